@@ -1,0 +1,124 @@
+// Cold-chain arithmetic: what a series of readings proves about the time between them, and what a lot went through.
+// Pure; temperatures are integer milli-degrees Celsius, times UTC milliseconds, durations milliseconds unless named _s.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/decimal.h"
+#include "base/time.h"
+
+namespace exoreg::domain {
+
+struct Reading {
+  Millis at = 0;
+  std::optional<std::int32_t> milli_c;  ///< nullopt: a row with a missing marker
+  friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+/// One channel of one device, rows in rising order of time.
+struct Series {
+  std::string device;   ///< serial as the file prints it
+  std::string channel;  ///< "" when there is but one
+  std::vector<Reading> readings;
+  std::vector<Millis> interval_changes = {};  ///< a new part begins at each
+  int decimals = 1;                           ///< the finest printed digit
+};
+
+/// Inclusive: a breach is T > high or T < low, strictly.
+struct LabelRange {
+  std::optional<std::int32_t> low_mc;
+  std::optional<std::int32_t> high_mc;
+  friend bool operator==(const LabelRange&, const LabelRange&) = default;
+};
+
+enum class Side { low, high };
+enum class EndKind { in_range, side_change, unknown, end_of_data, sensor_lost, sensor_fault, moved };
+[[nodiscard]] const char* to_string(Side side);     ///< "low", "high"
+[[nodiscard]] const char* to_string(EndKind kind);  ///< "IN_RANGE", …
+
+/// A maximal run out of range on one side.
+struct Run {
+  Side side = Side::high;
+  Millis start = 0;
+  Millis end = 0;
+  EndKind end_kind = EndKind::in_range;
+  std::int32_t peak_mc = 0;
+  Millis measured = 0;  ///< measured time in [start, end)
+  friend bool operator==(const Run&, const Run&) = default;
+};
+
+/// Modal difference of neighbouring rows (equally frequent: the smallest); 0 with fewer than two rows.
+[[nodiscard]] Millis nominal_step(const std::vector<Reading>& readings);
+
+/// Reading i holds on [t_i, min(t_{i+1}, t_i + gap_max)); the last holds the step; a single row holds nothing.
+struct Hold {
+  Millis from = 0;
+  Millis to = 0;
+  std::optional<std::int32_t> milli_c;  ///< nullopt: GAP
+};
+/// The whole line from the first row to the end of the last hold, without holes: measured holds and gaps in turn.
+/// gap_max nullopt = twice the step of each part (never below the step).
+[[nodiscard]] std::vector<Hold> holds_of(const Series& series, std::optional<Millis> gap_max = std::nullopt);
+[[nodiscard]] std::vector<Run> find_runs(const Series& series, const LabelRange& range,
+                                         std::optional<Millis> gap_max = std::nullopt);
+
+struct Coverage {
+  Millis covered = 0;
+  Millis gap = 0;
+  Millis longest_gap = 0;
+};
+[[nodiscard]] Coverage coverage_of(const std::vector<Hold>& holds);
+
+// ---- a lot's line -------------------------------------------------------------------------------------------------
+
+enum class StayKind { location, shipment, out, own };
+[[nodiscard]] const char* to_string(StayKind kind);  ///< "location", "shipment", "out", "own"
+
+/// Where a lot was, [from, to); to nullopt = still there.
+struct Stay {
+  StayKind kind = StayKind::location;
+  std::string id;  ///< "LOC-0001", "SHP-2026-000001", "" when out
+  Millis from = 0;
+  std::optional<Millis> to;
+};
+
+/// What measured a place: its series, and whether all that will ever be read has been read.
+struct PlaceLog {
+  StayKind kind = StayKind::location;
+  std::string id;
+  std::vector<Series> series;
+  bool closed = false;  ///< a shipment that has arrived with its file imported, or whose receiver said --no-logger
+};
+
+enum class LineState { measured, gap, not_read };
+[[nodiscard]] const char* to_string(LineState state);  ///< "MEASURED", "GAP", "NOT_READ"
+
+struct LineSegment {
+  Millis from = 0;
+  Millis to = 0;
+  LineState state = LineState::not_read;
+  std::int32_t milli_c = 0;  ///< when measured
+  std::string source;        ///< device serial when measured
+  StayKind place = StayKind::location;
+};
+
+struct LotLine {
+  std::vector<LineSegment> segments;  ///< rising, without holes, up to `now`
+  Millis covered = 0;
+  Millis gap = 0;
+  Millis longest_gap = 0;             ///< contiguous GAP is one GAP, across places
+  Millis out_of_storage = 0;          ///< each second once: in no place; in a shipment where nothing was measured; measured out of range
+};
+/// Coldchain rules for one lot: its own logger alone is its line from its first row to the end of its last hold; else
+/// the place's series (several: at each instant the reading farthest beyond the label range, else the warmest).
+[[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs,
+                                    const LabelRange& range, Millis now);
+[[nodiscard]] const LineSegment* segment_at(const LotLine& line, Millis at);
+
+/// The part of a run that falls into [from, to): its measured share, nullopt when none.
+[[nodiscard]] std::optional<Run> clip_run(const Series& series, const LabelRange& range, const Run& run, Millis from, Millis to);
+
+}  // namespace exoreg::domain

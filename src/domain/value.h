@@ -1,0 +1,61 @@
+// Measured results and the limits they are held against, with three-valued judgement by interval logic.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/decimal.h"
+#include "base/text.h"
+
+namespace exoreg::domain {
+
+enum class Comparator { none, less, less_equal, greater, greater_equal, about };
+enum class Qualitative { negative, positive, detected, not_detected, no_growth, conforms, does_not_conform, report,
+                         not_applicable, not_tested };
+
+/// A result: one number (perhaps censored), a range, a word, or free text. `raw` is what the paper says.
+struct Value {
+  std::string raw;
+  Comparator comparator = Comparator::none;
+  std::optional<Decimal> value;  ///< the number, or the bound when a comparator stands before it
+  std::optional<Decimal> low;    ///< a range
+  std::optional<Decimal> high;
+  std::optional<Decimal> sd;     ///< "105 ± 12"
+  std::optional<Decimal> lod;
+  std::optional<Decimal> loq;
+  std::optional<Qualitative> word;
+  std::string unit;  ///< UCUM with annotations ("{EU}/mL"); empty when none was written
+
+  [[nodiscard]] bool is_number() const { return value.has_value() || low.has_value() || high.has_value(); }
+};
+
+/// A limit: an interval, a word that the result must be, free text, or "report" (always met).
+struct Limit {
+  std::string raw;
+  std::optional<Decimal> low;
+  std::optional<Decimal> high;
+  bool low_open = false;   ///< "> 1": 1 itself is outside
+  bool high_open = false;  ///< "< 1": 1 itself is outside
+  std::optional<Qualitative> word;
+  std::string unit;
+
+  [[nodiscard]] bool is_number() const { return low.has_value() || high.has_value(); }
+};
+
+enum class Verdict { pass, fail, unknown };
+[[nodiscard]] const char* to_string(Verdict verdict);
+[[nodiscard]] const char* to_string(Comparator comparator);    ///< "", "<", "<=", ">", ">=", "~"
+[[nodiscard]] const char* to_string(Qualitative word);         ///< "negative", "not_detected", …
+
+struct Judgement {
+  Verdict verdict = Verdict::unknown;
+  Text reason;  ///< one sentence naming result and limit as written
+};
+/// Interval logic: "<0.5" against "≤ 0.25" is unknown; "<0.05" against it passes; ND against a number is unknown unless
+/// a LOD at or below the limit is given; a unit that cannot be converted, or only one side has, is unknown.
+[[nodiscard]] Judgement judge(const Value& result, const Limit& limit);
+
+/// How much to multiply by to come from one UCUM unit to another of the same dimension ("mg/mL" -> "ug/mL"); nullopt: never.
+[[nodiscard]] std::optional<Decimal> unit_factor(std::string_view from, std::string_view to);
+
+}  // namespace exoreg::domain
