@@ -20,6 +20,7 @@ struct CsvLimits {
   std::size_t line_bytes = 1u << 20;
   std::size_t rows = 1'000'000;
   std::size_t columns = 256;
+  std::size_t cells = 8'000'000;  ///< all cells together; each takes at least 32 bytes of memory
 };
 
 /// Quotes, doubled quotes, CRLF or LF, separator `,` `;` or TAB by consistent column count; blank rows are left out.

@@ -24,10 +24,12 @@ class Decimal {
   [[nodiscard]] std::int64_t exponent() const { return exponent_; }
   /// "0.25", "-79.9", "41000000000"; E notation beyond 21 digits.
   [[nodiscard]] std::string to_string() const;
-  [[nodiscard]] double to_double() const;
-  /// value * 10^3 as an integer if it is one and fits; used for milli-degrees.
+  [[nodiscard]] double to_double() const;  ///< nearest; infinite or zero beyond its range
+  /// value * 10^decimals as an integer if it is one and fits: scaled(3) gives milli-degrees.
   [[nodiscard]] std::optional<std::int64_t> scaled(int decimals) const;
 
+  // Exact, so a sum of 1e100000 and 1 has 100,001 digits. std::overflow_error beyond a million digits or an exponent
+  // of 64 bits, which no single operation on parsed numbers reaches.
   [[nodiscard]] Decimal shifted(std::int64_t powers_of_ten) const;
   friend Decimal operator*(const Decimal& a, const Decimal& b);
   friend Decimal operator+(const Decimal& a, const Decimal& b);
@@ -36,6 +38,7 @@ class Decimal {
   friend bool operator==(const Decimal& a, const Decimal& b);
 
  private:
+  friend struct DecimalParts;
   bool negative_ = false;
   std::string digits_ = "0";
   std::int64_t exponent_ = 0;

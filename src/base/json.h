@@ -2,6 +2,7 @@
 // A number is an integer with |n| < 2^53; a measured quantity is a string.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <map>
@@ -102,6 +103,7 @@ enum class Numbers {
 struct JsonLimits {
   std::size_t bytes = 64u << 20;
   int depth = 32;
+  std::size_t values = 4'000'000;  ///< all values together; each takes some 60 bytes of memory
 };
 
 struct JsonReading {
@@ -110,6 +112,7 @@ struct JsonReading {
 };
 
 /// Strict RFC 8259 text: UTF-8, no duplicate member names, no NUL in strings, nothing behind the value, bounded depth.
+/// A byte order mark is skipped with as_text and refused otherwise.
 [[nodiscard]] JsonReading parse_json(std::string_view bytes, Numbers numbers = Numbers::integers_only, JsonLimits limits = {});
 
 }  // namespace exoreg

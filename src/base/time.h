@@ -20,9 +20,9 @@ constexpr Millis minutes_ms = 60 * seconds_ms;
 constexpr Millis hours_ms = 60 * minutes_ms;
 constexpr Millis days_ms = 24 * hours_ms;
 
-/// "2026-11-23T09:15:00.123Z"
+/// "2026-11-23T09:15:00.123Z"; an instant outside years 0000..9999 shows as the nearest one inside.
 [[nodiscard]] std::string format_instant(Millis instant);
-/// RFC 3339 §5.6 with an offset or Z, up to nanoseconds (cut to ms); years 1900..9999. Else nullopt.
+/// RFC 3339 §5.6 with an offset or Z, up to nanoseconds (cut to ms); years 1900..9999. Else nullopt, also for a leap second.
 [[nodiscard]] std::optional<Millis> parse_instant(std::string_view text);
 
 [[nodiscard]] std::string format_date(Date date);  ///< "2026-03-05"
@@ -31,7 +31,8 @@ constexpr Millis days_ms = 24 * hours_ms;
 [[nodiscard]] Date add_days(Date date, int days);
 [[nodiscard]] int days_between(Date from, Date to);  ///< to - from
 
-/// A site's or a device's zone: an IANA name ("Asia/Tokyo") or a fixed offset ("+09:00", "Z").
+/// A site's or a device's zone: an IANA name ("Asia/Tokyo") or a fixed offset ("+09:00", "+0900", "Z", "UTC"; up to
+/// ±14:00). A default-made one is UTC. Rules for summer time reach as far as the system's compiled tz files, 2037.
 class Zone {
  public:
   /// nullopt when the name is not known.
@@ -42,6 +43,7 @@ class Zone {
   /// Wall clock of this zone, "2026-11-23T18:15:00+09:00".
   [[nodiscard]] std::string format(Millis instant) const;
   [[nodiscard]] Date date_of(Millis instant) const;
+  [[nodiscard]] Millis offset_at(Millis instant) const;  ///< milliseconds east of UTC
 
   enum class Kind { unique, gap, fold };
   struct Reading {

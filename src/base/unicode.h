@@ -25,6 +25,9 @@ struct Decoded {
 /// never stored as text. "ＡＢ－１２３" and "ab-123" have the same key.
 [[nodiscard]] std::string search_key(std::string_view utf8);
 [[nodiscard]] std::string_view trim(std::string_view text);  ///< ASCII white space and U+3000
+/// Text quoted from an input, fit for a message: UTF-8 (other bytes and control characters become U+FFFD), cut with
+/// "…" behind 80 characters.
+[[nodiscard]] std::string for_message(std::string_view text);
 /// Columns on a terminal: East Asian wide characters count two.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
 
