@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,13 +28,14 @@ class Sha256 {
   std::unique_ptr<Impl> impl_;
 };
 
+/// From the operating system's generator, through OpenSSL's. Throws WorldError when there is no entropy.
 [[nodiscard]] Bytes random_bytes(std::size_t count);
 
-/// Passphrases and key material: wiped on destruction, never copied by accident.
+/// Passphrases and key material: wiped on destruction and when moved from, never copied by accident.
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string value) : value_(std::move(value)) {}
+  explicit Secret(std::string value);  ///< wipes the string that it was given; a caller's own copy stays the caller's
   ~Secret();
   Secret(Secret&& other) noexcept;
   Secret& operator=(Secret&& other) noexcept;
@@ -47,8 +49,10 @@ class Secret {
   std::string value_;
 };
 
-/// AES-256-GCM with a random nonce in front and the tag behind; `key` is 32 bytes. For disclosures at rest.
+/// AES-256-GCM (NIST SP 800-38D) with a random 12-byte nonce in front and the 16-byte tag behind; `key` is 32 bytes.
+/// For disclosures at rest.
 [[nodiscard]] Bytes seal(std::string_view plain, const Secret& key);
+/// nullopt: another key, or not one bit as it was sealed.
 [[nodiscard]] std::optional<Bytes> unseal(std::string_view sealed, const Secret& key);
 /// HKDF-SHA-256 (RFC 5869) of `secret` for one named purpose, 32 bytes.
 [[nodiscard]] Secret derive_key(const Secret& secret, std::string_view purpose);
