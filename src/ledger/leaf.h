@@ -1,6 +1,7 @@
 // The log's entries: small JCS objects that commit to a record and its signature and say nothing personal.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ struct Leaf {
   friend bool operator==(const Leaf&, const Leaf&) = default;
 };
 
+/// Canonical JSON (RFC 8785). Throws std::invalid_argument when subject or prev is no lower-case SHA-256 in hex (prev may
+/// be empty), rev is not in 1..2^53-1, record_size not in 0..2^53-1, or type not 1..64 of a-z 0-9 . _ -
 [[nodiscard]] std::string write_leaf(const Leaf& leaf);
 /// nullopt unless the bytes are exactly what write_leaf gives for some leaf.
 [[nodiscard]] std::optional<Leaf> parse_leaf(std::string_view bytes);

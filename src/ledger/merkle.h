@@ -1,6 +1,7 @@
 // The Merkle tree of RFC 6962 §2.1 (RFC 9162): hashes, appending, roots and proofs. Knows hashes, not records.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -48,6 +49,7 @@ class Frontier {
 [[nodiscard]] Hash root_at(Size size, const NodeReader& read);
 
 using Proof = std::vector<Hash>;
+constexpr std::size_t most_proof_hashes = 63;  ///< c2sp.org/tlog-witness; enough for 2^63 leaves
 /// RFC 6962 §2.1.1, the leaf's sibling first. index < size, else std::invalid_argument.
 [[nodiscard]] Proof inclusion_proof(Size index, Size size, const NodeReader& read);
 /// RFC 6962 §2.1.2. 0 < old_size <= new_size, else std::invalid_argument; empty when equal.

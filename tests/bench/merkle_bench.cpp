@@ -1,0 +1,71 @@
+// How long one append to the log's tree takes, the leaf's own hash included, and whether that grows with the log.
+// Prints measurements only; what they are to be held against is decided by whoever runs it.
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "ledger/merkle.h"
+
+namespace {
+
+using exoreg::ledger::Frontier;
+using exoreg::ledger::Node;
+
+constexpr std::uint64_t small_tree = 10'000;
+constexpr std::uint64_t big_tree = 1'000'000;
+constexpr int runs = 5;
+
+// Nanoseconds per append of a tree grown from nothing to `size` leaves, all different.
+double grow(std::uint64_t size, std::size_t leaf_bytes) {
+  std::string leaf(leaf_bytes, 'x');
+  Frontier frontier;
+  std::vector<Node> completed;
+  const auto start = std::chrono::steady_clock::now();
+  for (std::uint64_t i = 0; i < size; ++i) {
+    std::memcpy(leaf.data(), &i, sizeof i);
+    completed.clear();
+    frontier.append(exoreg::ledger::leaf_hash(leaf), completed);
+  }
+  const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+  return took.count() / static_cast<double>(size);
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// As many appends as the big tree takes, so that one sample of each size lasts equally long.
+double grow_small_trees(std::size_t leaf_bytes) {
+  constexpr std::uint64_t trees = big_tree / small_tree;
+  double sum = 0;
+  for (std::uint64_t i = 0; i < trees; ++i) sum += grow(small_tree, leaf_bytes);
+  return sum / static_cast<double>(trees);
+}
+
+// Both sizes by turns: what else the machine does meanwhile then falls on both.
+void measure(std::size_t leaf_bytes) {
+  std::vector<double> small;
+  std::vector<double> big;
+  for (int run = 0; run < runs; ++run) {
+    small.push_back(grow_small_trees(leaf_bytes));
+    big.push_back(grow(big_tree, leaf_bytes));
+  }
+  fmt::print("merkle_append_{}_leaf{}\t{:.0f}\tns\n", small_tree, leaf_bytes, median(small));
+  fmt::print("merkle_append_{}_leaf{}\t{:.0f}\tns\n", big_tree, leaf_bytes, median(big));
+  fmt::print("merkle_append_growth_leaf{}\t{:.3f}\tratio\n", leaf_bytes, median(big) / median(small));
+}
+
+}  // namespace
+
+int main() {
+  (void)grow(small_tree, 64);  // fetches the digest, fills the caches
+  measure(300);
+  measure(64);
+}
