@@ -1,0 +1,84 @@
+// Reads exoreg.toml. The only file that includes toml++.
+#include "registry/config.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "base/error.h"
+#include "ledger/note.h"
+#include "registry/files.h"
+
+namespace exoreg::registry {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path relative_to(const fs::path& home, const std::string& path, const fs::path& otherwise) {
+  if (path.empty()) return otherwise;
+  return fs::path(path).is_absolute() ? fs::path(path) : home / path;
+}
+
+[[noreturn]] void bad_setting(const std::string& what) {
+  throw WorldError({"exoreg.toml: " + what, "exoreg.toml の設定が正しくありません: " + what});
+}
+
+std::string database_file(const std::string& url) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (url.empty()) return "registry.db";
+  if (url.substr(0, scheme.size()) == scheme) return url.substr(scheme.size());
+  bad_setting("database = \"" + url + "\" (sqlite:FILE)");
+}
+
+}  // namespace
+
+fs::path default_anchor(const fs::path& home) {
+  fs::path plain = fs::absolute(home).lexically_normal();
+  if (plain.filename().empty()) plain = plain.parent_path();
+  return plain += ".anchor";
+}
+
+Config load_config(const fs::path& home) {
+  const fs::path file = home / "exoreg.toml";
+  if (!fs::exists(file))
+    throw UsageError({home.string() + " is no registry (no exoreg.toml). Name it with -C DIR or EXOREG_HOME, or make one with: exoreg init DIR",
+                      home.string() + " は台帳ではありません (exoreg.toml がありません)。-C DIR か EXOREG_HOME で指定するか、exoreg init DIR で作成してください"});
+  toml::table table;
+  try {
+    table = toml::parse(read_file(file, 1u << 20));
+  } catch (const toml::parse_error& error) {
+    bad_setting(std::string(error.description()));
+  }
+  Config config;
+  config.home = home;
+  config.database = relative_to(home, database_file(table["database"].value_or(std::string())), {});
+  config.secret = relative_to(home, table["secret"].value_or(std::string()), home / "secret");
+  config.anchor = relative_to(home, table["anchor"].value_or(std::string()), default_anchor(home));
+  config.origin = table["origin"].value_or(std::string());
+  config.organization = table["organization"].value_or(std::string());
+  config.readout_days = static_cast<int>(table["cold"]["readout_days"].value_or(7));
+  config.berlinger_root = table["cold"]["berlinger_root"].value_or(std::string());
+  const std::string zone = table["zone"].value_or(std::string("Asia/Tokyo"));
+  const auto found = Zone::find(zone);
+  if (!found) bad_setting("zone = \"" + zone + "\"");
+  config.zone = *found;
+  if (!ledger::is_origin(config.origin)) bad_setting("origin = \"" + config.origin + "\"");
+  return config;
+}
+
+std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone) {
+  return fmt::format(
+      "# The registry's settings. Paths are relative to this folder.\n"
+      "origin = \"{}\"            # the log's name: never change it\n"
+      "organization = \"{}\"\n"
+      "zone = \"{}\"               # of the site: dates and times without an offset mean this zone\n"
+      "database = \"sqlite:registry.db\"\n"
+      "# secret = \"/media/usb/exoreg.secret\"   # better on another medium than the database\n"
+      "# anchor = \"/mnt/other-disk/exoreg.anchor\"\n"
+      "\n"
+      "[cold]\n"
+      "readout_days = 7            # a monitored place must have been read this recently before a release\n"
+      "# berlinger_root = \"berlinger-root.pem\"  # issuer key for device signatures, when the maker gives you one\n",
+      origin, organization, zone);
+}
+
+}  // namespace exoreg::registry

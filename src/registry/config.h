@@ -1,0 +1,32 @@
+// exoreg.toml and where everything of a registry lies.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/time.h"
+
+namespace exoreg::registry {
+
+struct Config {
+  std::filesystem::path home;      ///< the registry directory
+  std::filesystem::path database;  ///< SQLite file
+  std::filesystem::path secret;    ///< 0600; opens the service, log, TSA and issuing-CA keys
+  std::filesystem::path anchor;    ///< the last signed checkpoint, outside the directory
+  std::string origin;              ///< the log's name for ever
+  std::string organization;
+  Zone zone = Zone::utc();         ///< the site's
+  int readout_days = 7;            ///< how long ago a monitored location may have been read before a release waits
+  std::string berlinger_root;      ///< PEM of the issuer key for device signatures; "" = the observed root built in
+
+  [[nodiscard]] std::filesystem::path key(const std::string& name) const { return home / "keys" / (name + ".key"); }
+  [[nodiscard]] std::filesystem::path public_file(const std::string& name) const { return home / "pki" / name; }
+};
+
+/// UsageError when DIR is no registry, WorldError when its configuration cannot be understood.
+[[nodiscard]] Config load_config(const std::filesystem::path& home);
+/// The text of a new exoreg.toml.
+[[nodiscard]] std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone);
+[[nodiscard]] std::filesystem::path default_anchor(const std::filesystem::path& home);  ///< DIR.anchor
+
+}  // namespace exoreg::registry

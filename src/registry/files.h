@@ -1,0 +1,21 @@
+// Files of the registry directory: read whole and bounded, written so that a crash leaves the old file or the new one.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.h"
+
+namespace exoreg::registry {
+
+constexpr std::size_t input_limit = 64u << 20;  ///< bytes; a larger input file is refused before it is read
+
+/// WorldError when it cannot be read or is larger than `limit`.
+[[nodiscard]] Bytes read_file(const std::filesystem::path& path, std::size_t limit = input_limit);
+
+enum class Durable { yes, no };
+/// Writes beside, then renames over. Durable::yes also waits for the disk (fsync of file and folder).
+void write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644, Durable durable = Durable::yes);
+
+}  // namespace exoreg::registry

@@ -1,0 +1,47 @@
+// What a use case gives back to any edge: what was done, what was found, or why not.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "base/json.h"
+#include "ledger/note.h"
+
+namespace exoreg::registry {
+
+enum class Status {
+  done,       ///< exit 0
+  answer_no,  ///< exit 1: done, and the answer is no
+  bad_input,  ///< exit 3: nothing was written
+  refused     ///< exit 4: nothing was written
+};
+
+/// One event that was written.
+struct Written {
+  std::string kind;
+  std::string subject;
+  long long rev = 0;
+  long long leaf = 0;
+};
+
+struct Outcome {
+  Status status = Status::done;
+  std::vector<std::string> ids;  ///< the things made
+  std::vector<Written> events;
+  Findings findings;
+  std::vector<std::string> holds;  ///< lots on which this command raised a hold
+  std::optional<ledger::Checkpoint> checkpoint;
+  Json extra = Json::object();  ///< further JSON members of this command
+
+  [[nodiscard]] int exit_code() const;
+  /// The JSON of every write (docs: README, "For scripts").
+  [[nodiscard]] Json to_json(Lang lang) const;
+};
+
+[[nodiscard]] Outcome bad_input(Findings findings);
+[[nodiscard]] Outcome refused(Findings findings);
+[[nodiscard]] Json finding_json(const Finding& finding, Lang lang);
+
+}  // namespace exoreg::registry

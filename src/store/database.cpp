@@ -1,0 +1,212 @@
+// SQLite through SOCI: settings asserted at every open, migrations run one statement at a time, one lock for writers.
+#include "store/database.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "base/error.h"
+#include "db_files.h"
+#include "store/sql.h"
+
+namespace exoreg::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr long long application_id = 0x45584f52;  // "EXOR"
+constexpr auto lock_patience = std::chrono::seconds(5);
+constexpr std::uintmax_t wal_limit = 8u << 20;
+
+sqlite_api::sqlite3* handle(soci::session& session) {
+  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+std::string connect_string(const fs::path& file) {
+  if (file.string().find('"') != std::string::npos)
+    throw WorldError({"A registry's path must not hold a double quote.", "台帳のパスに二重引用符は使えません。"});
+  return "db=\"" + file.string() + "\"";
+}
+
+void assert_setting(soci::session& session, const std::string& pragma, const std::string& wanted) {
+  sql::exec(session, "PRAGMA " + pragma + "=" + wanted);
+  const auto is = sql::scalar<std::string>(session, "PRAGMA " + pragma);
+  if (!is || *is != wanted)
+    throw WorldError({"SQLite did not take the setting " + pragma + "=" + wanted,
+                      "SQLite の設定 " + pragma + "=" + wanted + " が有効になりません"});
+}
+
+void apply_settings(soci::session& session) {
+  sqlite_api::sqlite3_extended_result_codes(handle(session), 1);
+  assert_setting(session, "foreign_keys", "1");
+  assert_setting(session, "synchronous", "2");
+  assert_setting(session, "trusted_schema", "0");
+  assert_setting(session, "cell_size_check", "1");
+  assert_setting(session, "secure_delete", "1");
+  assert_setting(session, "wal_autocheckpoint", "0");
+  assert_setting(session, "cache_size", "-65536");
+  int on = 0;
+  sqlite_api::sqlite3_db_config(handle(session), SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
+  sqlite_api::sqlite3_db_config(handle(session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
+}
+
+/// Paragraphs of a migration, comments left out: SOCI runs only the first statement of a string.
+std::vector<std::string> statements_of(std::string_view script) {
+  std::vector<std::string> statements;
+  std::string current;
+  while (!script.empty()) {
+    const auto end = script.find('\n');
+    std::string_view line = script.substr(0, end);
+    script.remove_prefix(end == std::string_view::npos ? script.size() : end + 1);
+    if (line.substr(0, 2) == "--") continue;
+    current.append(line).push_back('\n');
+    if (line.empty() || line.back() != ';') continue;
+    statements.push_back(std::move(current));
+    current.clear();
+  }
+  return statements;
+}
+
+void create_schema(soci::session& session) {
+  for (const EmbeddedFile& file : embedded::db_files())
+    for (const std::string& statement : statements_of(file.bytes)) sql::exec(session, statement);
+}
+
+long long schema_version() { return static_cast<long long>(embedded::db_files().size()); }
+
+void check_identity(soci::session& session) {
+  if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id)
+    throw IntegrityError({"This file is no exoreg database.", "これは exoreg のデータベースではありません。"});
+  if (sql::scalar<long long>(session, "PRAGMA user_version").value_or(0) != schema_version())
+    throw WorldError({"This database was made by another version of exoreg.",
+                      "このデータベースは別の版の exoreg で作られました。"});
+}
+
+}  // namespace
+
+struct Database::Impl {
+  fs::path file;
+  soci::session session;
+};
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Database Database::open(const fs::path& file, Mode mode) {
+  if (!fs::exists(file))
+    throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
+  auto impl = std::make_unique<Impl>();
+  impl->file = file;
+  try {
+    impl->session.open(soci::sqlite3, connect_string(file) + " timeout=5");
+  } catch (const soci::soci_error& error) {
+    sql::translate(error);
+  }
+  apply_settings(impl->session);
+  check_identity(impl->session);
+  if (mode == Mode::read) assert_setting(impl->session, "query_only", "1");
+  return Database(std::move(impl));
+}
+
+Database Database::create(const fs::path& file) {
+  if (fs::exists(file))
+    throw WorldError({file.string() + " exists already", file.string() + " はすでにあります"});
+  auto impl = std::make_unique<Impl>();
+  impl->file = file;
+  try {
+    impl->session.open(soci::sqlite3, connect_string(file) + " timeout=5");
+  } catch (const soci::soci_error& error) {
+    sql::translate(error);
+  }
+  sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
+  apply_settings(impl->session);
+  sql::exec(impl->session, "BEGIN IMMEDIATE");
+  create_schema(impl->session);
+  sql::exec(impl->session, "PRAGMA application_id=" + std::to_string(application_id));
+  sql::exec(impl->session, "PRAGMA user_version=" + std::to_string(schema_version()));
+  sql::exec(impl->session, "COMMIT");
+  return Database(std::move(impl));
+}
+
+Database Database::shadow() {
+  auto impl = std::make_unique<Impl>();
+  impl->session.open(soci::sqlite3, "db=\":memory:\"");
+  create_schema(impl->session);
+  return Database(std::move(impl));
+}
+
+soci::session& Database::session() const { return impl_->session; }
+const fs::path& Database::file() const { return impl_->file; }
+std::string Database::sqlite_version() { return sqlite_api::sqlite3_libversion(); }
+
+std::string Database::structural_problem() const {
+  std::string problem;
+  sql::each<std::string>(session(), "PRAGMA integrity_check(20)", [&](const std::string& line) {
+    if (line != "ok") problem += (problem.empty() ? "" : "; ") + line;
+  });
+  return problem;
+}
+
+void Database::copy_to(const fs::path& target) const {
+  sql::exec(session(), "VACUUM INTO :target", target.string());
+}
+
+class WriteTx::FileLock {
+ public:
+  explicit FileLock(const fs::path& path) {
+    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file_ < 0)
+      throw WorldError({"The lock file " + path.string() + " cannot be opened.",
+                        "ロックファイル " + path.string() + " を開けません。"});
+    const auto give_up = std::chrono::steady_clock::now() + lock_patience;
+    while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+      if (std::chrono::steady_clock::now() >= give_up) {
+        ::close(file_);
+        throw WorldError({"Another process has been writing to this registry for 5 seconds; nothing was written. Try again.",
+                          "ほかの処理が5秒以上この台帳に書き込んでいます。何も書き込まれていません。やり直してください。"});
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+  ~FileLock() { ::close(file_); }
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
+WriteTx::WriteTx(Database& database) : database_(database) {
+  if (!database.file().empty()) lock_ = std::make_unique<FileLock>(fs::path(database.file()) += ".lock");
+  sql::exec(session(), "BEGIN IMMEDIATE");
+  open_ = true;
+}
+
+WriteTx::~WriteTx() {
+  if (open_) {
+    try {
+      sql::exec(session(), "ROLLBACK");
+    } catch (const Error&) {
+      // SQLite rolled back by itself (disk full, I/O error): nothing is left to undo.
+    }
+  }
+}
+
+void WriteTx::commit() {
+  sql::exec(session(), "COMMIT");
+  open_ = false;
+  std::error_code ignored;
+  const auto wal = fs::file_size(fs::path(database_.file()) += "-wal", ignored);
+  // Still under the exclusive lock: nobody commits while this checkpoint runs. A reader may keep it from finishing.
+  if (!ignored && wal > wal_limit) sql::scalar<long long>(session(), "PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+}  // namespace exoreg::store

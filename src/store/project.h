@@ -1,0 +1,28 @@
+// Records -> derived tables. One code path for the live write and for `db rebuild`, so every write tests recovery.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/event.h"
+#include "store/database.h"
+
+namespace exoreg::store {
+
+/// Lays one record out in the derived tables. Reads nothing but the record and those tables.
+void project(WriteTx& tx, const domain::Recorded& recorded);
+
+/// Empties every derived table.
+void clear_projections(WriteTx& tx);
+
+/// The derived tables, with their key columns first: what `log verify` compares row by row.
+struct DerivedTable {
+  std::string name;
+  std::vector<std::string> keys;
+  std::vector<std::string> columns;  ///< the others
+};
+[[nodiscard]] const std::vector<DerivedTable>& derived_tables();
+/// Every row as text, in key order: keys, then columns.
+[[nodiscard]] std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table);
+
+}  // namespace exoreg::store

@@ -1,0 +1,152 @@
+// A lot's state as its records make it: status, holds, certificates, quantity.
+#include <array>
+
+#include "base/unicode.h"
+#include "store/project_parts.h"
+
+namespace exoreg::store {
+namespace {
+
+using domain::Recorded;
+
+void touch(WriteTx& tx, const Recorded& r) {
+  sql::exec(tx.session(), "UPDATE lot SET rev = :rev, leaf = :leaf WHERE id = :id", r.rev, r.leaf, r.subject);
+}
+
+void set_status(WriteTx& tx, const Recorded& r, const std::string& status) {
+  sql::exec(tx.session(), "UPDATE lot SET status = :status WHERE id = :id", status, r.subject);
+  touch(tx, r);
+}
+
+void project_received(WriteTx& tx, const Recorded& r) {
+  const Json* row = r.body.find("row");
+  const long long quantity = r.body.integer("quantity");
+  sql::exec(tx.session(),
+            "INSERT INTO lot (id, preparation, supplier, site, lot_key, parent, status, condition, quantity, quantity_left, "
+            "received_by, received_at, released_at, rev, leaf, body) VALUES (:id, :preparation, :supplier, :site, :key, '', "
+            "'quarantine', '', :quantity, :left, :by, :at, 0, :rev, :leaf, :body)",
+            r.subject, r.body.text("preparation"), r.body.text("supplier"), r.body.text("site"),
+            search_key(row ? row->text("lot_no") : ""), quantity, quantity, r.actor(), r.happened_at(), r.rev, r.leaf,
+            row ? row->dump() : std::string("{}"));
+  note_id(tx, r.subject);
+}
+
+void project_coa(WriteTx& tx, const Recorded& r) {
+  const Json* certificate = r.body.find("certificate");
+  sql::exec(tx.session(), "INSERT INTO coa (id, lot, actor, leaf, body) VALUES (:id, :lot, :actor, :leaf, :body)",
+            r.body.text("coa"), r.subject, r.actor(), r.leaf, certificate ? certificate->dump() : std::string("{}"));
+  note_id(tx, r.body.text("coa"));
+  touch(tx, r);
+}
+
+/// Written twice: on the parent, which gives up vials, and as the child's first record, which copies what it inherits.
+void project_split(WriteTx& tx, const Recorded& r) {
+  const std::string parent = r.body.text("parent");
+  if (parent.empty()) {
+    sql::exec(tx.session(), "UPDATE lot SET quantity_left = quantity_left - :n WHERE id = :id", r.body.integer("quantity"), r.subject);
+    touch(tx, r);
+    return;
+  }
+  const long long quantity = r.body.integer("quantity");
+  sql::exec(tx.session(),
+            "INSERT INTO lot (id, preparation, supplier, site, lot_key, parent, status, condition, quantity, quantity_left, "
+            "received_by, received_at, released_at, rev, leaf, body) SELECT :id, preparation, supplier, site, '', id, status, "
+            "condition, :quantity, :left, received_by, received_at, released_at, :rev, :leaf, body FROM lot WHERE id = :parent",
+            r.subject, quantity, quantity, r.rev, r.leaf, parent);
+  sql::exec(tx.session(),
+            "INSERT INTO hold (lot, number, rule, excursion, reason, laid_by, since, open, lifted_by, leaf) SELECT :id, number, "
+            "rule, excursion, reason, laid_by, since, open, lifted_by, leaf FROM hold WHERE lot = :parent",
+            r.subject, parent);
+  sql::exec(tx.session(), "INSERT INTO coa (id, lot, actor, leaf, body) SELECT id, :id, actor, leaf, body FROM coa WHERE lot = :parent",
+            r.subject, parent);
+  sql::exec(tx.session(),
+            "INSERT INTO stay (lot, number, kind, place, from_ms, to_ms, leaf) SELECT :id, number, kind, place, from_ms, to_ms, "
+            "leaf FROM stay WHERE lot = :parent",
+            r.subject, parent);
+  sql::exec(tx.session(),
+            "INSERT INTO excursion (id, lot, device, channel, side, range, start_ms, end_ms, end_kind, peak_mc, seconds, run, "
+            "imported_by, decision, assessed_by, leaf) SELECT id, :id, device, channel, side, range, start_ms, end_ms, end_kind, "
+            "peak_mc, seconds, run, imported_by, decision, assessed_by, leaf FROM excursion WHERE lot = :parent",
+            r.subject, parent);
+  note_id(tx, r.subject);
+}
+
+void project_dispensed(WriteTx& tx, const Recorded& r) {
+  const long long quantity = r.body.integer("quantity");
+  sql::exec(tx.session(),
+            "UPDATE lot SET quantity_left = quantity_left - :n, "
+            "status = CASE WHEN quantity_left = :all THEN 'depleted' ELSE status END WHERE id = :id",
+            quantity, quantity, r.subject);
+  sql::exec(tx.session(),
+            "INSERT INTO dispensing (lot, number, quantity, route, at, actor, leaf) SELECT :lot, count(*) + 1, :n, :route, :at, "
+            ":actor, :leaf FROM dispensing WHERE lot = :same",
+            r.subject, quantity, r.body.text("route"), r.happened_at(), r.actor(), r.leaf, r.subject);
+  touch(tx, r);
+}
+
+void project_held(WriteTx& tx, const Recorded& r) {
+  const bool by_rule = r.body.text("meaning") == "service";
+  open_hold(tx, {r.subject, r.body.text("rule", "PERSON"), r.body.text("excursion"), r.body.text("reason"), by_rule ? "" : r.actor()}, r);
+  touch(tx, r);
+}
+
+void project_lifted(WriteTx& tx, const Recorded& r) {
+  end_holds(tx, r);
+  touch(tx, r);
+}
+
+void project_released(WriteTx& tx, const Recorded& r) {
+  sql::exec(tx.session(), "UPDATE lot SET condition = :condition, released_at = :at WHERE id = :id", r.body.text("condition"),
+            r.recorded_at(), r.subject);
+  set_status(tx, r, r.body.text("condition").empty() ? "released" : "conditionally_released");
+}
+
+void project_rejected(WriteTx& tx, const Recorded& r) { set_status(tx, r, "rejected"); }
+void project_recalled(WriteTx& tx, const Recorded& r) { set_status(tx, r, "recalled"); }
+void project_disposed(WriteTx& tx, const Recorded& r) {
+  set_status(tx, r, "disposed");
+  sql::exec(tx.session(), "UPDATE lot SET quantity_left = 0 WHERE id = :id", r.subject);
+}
+
+void project_erased(WriteTx& tx, const Recorded& r) {
+  for (const Json& digest : r.body.items("erased"))
+    sql::exec(tx.session(), "INSERT INTO erased (digest, leaf) VALUES (:digest, :leaf)", digest.as_string(), r.leaf);
+}
+
+struct Row {
+  std::string_view kind;
+  Projection projection;
+};
+constexpr std::array projections{
+    Row{"lot.received", project_received},   Row{"coa.attached", project_coa},        Row{"lot.split", project_split},
+    Row{"lot.dispensed", project_dispensed}, Row{"lot.held", project_held},           Row{"lot.lifted", project_lifted},
+    Row{"lot.released", project_released},   Row{"lot.rejected", project_rejected},   Row{"lot.recalled", project_recalled},
+    Row{"lot.disposed", project_disposed},   Row{"erase", project_erased},
+};
+
+}  // namespace
+
+void open_hold(WriteTx& tx, const NewHold& hold, const Recorded& r) {
+  sql::exec(tx.session(),
+            "INSERT INTO hold (lot, number, rule, excursion, reason, laid_by, since, open, lifted_by, leaf) SELECT :lot, "
+            "coalesce(max(number), 0) + 1, :rule, :excursion, :reason, :by, :since, 1, '', :leaf FROM hold WHERE lot = :same",
+            hold.lot, hold.rule, hold.excursion, hold.reason, hold.laid_by, r.happened_at(), r.leaf, hold.lot);
+}
+
+void end_holds(WriteTx& tx, const Recorded& r) {
+  for (const Json& number : r.body.items("holds"))
+    sql::exec(tx.session(),
+              "UPDATE hold SET lifted_by = CASE WHEN lifted_by = '' THEN :by ELSE lifted_by || ',' || :also END "
+              "WHERE lot = :lot AND number = :number",
+              r.actor(), r.actor(), r.subject, number.as_integer());
+  for (const Json& number : r.body.items("ended"))
+    sql::exec(tx.session(), "UPDATE hold SET open = 0 WHERE lot = :lot AND number = :number", r.subject, number.as_integer());
+}
+
+Projection lot_projection(std::string_view kind) {
+  for (const Row& row : projections)
+    if (row.kind == kind) return row.projection;
+  return nullptr;
+}
+
+}  // namespace exoreg::store
