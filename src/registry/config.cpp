@@ -22,6 +22,18 @@ fs::path relative_to(const fs::path& home, const std::string& path, const fs::pa
   throw WorldError({"exoreg.toml: " + what, "exoreg.toml の設定が正しくありません: " + what});
 }
 
+/// A basic string of TOML.
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else
+      (result += c == '"' || c == '\\' ? "\\" : "") += c;
+  }
+  return result + '"';
+}
+
 std::string database_file(const std::string& url) {
   constexpr std::string_view scheme = "sqlite:";
   if (url.empty()) return "registry.db";
@@ -57,6 +69,8 @@ Config load_config(const fs::path& home) {
   config.organization = table["organization"].value_or(std::string());
   config.readout_days = static_cast<int>(table["cold"]["readout_days"].value_or(7));
   config.berlinger_root = table["cold"]["berlinger_root"].value_or(std::string());
+  if (const auto* roots = table["tsa"]["roots"].as_array())
+    for (const auto& root : *roots) config.tsa_roots.push_back(relative_to(home, root.value_or(std::string()), {}));
   const std::string zone = table["zone"].value_or(std::string("Asia/Tokyo"));
   const auto found = Zone::find(zone);
   if (!found) bad_setting("zone = \"" + zone + "\"");
@@ -65,20 +79,23 @@ Config load_config(const fs::path& home) {
   return config;
 }
 
-std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone) {
+std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone, const std::string& database) {
   return fmt::format(
       "# The registry's settings. Paths are relative to this folder.\n"
-      "origin = \"{}\"            # the log's name: never change it\n"
-      "organization = \"{}\"\n"
-      "zone = \"{}\"               # of the site: dates and times without an offset mean this zone\n"
-      "database = \"sqlite:registry.db\"\n"
+      "origin = {}            # the log's name: never change it\n"
+      "organization = {}\n"
+      "zone = {}               # of the site: dates and times without an offset mean this zone\n"
+      "database = {}\n"
       "# secret = \"/media/usb/exoreg.secret\"   # better on another medium than the database\n"
       "# anchor = \"/mnt/other-disk/exoreg.anchor\"\n"
+      "\n"
+      "# [tsa]\n"
+      "# roots = [\"outside-tsa-root.pem\"]       # of time stamping authorities whose responses are read in\n"
       "\n"
       "[cold]\n"
       "readout_days = 7            # a monitored place must have been read this recently before a release\n"
       "# berlinger_root = \"berlinger-root.pem\"  # issuer key for device signatures, when the maker gives you one\n",
-      origin, organization, zone);
+      quoted(origin), quoted(organization), quoted(zone), quoted(database));
 }
 
 }  // namespace exoreg::registry

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 
@@ -19,14 +20,17 @@ struct Config {
   int readout_days = 7;            ///< how long ago a monitored location may have been read before a release waits
   std::string berlinger_root;      ///< PEM of the issuer key for device signatures; "" = the observed root built in
 
+  std::vector<std::filesystem::path> tsa_roots;  ///< PEM files of outside time stamping authorities
+
   [[nodiscard]] std::filesystem::path key(const std::string& name) const { return home / "keys" / (name + ".key"); }
   [[nodiscard]] std::filesystem::path public_file(const std::string& name) const { return home / "pki" / name; }
 };
 
 /// UsageError when DIR is no registry, WorldError when its configuration cannot be understood.
 [[nodiscard]] Config load_config(const std::filesystem::path& home);
-/// The text of a new exoreg.toml.
-[[nodiscard]] std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone);
+/// The text of a new exoreg.toml; `database` is "sqlite:FILE", relative to the registry directory.
+[[nodiscard]] std::string write_config(const std::string& origin, const std::string& organization, const std::string& zone,
+                                       const std::string& database = "sqlite:registry.db");
 [[nodiscard]] std::filesystem::path default_anchor(const std::filesystem::path& home);  ///< DIR.anchor
 
 }  // namespace exoreg::registry

@@ -118,14 +118,29 @@ void save_person_key(const Config& config, const std::string& user, const Privat
   write_file(config.key("users/" + user), crypto::write_encrypted_key(key, passphrase, crypto::Stretch::passphrase), 0600);
 }
 
-Certificate issue_person(const Config& config, const PublicPki& pki, const std::string& user, const std::string& full_name,
-                         const Secret& passphrase, Millis now) {
-  const PrivateKey key = PrivateKey::generate(crypto::KeyType::p256);
+NewPerson make_person(const Config& config, const PublicPki& pki, const std::string& full_name, Millis now) {
+  PrivateKey key = PrivateKey::generate(crypto::KeyType::p256);
   Certificate certificate = crypto::issue_certificate(profile("signer"), {full_name, config.organization}, key.spki(), now,
                                                       pki.issuing.not_after(), &pki.issuing, open_service_key(config, "issuing"));
-  save_person_key(config, user, key, passphrase);
-  write_file(config.public_file(person_certificate_name(user)), certificate.pem());
-  return certificate;
+  return {std::move(key), std::move(certificate)};
+}
+
+void save_person(const Config& config, const std::string& user, const NewPerson& person, const Secret& passphrase) {
+  const fs::path file = config.public_file(person_certificate_name(user));
+  if (fs::exists(file)) {
+    const Bytes pem = read_file(file, 1u << 20);
+    if (const auto older = Certificate::from_pem(pem))
+      write_file(config.public_file("users/" + user + "-" + older->serial_hex() + ".crt"), pem);
+  }
+  save_person_key(config, user, person.key, passphrase);
+  write_file(file, person.certificate.pem());
+}
+
+Certificate issue_person(const Config& config, const PublicPki& pki, const std::string& user, const std::string& full_name,
+                         const Secret& passphrase, Millis now) {
+  NewPerson person = make_person(config, pki, full_name, now);
+  save_person(config, user, person, passphrase);
+  return std::move(person.certificate);
 }
 
 std::optional<PrivateKey> open_person_key(const Config& config, const std::string& user, const Secret& passphrase) {

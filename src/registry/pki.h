@@ -25,7 +25,15 @@ void make_pki(const Config& config, const crypto::Secret& root_secret, Millis no
 [[nodiscard]] crypto::PrivateKey open_service_key(const Config& config, const std::string& name);
 [[nodiscard]] crypto::Secret load_secret(const Config& config);
 
-/// A new key and certificate for a person, written under keys/users and pki/users.
+/// A person's new key and certificate, nowhere but in memory yet.
+struct NewPerson {
+  crypto::PrivateKey key;
+  crypto::Certificate certificate;
+};
+[[nodiscard]] NewPerson make_person(const Config& config, const PublicPki& pki, const std::string& full_name, Millis now);
+/// Writes them under keys/users and pki/users; an older certificate stays as pki/users/NAME-<serial>.crt.
+void save_person(const Config& config, const std::string& user, const NewPerson& person, const crypto::Secret& passphrase);
+/// Both in one.
 [[nodiscard]] crypto::Certificate issue_person(const Config& config, const PublicPki& pki, const std::string& user,
                                                const std::string& full_name, const crypto::Secret& passphrase, Millis now);
 /// nullopt: the passphrase does not open it.

@@ -15,6 +15,10 @@
 
 namespace exoreg::registry {
 
+// What edges need of the modules below, under names of this one.
+using Access = store::Database::Mode;
+using Secret = crypto::Secret;
+
 using Clock = std::function<Millis()>;
 [[nodiscard]] Millis system_now();
 

@@ -209,4 +209,29 @@ void WriteTx::commit() {
   if (!ignored && wal > wal_limit) sql::scalar<long long>(session(), "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
+ReadTx::ReadTx(const Database& database) : database_(database) {
+  sql::exec(database.session(), "BEGIN");
+  (void)sql::scalar<long long>(database.session(), "SELECT count(*) FROM sqlite_master");  // the snapshot begins here
+}
+
+ReadTx::~ReadTx() {
+  try {
+    sql::exec(database_.session(), "ROLLBACK");
+  } catch (const Error&) {
+    // A damaged file may have ended it already.
+  }
+}
+
+void create_missing_tables(WriteTx& tx) {
+  for (const EmbeddedFile& file : embedded::db_files()) {
+    for (std::string statement : statements_of(file.bytes)) {
+      for (const std::string_view create : {"CREATE TABLE ", "CREATE INDEX "})
+        if (const auto at = statement.find(create); at != std::string::npos) {
+          statement.insert(at + create.size(), "IF NOT EXISTS ");
+          sql::exec(tx.session(), statement);
+        }
+    }
+  }
+}
+
 }  // namespace exoreg::store

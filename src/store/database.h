@@ -65,4 +65,19 @@ class WriteTx {
   bool open_ = false;
 };
 
+/// One snapshot for many readings: what others write meanwhile is not seen. Ends with the object.
+class ReadTx {
+ public:
+  explicit ReadTx(const Database& database);
+  ~ReadTx();
+  ReadTx(const ReadTx&) = delete;
+  ReadTx& operator=(const ReadTx&) = delete;
+
+ private:
+  const Database& database_;
+};
+
+/// Makes the tables and indexes of the schema that are not there (somebody dropped a derived one).
+void create_missing_tables(WriteTx& tx);
+
 }  // namespace exoreg::store

@@ -4,12 +4,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "store/project_parts.h"
 #include "store/sql.h"
 
 namespace exoreg::store {
 namespace {
+
+/// "3:abc0:1:x" -> "abc", "", "x".
+std::vector<std::string> cells_of(std::string_view text) {
+  std::vector<std::string> cells;
+  while (!text.empty()) {
+    const auto colon = text.find(':');
+    std::size_t length = 0;
+    std::from_chars(text.data(), text.data() + std::min(colon, text.size()), length);
+    text.remove_prefix(std::min(colon, text.size() - 1) + 1);
+    cells.emplace_back(text.substr(0, length));
+    text.remove_prefix(cells.back().size());
+  }
+  return cells;
+}
 
 std::string joined(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, ", ")); }
 
@@ -65,19 +80,14 @@ void clear_projections(WriteTx& tx) {
 std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table) {
   std::vector<std::string> columns = table.keys;
   columns.insert(columns.end(), table.columns.begin(), table.columns.end());
-  // One text per row, cells separated by U+001F: SOCI wants the number of columns at compile time.
+  // One text per row, each cell with its length in front, because SOCI wants the number of columns at compile time.
   std::string cells;
   for (const auto& column : columns)
-    cells += (cells.empty() ? "" : " || char(31) || ") + fmt::format("coalesce(CAST({} AS TEXT), '~')", column);
+    cells += (cells.empty() ? "" : " || ") +
+             fmt::format("coalesce(length(CAST({0} AS BLOB)) || ':' || CAST({0} AS TEXT), '1:~')", column);
   std::vector<std::vector<std::string>> rows;
   sql::each<std::string>(database.session(), fmt::format("SELECT {} FROM {} ORDER BY {}", cells, table.name, joined(table.keys)),
-                         [&](const std::string& text) {
-                           std::vector<std::string> row(1);
-                           for (const char c : text)
-                             if (c == '\x1f') row.emplace_back(); else row.back().push_back(c);
-                           row.resize(columns.size());
-                           rows.push_back(std::move(row));
-                         });
+                         [&](const std::string& text) { rows.push_back(cells_of(text)); });
   return rows;
 }
 

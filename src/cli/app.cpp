@@ -1,0 +1,199 @@
+// Rows of commands -> a parser -> one call, and what went wrong -> an exit code. The only file that includes CLI11.
+#include "cli/app.h"
+
+#include <CLI/CLI.hpp>
+
+#include <clocale>
+#include <cstdlib>
+#include <iostream>
+#include <list>
+#include <map>
+#include <new>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/context.h"
+#include "cli/render.h"
+
+namespace exoreg::cli {
+namespace {
+
+constexpr int exit_usage = 2, exit_refused = 4, exit_integrity = 5, exit_world = 6;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+Lang language_of_locale() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const std::string value = environment(name); !value.empty()) return value.rfind("ja", 0) == 0 ? Lang::ja : Lang::en;
+  return Lang::en;
+}
+
+/// --lang is needed before anything is parsed: it is the language of help and of refusals.
+Lang find_language(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const std::string value = word == "--lang" && i + 1 < argc ? argv[i + 1] : word.rfind("--lang=", 0) == 0 ? word.substr(7) : "";
+    if (value == "ja") return Lang::ja;
+    if (value == "en") return Lang::en;
+  }
+  return language_of_locale();
+}
+
+bool wants_json(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    if (std::string_view(argv[i]) == "--json") return true;
+  return false;
+}
+
+/// What the parser fills in for one command.
+struct Slot {
+  const Command* command = nullptr;
+  CLI::App* app = nullptr;
+  std::map<std::string, std::vector<std::string>> values;
+  std::map<std::string, bool> flags;
+};
+
+class Parser {
+ public:
+  explicit Parser(Lang lang) : lang_(lang) {
+    app_.description(Text{"exoreg: the registry of exosome / EV preparations. What a preparation is, and the proof of it.",
+                          "exoreg: エクソソーム・EV調製物の品質・供給者台帳。何であるかを記録し、証明します。"}.in(lang));
+    app_.set_version_flag("--version", "exoreg " EXOREG_VERSION);
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    globals_.lang = lang;
+    globals_.home = environment("EXOREG_HOME");
+    globals_.user = environment("EXOREG_USER");
+    globals_.passphrase_file = environment("EXOREG_PASSPHRASE_FILE");
+    app_.add_option("-C", globals_.home, Text{"registry folder (or EXOREG_HOME)", "台帳フォルダー (または EXOREG_HOME)"}.in(lang));
+    app_.add_option("--as", globals_.user, Text{"who acts (or EXOREG_USER)", "操作する利用者 (または EXOREG_USER)"}.in(lang));
+    app_.add_option("--passphrase-file", globals_.passphrase_file, Text{"file with your passphrase", "パスフレーズのファイル"}.in(lang));
+    app_.add_flag("--json", globals_.json, Text{"one JSON object on stdout", "結果をJSONで出力"}.in(lang));
+    app_.add_option("--lang", lang_name_, Text{"ja or en", "ja または en"}.in(lang))->check(CLI::IsMember({"ja", "en"}));
+    for (const auto* group : {&setup_commands(), &supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
+                              &log_commands(), &dossier_commands(), &user_commands()})
+      for (const Command& command : *group) add(command);
+  }
+
+  CLI::App& app() { return app_; }
+
+  int run() {
+    for (Slot& slot : slots_)
+      if (slot.app->parsed()) return slot.command->run(context_.emplace(globals_), arguments_of(slot));
+    return exit_usage;
+  }
+
+ private:
+  void add(const Command& command) {
+    const std::string path(command.path);
+    const auto space = path.rfind(' ');
+    CLI::App* parent = space == std::string::npos ? &app_ : group(path.substr(0, space));
+    const std::string name = space == std::string::npos ? path : path.substr(space + 1);
+    Slot& slot = slots_.emplace_back();
+    slot.command = &command;
+    slot.app = parent->add_subcommand(name, command.help.in(lang_));
+    slot.app->fallthrough();
+    for (const Option& option : command.options) add_option(slot, option);
+  }
+
+  void add_option(Slot& slot, const Option& option) {
+    const std::string name(option.name);
+    const std::string help = option.help.in(lang_);
+    if (option.takes == Takes::nothing) {
+      slot.app->add_flag(name, slot.flags[name], help);
+      return;
+    }
+    auto* added = slot.app->add_option(name, slot.values[name], help);
+    if (option.takes == Takes::value) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    else if (name.rfind('-', 0) == 0) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    if (option.required) added->required();
+    added->type_name("");
+  }
+
+  /// "cold location" lies within "cold".
+  CLI::App* group(const std::string& path) {
+    CLI::App*& found = groups_[path];
+    if (!found) {
+      const auto space = path.rfind(' ');
+      CLI::App* parent = space == std::string::npos ? &app_ : group(path.substr(0, space));
+      found = parent->add_subcommand(space == std::string::npos ? path : path.substr(space + 1));
+      found->require_subcommand(1);
+      found->fallthrough();
+    }
+    return found;
+  }
+
+  static Arguments arguments_of(const Slot& slot) {
+    Arguments arguments;
+    for (const auto& [name, values] : slot.values)
+      for (const auto& value : values) arguments.add(name, value);
+    for (const auto& [name, set] : slot.flags)
+      if (set) arguments.mark(name);
+    return arguments;
+  }
+
+  Lang lang_;
+  std::string lang_name_;
+  Globals globals_;
+  CLI::App app_;
+  std::list<Slot> slots_;  // addresses must last: the parser writes into them
+  std::map<std::string, CLI::App*> groups_;
+  std::optional<Context> context_;
+};
+
+int report(const Finding& finding, int code, bool json, Lang lang) {
+  if (json) {
+    registry::Outcome outcome = registry::bad_input({finding});
+    std::cout << outcome.to_json(lang).dump() << '\n';
+  } else {
+    render_findings({finding}, lang);
+  }
+  return code;
+}
+
+int report(const char* code, const Text& text, int exit, bool json, Lang lang) {
+  return report(Finding{code, Severity::error, text}, exit, json, lang);
+}
+
+int guarded(Parser& parser, bool json, Lang lang) {
+  try {
+    return parser.run();
+  } catch (const Refusal& refusal) {
+    const auto outcome = registry::refused(refusal.findings);
+    if (json) std::cout << outcome.to_json(lang).dump() << '\n';
+    else render_outcome(outcome, lang);
+    return exit_refused;
+  } catch (const UsageError& error) {
+    return report("E_USAGE", error.text(), exit_usage, json, lang);
+  } catch (const IntegrityError& error) {
+    return report("E_INTEGRITY", error.text(), exit_integrity, json, lang);
+  } catch (const Error& error) {
+    return report("E_WORLD", error.text(), exit_world, json, lang);
+  } catch (const std::bad_alloc&) {
+    return report("E_WORLD", {"Out of memory; nothing was written.", "メモリーが足りません。何も書き込んでいません。"}, exit_world, json, lang);
+  } catch (const std::exception& error) {
+    return report("E_INTERNAL", {std::string("Internal error: ") + error.what(), std::string("内部エラー: ") + error.what()}, exit_world, json, lang);
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  const Lang lang = find_language(argc, argv);
+  const bool json = wants_json(argc, argv);
+  Parser parser(lang);
+  try {
+    parser.app().parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return parser.app().exit(success);  // --help, --version
+  } catch (const CLI::ParseError& error) {
+    if (!json) std::cerr << Text{"See: exoreg COMMAND --help", "使い方: exoreg コマンド --help"}.in(lang) << '\n';
+    return report("E_USAGE", {error.what(), error.what()}, exit_usage, json, lang);
+  }
+  return guarded(parser, json, lang);
+}
+
+}  // namespace exoreg::cli

@@ -1,0 +1,37 @@
+// Arguments as the commands read them.
+#include "cli/command.h"
+
+#include <charconv>
+
+#include "base/error.h"
+
+namespace exoreg::cli {
+
+std::string Arguments::text(std::string_view name) const { return maybe(name).value_or(""); }
+
+std::optional<std::string> Arguments::maybe(std::string_view name) const {
+  const auto found = values_.find(std::string(name));
+  if (found == values_.end() || found->second.empty()) return std::nullopt;
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::list(std::string_view name) const {
+  const auto found = values_.find(std::string(name));
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::optional<long long> Arguments::number(std::string_view name) const {
+  const auto text = maybe(name);
+  if (!text) return std::nullopt;
+  long long value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error != std::errc() || end != text->data() + text->size())
+    throw UsageError({std::string(name) + " takes a whole number, not \"" + *text + "\".",
+                      std::string(name) + " には整数を指定してください (「" + *text + "」)。"});
+  return value;
+}
+
+void Arguments::add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }
+void Arguments::mark(std::string_view name) { values_[std::string(name)]; }
+
+}  // namespace exoreg::cli

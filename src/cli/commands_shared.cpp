@@ -1,0 +1,34 @@
+// Imports and lists, the same for every group.
+#include "cli/commands_shared.h"
+
+#include <iostream>
+
+#include "registry/files.h"
+#include "registry/templates.h"
+
+namespace exoreg::cli {
+
+int import_with(Context& context, const Arguments& arguments,
+                const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case) {
+  registry::ImportFile file = context.input(arguments.text("FILE"), arguments);
+  file.event_time = context.event_time(arguments);
+  const registry::Session session = context.session();
+  const auto outcome = use_case(context.registry(registry::Access::write), file, session);
+  if (const auto errors = arguments.maybe("--errors"); errors && outcome.status == registry::Status::bad_input)
+    write_output(*errors, registry::rejected_rows(file.bytes, outcome.findings, context.lang()));
+  return context.show(outcome);
+}
+
+int import_table(Context& context, const Arguments& arguments, ImportUseCase use_case) { return import_with(context, arguments, use_case); }
+
+int print_list(Context& context, const Json& items, const std::vector<ListColumn>& columns) {
+  return context.print(Json::object({{"items", items}}), [&] { render_list(items, columns, context.lang()); });
+}
+
+void section(const Context& context, const Text& heading) {
+  std::cout << '\n' << coloured("── " + context.say(heading), Colour::bold) << '\n';
+}
+
+void write_output(const std::string& path, std::string_view bytes) { registry::write_file(path, bytes); }
+
+}  // namespace exoreg::cli

@@ -1,0 +1,77 @@
+// What every command runs in: the global options, the open registry, who acts, and how results are shown.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cli/command.h"
+#include "registry/import.h"
+#include "registry/outcome.h"
+#include "registry/registry.h"
+#include "registry/session.h"
+
+namespace exoreg::cli {
+
+struct Globals {
+  std::string home;             ///< -C DIR or EXOREG_HOME
+  std::string user;             ///< --as or EXOREG_USER
+  std::string passphrase_file;  ///< --passphrase-file or EXOREG_PASSPHRASE_FILE
+  bool json = false;
+  Lang lang = Lang::en;
+};
+
+class Context {
+ public:
+  explicit Context(Globals globals) : globals_(std::move(globals)) {}
+
+  [[nodiscard]] const Globals& globals() const { return globals_; }
+  [[nodiscard]] Lang lang() const { return globals_.lang; }
+  [[nodiscard]] bool json() const { return globals_.json; }
+  [[nodiscard]] std::string say(const Text& text) const { return text.in(globals_.lang); }
+
+  /// The registry directory; UsageError when none was named.
+  [[nodiscard]] std::filesystem::path home() const;
+  /// Opened once, for reading or for writing.
+  [[nodiscard]] registry::Registry& registry(registry::Access mode = registry::Access::read);
+  /// Opens the registry for writing and the acting person's key, asks nothing else of them.
+  /// UsageError without --as; the refusal of a wrong passphrase is thrown as Refusal.
+  [[nodiscard]] registry::Session session();
+  [[nodiscard]] registry::Secret passphrase(const Text& prompt, const std::string& file = {}, bool twice = false) const;
+
+  /// Runs a write use case with registry and session, and shows its outcome; gives the exit code.
+  int write(const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
+  /// Shows an outcome; gives its exit code.
+  int show(const registry::Outcome& outcome) const;
+  /// Prints a JSON object, or with --json off calls `human`.
+  int print(const Json& json, const std::function<void()>& human) const;
+
+  /// FILE with its name; `-` is not taken.
+  [[nodiscard]] registry::ImportFile input(const std::string& path, const Arguments& arguments) const;
+  /// --event-time; UsageError when it cannot be read.
+  [[nodiscard]] std::optional<Millis> event_time(const Arguments& arguments, const std::string& option = "--event-time");
+  /// A date option; UsageError when it cannot be read.
+  [[nodiscard]] std::optional<Date> date(const Arguments& arguments, const std::string& option) const;
+
+ private:
+  Globals globals_;
+  std::optional<registry::Registry> registry_;
+  bool writable_ = false;
+};
+
+/// Thrown where a person could not prove who they are: shown as an outcome, exit 4.
+struct Refusal {
+  Findings findings;
+};
+
+/// Options that many commands share.
+namespace option {
+[[nodiscard]] Option reason(bool required = false);
+[[nodiscard]] Option event_time();
+[[nodiscard]] Option dry_run();
+[[nodiscard]] Option errors();
+[[nodiscard]] Option output(bool required = true);
+}  // namespace option
+
+}  // namespace exoreg::cli

@@ -1,0 +1,80 @@
+// One table of words.
+#include "cli/words.h"
+
+#include <array>
+#include <utility>
+
+#include "domain/table.h"
+
+namespace exoreg::cli {
+namespace {
+
+struct Word {
+  std::string_view en, ja;
+};
+
+constexpr std::array words{
+    Word{"quarantine", "隔離(検査待ち)"}, Word{"released", "出荷可"}, Word{"conditionally_released", "条件付出荷可"},
+    Word{"rejected", "不合格"}, Word{"recalled", "回収"}, Word{"disposed", "廃棄済"}, Word{"depleted", "払出完了"},
+    Word{"yes", "はい"}, Word{"no", "いいえ"}, Word{"(none)", "(なし)"}, Word{"pass", "適合"}, Word{"fail", "不適"},
+    Word{"unknown", "不確定"}, Word{"note", "注意"}, Word{"na", "対象外"}, Word{"approved", "承認"},
+    Word{"conditional", "条件付"}, Word{"suspended", "一時停止"}, Word{"disqualified", "取消"}, Word{"expired", "期限切れ"},
+    Word{"approve", "承認可"}, Word{"undetermined", "判定不能"}, Word{"reject", "否"},
+    Word{"procurement", "購買"}, Word{"pharmacist", "薬剤師"}, Word{"releaser", "判定者"}, Word{"inspector", "監査"}, Word{"admin", "管理者"},
+    Word{"Refused: nothing was written.", "拒否しました。何も書き込んでいません。"},
+    Word{"Nothing was written.", "何も書き込んでいません。"},
+    Word{"frozen", "凍結"}, Word{"chilled", "冷蔵"}, Word{"lyophilised", "凍結乾燥"}, Word{"ambient", "常温"},
+    Word{"location", "保管"}, Word{"shipment", "輸送"}, Word{"out", "庫外"}, Word{"own", "自身のロガー"},
+};
+
+constexpr std::array kinds{
+    Word{"lot.received", "受領"}, Word{"coa.attached", "成績書の添付"}, Word{"lot.placed", "保管場所の記録"},
+    Word{"lot.split", "分割"}, Word{"lot.dispensed", "払出し"}, Word{"lot.disposed", "廃棄"}, Word{"lot.held", "保留"},
+    Word{"lot.lifted", "保留の解除"}, Word{"lot.released", "出荷可の判定"}, Word{"lot.rejected", "不合格の判定"},
+    Word{"lot.recalled", "回収"}, Word{"cold.evaluated", "温度履歴の評価"}, Word{"cold.assessed", "温度逸脱の判定"},
+    Word{"supplier.approved", "供給者の承認"}, Word{"supplier.suspended", "供給者の一時停止"},
+    Word{"supplier.disqualified", "供給者の取消"}, Word{"supplier.recorded", "供給者の登録"}, Word{"site.recorded", "施設の登録"},
+    Word{"certificate.recorded", "認証の登録"}, Word{"preparation.recorded", "調製物の登録"},
+    Word{"specification.recorded", "規格の登録"}, Word{"donor.recorded", "ドナーの登録"}, Word{"location.recorded", "保管場所の登録"},
+    Word{"logger.imported", "ロガーファイルの取込み"}, Word{"policy.adopted", "方針の採用"}, Word{"user.added", "利用者の登録"},
+    Word{"user.disabled", "利用者の無効化"}, Word{"user.reissued", "鍵の再発行"}, Word{"user.revoked", "鍵の失効"},
+    Word{"pki.certificate", "証明書の記録"}, Word{"pki.crl", "失効リストの記録"}, Word{"pki.revoke", "失効の記録"},
+    Word{"log.key", "ログ鍵の記録"}, Word{"tsa.token", "タイムスタンプの記録"}, Word{"export", "一式の出力"},
+    Word{"restore", "復元"}, Word{"erase", "消去"},
+};
+
+bool is_instant(std::string_view text) {
+  return text.size() >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text.back() == 'Z';
+}
+
+template <std::size_t N>
+std::string translate(const std::array<Word, N>& table, std::string_view text, Lang lang) {
+  if (lang == Lang::ja)
+    for (const Word& entry : table)
+      if (entry.en == text) return std::string(entry.ja);
+  return std::string(text);
+}
+
+}  // namespace
+
+std::string word(std::string_view text, Lang lang) {
+  if (is_instant(text)) return std::string(text.substr(0, 10)) + " " + std::string(text.substr(11, 5)) + "Z";
+  return translate(words, text, lang);
+}
+
+std::string kind_label(std::string_view kind, Lang lang) { return translate(kinds, kind, lang); }
+
+std::string column_label(std::string_view english, Lang lang) {
+  if (lang == Lang::ja)
+    for (const auto& table : domain::tables())
+      if (const auto* column = table.find(english)) return std::string(column->ja);
+  return std::string(english);
+}
+
+std::string severity_word(Severity severity, Lang lang) {
+  static constexpr std::array names{std::pair{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}};
+  const auto& [en, ja] = names[static_cast<std::size_t>(severity)];
+  return lang == Lang::ja ? ja : en;
+}
+
+}  // namespace exoreg::cli

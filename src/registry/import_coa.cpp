@@ -1,0 +1,89 @@
+// coa.attached.
+#include "registry/import_coa.h"
+
+#include <fmt/format.h>
+
+#include "base/unicode.h"
+#include "ingest/coa_reader.h"
+#include "registry/commit.h"
+#include "registry/resolve.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+namespace {
+
+std::string media_type(std::string_view bytes) {
+  if (bytes.substr(0, 5) == "%PDF-") return "application/pdf";
+  const auto start = bytes.find_first_not_of(" \t\r\n");
+  if (start != std::string_view::npos && bytes[start] == '{') return "application/json";
+  return "text/csv";
+}
+
+Findings check_document(const std::optional<ImportFile>& document) {
+  if (!document || media_type(document->bytes) == "application/pdf") return {};
+  return {Finding{"E_DOCUMENT", Severity::error,
+                  {document->name + " is no PDF, whatever its name says.", document->name + " は PDF ではありません (名前と中身が違います)。"}}};
+}
+
+/// The very same file for this lot: one finding, no event.
+bool attached_already(const store::Database& database, const std::string& lot, const domain::Coa& coa) {
+  for (const auto& known : store::load_coas(database, lot))
+    if (known.certificate == coa.to_json()) return true;
+  return false;
+}
+
+}  // namespace
+
+ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document) {
+  auto parsed = ingest::parse_coa(file.bytes, registry.config.zone);
+  append(parsed.findings, check_document(document));
+  return {std::move(parsed.value), file, document, std::move(parsed.findings)};
+}
+
+Findings check_coa_lot(const ReadCoa& coa, std::string_view lot_no) {
+  const std::string named = coa.coa.head.text("lot_no");
+  if (search_key(named) == search_key(lot_no)) return {};
+  return {Finding{"E_COA_OTHER_LOT", Severity::error,
+                  {fmt::format("This certificate is of lot {}, not of lot {}. Ask the supplier for the certificate of this very lot.", named, lot_no),
+                   fmt::format("この成績書はロット {} のもので、ロット {} のものではありません。供給者にこのロットの成績書を求めてください。", named, lot_no)},
+                  coa.coa.head.line, "lot_no"}};
+}
+
+domain::Event coa_event(store::WriteTx& tx, const ReadCoa& coa, const std::string& lot, const std::string& id, const std::string& reason) {
+  domain::Event event{"coa.attached", lot, Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}})};
+  event.attachments.push_back(attach(tx, coa.file.bytes, media_type(coa.file.bytes), coa.file.name));
+  if (coa.document) event.attachments.push_back(attach(tx, coa.document->bytes, "application/pdf", coa.document->name));
+  event.reason = reason;
+  event.event_time = coa.file.event_time;
+  return event;
+}
+
+Outcome import_coa(Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document, const std::string& lot,
+                   const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::import_coa); !no.empty()) return refused(std::move(no));
+  require_reason_for_late(registry.now(), file.event_time, file.reason);
+  ReadCoa coa = read_coa(registry, file, document);
+  store::WriteTx tx(registry.database);
+  const auto resolved = resolve_lot(registry.database, lot);
+  if (!resolved.ok()) append(coa.findings, resolved.findings);
+  const auto target = store::load_lot(registry.database, resolved.id);
+  if (target && !has_errors(coa.findings)) append(coa.findings, check_coa_lot(coa, target->state.lot_no));
+  if (!target || has_errors(coa.findings)) return bad_input(std::move(coa.findings));
+  if (Findings no = domain::decide_correct(target->state, session.actor, domain::Action::import_coa); has_errors(no))
+    return refused(std::move(no));
+
+  Outcome outcome;
+  outcome.findings = coa.findings;
+  if (attached_already(registry.database, target->state.id, coa.coa)) {
+    outcome.findings.push_back({"N_NOTHING_NEW", Severity::I, {"This certificate is on file already; nothing was written.",
+                                                               "この成績書は登録済みです。何も書き込んでいません。"}});
+    return outcome;
+  }
+  if (file.dry_run) return outcome;
+  const std::string id = IdSource(registry.database).next("COA-" + format_date(registry.today()).substr(0, 4), 6);
+  outcome.ids = {id};
+  commit(registry, tx, {coa_event(tx, coa, target->state.id, id, file.reason)}, session, outcome);
+  return outcome;
+}
+
+}  // namespace exoreg::registry

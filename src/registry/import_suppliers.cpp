@@ -1,0 +1,98 @@
+// Suppliers and their sites: one row per site, so a supplier's own cells come several times and must agree.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/unicode.h"
+#include "registry/import_work.h"
+
+namespace exoreg::registry {
+namespace {
+
+constexpr EntityKind supplier_kind{"supplier.recorded", "SUP"};
+constexpr EntityKind site_kind{"site.recorded", "SITE"};
+constexpr std::array site_columns{"site_name", "site_address", "site_country", "activities", "cpc_number"};
+
+bool is_site_column(const std::string& column) {
+  return std::find(site_columns.begin(), site_columns.end(), column) != site_columns.end();
+}
+
+/// A row's supplier part or its site part.
+domain::Row part(const domain::Row& row, bool site) {
+  domain::Row result{row.line, {}, site ? row.notes : decltype(row.notes){}};
+  for (const auto& [column, cell] : row.cells)
+    if (is_site_column(column) == site) result.cells.emplace(column, cell);
+  return result;
+}
+
+struct Company {
+  domain::Row row;
+  std::vector<domain::Row> sites;
+};
+
+/// Rows of one company put together; a cell that contradicts an earlier row's is an error.
+std::vector<Company> group(const domain::Rows& rows, ImportWork& work) {
+  std::vector<Company> companies;
+  std::map<std::string, std::size_t> index;
+  for (const domain::Row& row : rows) {
+    const std::string key = row.has("corporate_number") ? row.text("corporate_number") : search_key(row.text("legal_name"));
+    const auto [place, fresh] = index.try_emplace(key, companies.size());
+    if (fresh) companies.push_back({part(row, false), {}});
+    Company& company = companies[place->second];
+    for (const auto& [column, cell] : part(row, false).cells) {
+      const auto [known, added] = company.row.cells.try_emplace(column, cell);
+      if (!added && known->second != cell)
+        work.error("E_ROWS_DISAGREE",
+                   {"\"" + cell + "\" contradicts \"" + known->second + "\" on line " + std::to_string(company.row.line) + " for the same supplier.",
+                    "同じ供給者の" + std::to_string(company.row.line) + "行目「" + known->second + "」と食い違っています: 「" + cell + "」"},
+                   row, column);
+    }
+    company.sites.push_back(part(row, true));
+  }
+  return companies;
+}
+
+std::optional<store::Entity> find_known(const store::Database& database, const domain::Row& row) {
+  for (const auto* column : {"corporate_number", "legal_name"}) {
+    if (!row.has(column)) continue;
+    auto found = store::find_entities(database, "supplier", row.text(column));
+    if (found.size() == 1) return std::move(found.front());
+  }
+  return std::nullopt;
+}
+
+std::optional<store::Entity> find_known_site(const store::Database& database, const std::string& supplier, const domain::Row& row) {
+  for (auto& site : store::find_entities(database, "site", row.text("site_name")))
+    if (site.parent == supplier) return std::move(site);
+  return std::nullopt;
+}
+
+/// The upstream may be on file or stand in this very file.
+void check_upstream(ImportWork& work, const Company& company, const std::vector<Company>& all) {
+  if (!company.row.has("upstream")) return;
+  const std::string key = search_key(company.row.text("upstream"));
+  for (const Company& other : all)
+    if (key == search_key(other.row.text("legal_name")) || key == other.row.text("corporate_number")) return;
+  (void)work.settle(resolve_supplier(work.database(), company.row.text("upstream")), company.row, "upstream");
+}
+
+}  // namespace
+
+Outcome import_suppliers(Registry& registry, const ImportFile& file, const Session& session) {
+  ImportedTable table = read_import(registry, file, "suppliers", domain::Action::import_suppliers, session);
+  if (table.stop) return std::move(*table.stop);
+  store::WriteTx tx(registry.database);
+  ImportWork work(registry, tx, file, std::move(table.findings));
+  const std::vector<Company> companies = group(table.rows, work);
+  for (const Company& company : companies) {
+    check_upstream(work, company, companies);
+    const auto known = find_known(work.database(), company.row);
+    const std::string id = work.record(supplier_kind, known, Json::object({{"row", company.row.to_json()}}), company.row);
+    for (const domain::Row& site : company.sites)
+      work.record(site_kind, known ? find_known_site(work.database(), id, site) : std::nullopt,
+                  Json::object({{"supplier", id}, {"row", site.to_json()}}), site);
+  }
+  return work.finish(session);
+}
+
+}  // namespace exoreg::registry

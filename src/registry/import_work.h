@@ -1,0 +1,58 @@
+// What the imports share: the gate, the parsed table, findings with row and column, revisions and the closing commit.
+// Private to registry/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/row.h"
+#include "registry/commit.h"
+#include "registry/import.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+
+namespace exoreg::registry {
+
+struct ImportedTable {
+  domain::Rows rows;
+  Findings findings;
+  std::optional<Outcome> stop;  ///< the gate refused, or the file cannot be taken
+};
+/// Role, encoding, headers and cells; before the lock.
+[[nodiscard]] ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table,
+                                        domain::Action action, const Session& session);
+
+/// What the kind of a thing fixes.
+struct EntityKind {
+  std::string_view event;   ///< "supplier.recorded"
+  std::string_view prefix;  ///< "SUP"
+  int digits = 4;
+};
+
+class ImportWork {
+ public:
+  ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, Findings findings);
+
+  /// Adds a reference's findings with the row and column in which it stands; "" when it did not resolve.
+  std::string settle(Resolved resolved, const domain::Row& row, std::string_view column);
+  void error(std::string code, Text message, const domain::Row& row, std::string_view column);
+
+  /// New thing, new revision or nothing. `members` holds "row" and the ids it belongs to. Gives the thing's id.
+  std::string record(const EntityKind& kind, const std::optional<store::Entity>& known, Json members, const domain::Row& row);
+
+  [[nodiscard]] const store::Database& database() const { return registry_.database; }
+  [[nodiscard]] Registry& registry() { return registry_; }
+  /// Refuses when anything is wrong, reports on a dry run, else commits.
+  [[nodiscard]] Outcome finish(const Session& session);
+
+ private:
+  Registry& registry_;
+  store::WriteTx& tx_;
+  const ImportFile& file_;
+  IdSource ids_;
+  Outcome outcome_;
+  std::vector<domain::Event> events_;
+};
+
+}  // namespace exoreg::registry

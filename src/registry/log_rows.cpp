@@ -1,0 +1,92 @@
+// Derived tables against a replay of the records into an empty database: changed cells, missing rows, rows that no record
+// made.
+#include <algorithm>
+
+#include "base/error.h"
+#include "registry/log_audit.h"
+
+namespace exoreg::registry {
+namespace {
+
+using Row = std::vector<std::string>;
+
+constexpr std::size_t shown = 120;  // bytes of a cell in a sentence
+
+std::string cut(const std::string& cell) {
+  if (cell.size() <= shown) return cell;
+  std::size_t end = shown;
+  while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xc0u) == 0x80u) --end;
+  return cell.substr(0, end) + "…";
+}
+
+struct Comparison {
+  Audit& audit;
+  const store::DerivedTable& table;
+
+  [[nodiscard]] std::size_t keys() const { return table.keys.size(); }
+  [[nodiscard]] const std::string& name(std::size_t column) const {
+    return column < keys() ? table.keys[column] : table.columns[column - keys()];
+  }
+  [[nodiscard]] std::string key_of(const Row& row) const {
+    std::string key;
+    for (std::size_t i = 0; i < keys(); ++i) key += (i ? ", " : "") + name(i) + "=" + cut(row[i]);
+    return key;
+  }
+  [[nodiscard]] long long rev_of(const Row& row) const {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (name(i) == "rev") return std::atoll(row[i].c_str());
+    return 0;
+  }
+  [[nodiscard]] bool before(const Row& a, const Row& b) const {
+    return std::lexicographical_compare(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(keys()), b.begin(),
+                                        b.begin() + static_cast<std::ptrdiff_t>(keys()));
+  }
+  void missing(const Row& row) const {
+    audit.add("missing", row[0], rev_of(row), table.name, {"the row " + key_of(row) + " is gone", "行 " + key_of(row) + " がありません"});
+  }
+  void extra(const Row& row) const {
+    audit.add("extra", row[0], rev_of(row), table.name,
+              {"no record made the row " + key_of(row), "行 " + key_of(row) + " に対応する記録がありません"});
+  }
+  void compare(const Row& row, const Row& wanted) const {
+    for (std::size_t i = keys(); i < wanted.size(); ++i)
+      if (row.at(i) != wanted[i])
+        audit.add("altered", row[0], rev_of(wanted), table.name + "." + name(i),
+                  {key_of(row) + ": \"" + cut(row[i]) + "\" where the records make \"" + cut(wanted[i]) + "\"",
+                   key_of(row) + ": 「" + cut(row[i]) + "」とありますが、記録からは「" + cut(wanted[i]) + "」になります"});
+  }
+};
+
+void compare_table(const Comparison& c) {
+  auto rows = store::dump_table(c.audit.registry.database, c.table);
+  auto wanted = store::dump_table(c.audit.shadow, c.table);
+  const auto order = [&](const Row& a, const Row& b) { return c.before(a, b); };
+  std::sort(rows.begin(), rows.end(), order);
+  std::sort(wanted.begin(), wanted.end(), order);
+  c.audit.report.rows += static_cast<long long>(rows.size());
+  auto is = rows.begin();
+  auto should = wanted.begin();
+  while (is != rows.end() || should != wanted.end()) {
+    if (should == wanted.end() || (is != rows.end() && c.before(*is, *should))) {
+      c.extra(*is++);
+    } else if (is == rows.end() || c.before(*should, *is)) {
+      c.missing(*should++);
+    } else {
+      c.compare(*is++, *should++);
+    }
+  }
+}
+
+}  // namespace
+
+void audit_rows(Audit& audit) {
+  for (const store::DerivedTable& table : store::derived_tables()) {
+    try {
+      compare_table({audit, table});
+    } catch (const Error& error) {
+      audit.add("database", "", 0, table.name, error.text());
+    }
+  }
+}
+
+}  // namespace exoreg::registry

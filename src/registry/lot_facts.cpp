@@ -1,0 +1,99 @@
+// Loads; judges nothing.
+#include "registry/lot_facts.h"
+
+#include <set>
+
+#include "ingest/coa_reader.h"
+#include "registry/cold_evaluate.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+
+namespace exoreg::registry {
+namespace {
+
+std::vector<domain::SpecificationTest> tests_of(const Json& body) {
+  domain::Rows rows;
+  for (const Json& row : body.items("rows")) rows.push_back(domain::Row::from_json(row));
+  std::vector<domain::SpecificationTest> tests;
+  for (auto& row : ingest::parse_specification(rows).value) tests.push_back({row.code, row.row, row.limit, row.mandatory});
+  return tests;
+}
+
+std::string owner_of_site(const store::Database& database, const std::string& site) {
+  const auto entity = store::load_entity(database, site);
+  return entity ? entity->parent : std::string();
+}
+
+/// Readings of the way to us, and what has been decided about excursions.
+void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
+  for (const auto& stay : store::load_stays(registry.database, lot.state.id)) {
+    if (stay.kind != domain::StayKind::shipment) continue;
+    const auto shipment = store::load_shipment(registry.database, stay.id);
+    const bool read = !store::load_logger_uses_of(registry.database, "shipment", stay.id).empty();
+    facts.inbound_measured = facts.inbound_measured || read;
+    facts.inbound_known = facts.inbound_known || read || (shipment && shipment->no_logger);
+  }
+  if (!store::load_logger_uses_of(registry.database, "lot", lot.state.id).empty()) facts.inbound_known = facts.inbound_measured = true;
+  for (const auto& x : store::load_excursions(registry.database, lot.state.id)) {
+    const bool covered = x.decision == "release" || x.decision == "release-limited";
+    (covered ? facts.excursions_assessed : facts.excursions).push_back(x.share);
+    if (covered) facts.disposition += (facts.disposition.empty() ? "" : ", ") + x.id + " (" + x.decision + ", " + x.assessed_by + ")";
+  }
+}
+
+}  // namespace
+
+std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation, Millis at) {
+  std::optional<SpecificationInForce> in_force;
+  const std::string day = format_date(registry.config.zone.date_of(at));
+  for (const auto& specification : store::load_children(registry.database, preparation, "specification"))
+    for (const auto& revision : store::load_revisions(registry.database, specification.id))
+      if (revision.recorded_at <= at && revision.body.text("effective_from") <= day)
+        in_force = SpecificationInForce{specification.id, revision.body.text("version"), revision.leaf, tests_of(revision.body)};
+  return in_force;
+}
+
+std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot) {
+  std::set<std::string> owners{lot.state.supplier};
+  if (const auto supplier = store::load_entity(registry.database, lot.state.supplier))
+    if (const auto upstream = resolve_supplier(registry.database, supplier->row().text("upstream")); upstream.ok()) owners.insert(upstream.id);
+  if (!lot.state.site.empty()) owners.insert(owner_of_site(registry.database, lot.state.site));
+  if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), lot.state.supplier); filled.ok())
+    owners.insert(owner_of_site(registry.database, filled.id));
+  std::vector<domain::CertificateFact> facts;
+  for (const std::string& owner : owners)
+    for (const auto& certificate : store::load_children(registry.database, owner, "certificate"))
+      facts.push_back({certificate.id, certificate.row(), owner, certificate.body.text("site")});
+  return facts;
+}
+
+domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
+  domain::LotFacts facts;
+  facts.lot = lot.state.id;
+  facts.row = lot.row;
+  if (const auto preparation = store::load_entity(registry.database, lot.state.preparation)) facts.preparation = preparation->row();
+  for (const auto& coa : store::load_coas(registry.database, lot.state.id))
+    facts.coas.push_back({coa.id, ingest::coa_from_json(coa.certificate), coa.actor});
+  if (auto specification = load_specification(registry, lot.state.preparation, lot.released_at ? lot.released_at : registry.now())) {
+    facts.specification = std::move(specification->tests);
+    facts.specification_version = specification->version;
+  }
+  facts.certificates = load_lot_certificates(registry, lot);
+  facts.today = registry.today();
+  add_cold_facts(registry, lot, facts);
+  return facts;
+}
+
+domain::ReleaseFacts load_release_facts(const Registry& registry, const store::Lot& lot, const std::optional<std::string>& conditional) {
+  domain::ReleaseFacts facts;
+  facts.lot = lot.state;
+  facts.has_coa = !lot.state.coa_by.empty();
+  facts.approvals = store::load_approvals(registry.database, lot.state.supplier, lot.state.preparation);
+  facts.checks = domain::check_lot(load_lot_facts(registry, lot));
+  facts.unread_loggers = unread_loggers(registry, lot.state.id);
+  facts.conditional = conditional;
+  facts.today = registry.today();
+  return facts;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,29 @@
+// Everything that `lot check` and the gates of a lot are judged on, loaded at one place.
+#pragma once
+
+#include <string>
+
+#include "domain/lot.h"
+#include "domain/lot_rules.h"
+#include "registry/registry.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+
+[[nodiscard]] domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot);
+[[nodiscard]] domain::ReleaseFacts load_release_facts(const Registry& registry, const store::Lot& lot,
+                                                      const std::optional<std::string>& conditional);
+
+/// The specification version in force for a lot: the one at its release; before that, today's. nullopt: none on file.
+struct SpecificationInForce {
+  std::string id;
+  std::string version;
+  long long leaf = 0;
+  std::vector<domain::SpecificationTest> tests;
+};
+[[nodiscard]] std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation,
+                                                                     Millis at);
+/// Certificates of the supplier, of the upstream it names, and of the owners of the lot's site and filled_site.
+[[nodiscard]] std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot);
+
+}  // namespace exoreg::registry

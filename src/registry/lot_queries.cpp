@@ -1,0 +1,189 @@
+// Lots: lists, one lot's page, its certificates, its check, its trace both ways.
+#include <algorithm>
+#include <set>
+
+#include "base/unicode.h"
+#include "registry/cold_show.h"
+#include "registry/lot_facts.h"
+#include "registry/queries.h"
+#include "registry/query_parts.h"
+#include "registry/resolve.h"
+
+namespace exoreg::registry {
+namespace {
+
+Json hold_item(const domain::LotHold& hold) {
+  Json item = Json::object({{"number", hold.number}, {"rule", hold.rule}, {"since", format_instant(hold.since)}, {"open", hold.open},
+                            {"reason", hold.reason}, {"by", hold.laid_by}});
+  if (!hold.excursion.empty()) item["excursion"] = hold.excursion;
+  return item;
+}
+
+/// What every list of lots shows.
+Json lot_item(const Registry& registry, const store::Lot& lot) {
+  Json item = lot.row.to_json();
+  item["id"] = lot.state.id;
+  item["preparation"] = lot.state.preparation;
+  item["supplier"] = lot.state.supplier;
+  item["site"] = lot.state.site;
+  if (const auto preparation = store::load_entity(registry.database, lot.state.preparation)) {
+    item["claimed_name"] = preparation->row().text("claimed_name");
+    item["maker_code"] = preparation->row().text("maker_code");
+  }
+  item["status"] = domain::to_string(lot.state.status);
+  item["on_hold"] = lot.state.on_hold();
+  item["expired"] = lot.state.expired(registry.today());
+  item["quantity"] = std::to_string(lot.state.quantity);
+  item["quantity_left"] = lot.state.quantity_left;
+  if (!lot.state.parent.empty()) item["parent"] = lot.state.parent;
+  if (!lot.state.condition.empty()) item["condition"] = lot.state.condition;
+  item["holds"] = Json::array();
+  for (const auto& hold : lot.state.holds)
+    if (hold.open) item["holds"].push_back(hold_item(hold));
+  return item;
+}
+
+bool wanted(const Registry& registry, const store::Lot& lot, const std::string& status, std::optional<int> expiring_days) {
+  if (expiring_days && (!lot.state.expires || days_between(registry.today(), *lot.state.expires) > *expiring_days)) return false;
+  if (status.empty()) return true;
+  if (status == "on_hold") return lot.state.on_hold();
+  if (status == "expired") return lot.state.expired(registry.today());
+  return status == domain::to_string(lot.state.status);
+}
+
+Json dispensing_item(const store::Dispensing& d, const std::string& lot) {
+  return Json::object({{"lot", lot}, {"number", d.number}, {"quantity", d.quantity}, {"route", d.route}, {"time", format_instant(d.at)}, {"actor", d.actor}});
+}
+
+Json coa_item(const store::StoredCoa& coa) {
+  Json item = coa.certificate;
+  item["id"] = coa.id;
+  item["lot"] = coa.lot;
+  item["attached_by"] = coa.actor;
+  return item;
+}
+
+/// A name out of `donors`, `parents` or `bank`, with the donor or lot on file that it means, if any.
+Json source_item(const Registry& registry, const char* role, const std::string& name) {
+  Json item = Json::object({{"role", role}, {"name", name}});
+  if (const auto donors = store::find_entities(registry.database, "donor", name); donors.size() == 1) item["id"] = donors.front().id;
+  if (const auto lots = store::find_lots(registry.database, name); lots.size() == 1) item["id"] = lots.front().state.id;
+  return item;
+}
+
+Json sources_of(const Registry& registry, const store::Lot& lot) {
+  Json up = Json::array();
+  for (const auto& [column, role] : {std::pair{"donors", "donor"}, {"bank", "bank"}, {"parents", "parent"}})
+    for (const auto& name : lot.row.list(column)) up.push_back(source_item(registry, role, name));
+  if (!lot.state.parent.empty()) up.push_back(Json::object({{"role", "split_from"}, {"id", lot.state.parent}, {"name", lot.state.lot_no}}));
+  if (const auto supplier = store::load_entity(registry.database, lot.state.supplier))
+    up.push_back(Json::object({{"role", "supplier"}, {"id", supplier->id}, {"name", supplier->row().text("legal_name")}}));
+  return up;
+}
+
+void add_down(const Registry& registry, const store::Lot& lot, Json& down, Json& dispensed) {
+  for (const auto& d : store::load_dispensings(registry.database, lot.state.id)) dispensed.push_back(dispensing_item(d, lot.state.id));
+  for (const auto& part : store::load_parts(registry.database, lot.state.id))
+    if (const auto child = store::load_lot(registry.database, part)) {
+      down.push_back(lot_item(registry, *child));
+      add_down(registry, *child, down, dispensed);
+    }
+}
+
+bool mentions(const store::Lot& lot, const std::string& key) {
+  for (const char* column : {"donors", "bank", "parents"})
+    for (const auto& name : lot.row.list(column))
+      if (search_key(name) == key) return true;
+  return false;
+}
+
+}  // namespace
+
+Json list_lots(const Registry& registry, const std::string& status, std::optional<int> expiring_days) {
+  Json items = Json::array();
+  for (const auto& lot : store::load_lots(registry.database))
+    if (wanted(registry, lot, status, expiring_days)) items.push_back(lot_item(registry, lot));
+  return items;
+}
+
+Json show_lot(const Registry& registry, const std::string& id) {
+  const auto lot = store::load_lot(registry.database, id);
+  if (!lot) return {};
+  Json item = lot_item(registry, *lot);
+  item["holds"] = Json::array();
+  for (const auto& hold : lot->state.holds) item["holds"].push_back(hold_item(hold));
+  item["coas"] = Json::array();
+  for (const auto& coa : store::load_coas(registry.database, id))
+    item["coas"].push_back(Json::object({{"id", coa.id}, {"coa_no", coa.certificate.text("coa_no")}, {"issued", coa.certificate.text("issued")},
+                                         {"issuer", coa.certificate.text("issuer")}, {"attached_by", coa.actor}}));
+  item["dispensed"] = Json::array();
+  for (const auto& d : store::load_dispensings(registry.database, id)) item["dispensed"].push_back(dispensing_item(d, id));
+  item["parts"] = Json::array();
+  for (const auto& part : store::load_parts(registry.database, id)) item["parts"].push_back(part);
+  const Json cold = cold_show(registry, id, {});
+  for (const char* member : {"stays", "excursions"})
+    if (const Json* value = cold.find(member)) item[member] = *value;
+  return item;
+}
+
+Json show_coas(const Registry& registry, const std::string& lot_or_coa) {
+  Json items = Json::array();
+  if (const auto coa = store::load_coa(registry.database, lot_or_coa)) {
+    items.push_back(coa_item(*coa));
+    return items;
+  }
+  for (const auto& coa : store::load_coas(registry.database, lot_or_coa)) items.push_back(coa_item(coa));
+  return items;
+}
+
+LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang) {
+  LotCheck check;
+  const auto lot = store::load_lot(registry.database, id);
+  if (!lot) return check;
+  const domain::LotFacts facts = load_lot_facts(registry, *lot);
+  check.results = domain::check_lot(facts);
+  check.json = Json::object({{"subject", id}, {"verdict", domain::to_string(domain::verdict_of(check.results))},
+                             {"worst", domain::worst_of(check.results)}, {"rule_set", domain::rule_set_version}});
+  check.json["results"] = Json::array();
+  check.json["ask"] = Json::array();
+  for (const auto& result : check.results) {
+    check.json["results"].push_back(result.to_json(lang));
+    if (!result.ask.en.empty()) check.json["ask"].push_back(result.ask.in(lang));
+    check.answer_no |= result.result == domain::Result::fail && (result.severity == Severity::K || result.severity == Severity::M);
+  }
+  check.json["tests"] = Json::array();
+  for (const auto& test : domain::judge_tests(facts))
+    check.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},
+                                                {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
+                                                {"mandatory", test.mandatory}, {"missing", test.missing}}));
+  return check;
+}
+
+Json trace(const Registry& registry, const std::string& lot_or_donor) {
+  Json up = Json::array(), down = Json::array(), dispensed = Json::array();
+  if (const auto lot = store::load_lot(registry.database, lot_or_donor)) {
+    up = sources_of(registry, *lot);
+    add_down(registry, *lot, down, dispensed);
+    const std::string key = search_key(lot->state.lot_no);
+    for (const auto& other : store::load_lots(registry.database))
+      if (other.state.id != lot->state.id && mentions(other, key)) {
+        down.push_back(lot_item(registry, other));
+        add_down(registry, other, down, dispensed);
+      }
+  } else {
+    std::string name = lot_or_donor;
+    if (const auto donor = store::load_entity(registry.database, lot_or_donor); donor && donor->kind == "donor") {
+      name = donor->row().text("donor_code");
+      up.push_back(entity_item(*donor));
+    }
+    const std::string key = search_key(name);
+    for (const auto& found : store::load_lots(registry.database))
+      if (mentions(found, key)) {
+        down.push_back(lot_item(registry, found));
+        add_down(registry, found, down, dispensed);
+      }
+  }
+  return Json::object({{"up", up}, {"down", down}, {"dispensed", dispensed}});
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,200 @@
+// One pattern for every decision: lock, load the lot, ask its gate, commit one signed record.
+#include "registry/lots.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "domain/table.h"
+#include "registry/commit.h"
+#include "registry/disclosure.h"
+#include "registry/lot_facts.h"
+#include "registry/resolve.h"
+#include "registry/stamp.h"
+#include "store/log_store.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Event;
+using Gate = std::function<Findings(const store::Lot&)>;
+
+Event about(const std::string& kind, const store::Lot& lot, const Because& because, Json members = Json::object()) {
+  Event event{kind, lot.state.id, std::move(members)};
+  event.reason = because.reason;
+  event.event_time = because.event_time;
+  return event;
+}
+
+/// Lock -> load -> gate -> events -> commit.
+Outcome decide(Registry& registry, const std::string& name, const Because& because, const Session& session, const Gate& gate,
+               const std::function<std::vector<Event>(store::WriteTx&, const store::Lot&, Outcome&)>& events) {
+  require_reason_for_late(registry.now(), because.event_time, because.reason);
+  store::WriteTx tx(registry.database);
+  const auto resolved = resolve_lot(registry.database, name);
+  if (!resolved.ok()) return bad_input(resolved.findings);
+  const auto lot = store::load_lot(registry.database, resolved.id);
+  Findings findings = gate(*lot);
+  if (has_errors(findings)) return refused(std::move(findings));
+  Outcome outcome;
+  outcome.ids = {lot->state.id};
+  outcome.findings = std::move(findings);
+  commit(registry, tx, events(tx, *lot, outcome), session, outcome);
+  return outcome;
+}
+
+Outcome decide_one(Registry& registry, const std::string& name, const Because& because, const Session& session, const Gate& gate,
+                   const std::string& kind) {
+  return decide(registry, name, because, session, gate, [&](store::WriteTx&, const store::Lot& lot, Outcome&) {
+    return std::vector{about(kind, lot, because)};
+  });
+}
+
+Json results_json(const domain::RuleResults& results) {
+  Json array = Json::array();
+  for (const auto& result : results) array.push_back(result.to_json(Lang::en));
+  return array;
+}
+
+Json numbers_json(const std::vector<long long>& numbers) {
+  Json array = Json::array();
+  for (const long long n : numbers) array.push_back(n);
+  return array;
+}
+
+/// The records and signatures a release rests on, stored by content, so that the dossier holds them.
+std::vector<domain::AttachmentRef> basis_of(const Registry& registry, store::WriteTx& tx, const store::Lot& lot) {
+  std::vector<std::string> subjects{lot.state.supplier, lot.state.preparation};
+  if (!lot.state.site.empty()) subjects.push_back(lot.state.site);
+  if (const auto specification = load_specification(registry, lot.state.preparation, registry.now())) subjects.push_back(specification->id);
+  for (const auto& certificate : load_lot_certificates(registry, lot)) subjects.push_back(certificate.id);
+  std::vector<domain::AttachmentRef> basis;
+  for (const auto& subject : subjects)
+    if (const auto record = store::load_last_record(registry.database, subject)) {
+      const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
+      basis.push_back(attach(tx, record->bytes, "application/json", name));
+      basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
+    }
+  return basis;
+}
+
+/// The approval is not always the supplier's last record: the one for this site and preparation.
+void add_approval(const Registry& registry, store::WriteTx& tx, const store::Lot& lot, std::vector<domain::AttachmentRef>& basis) {
+  const auto records = store::load_records_of(registry.database, lot.state.supplier);
+  for (auto record = records.rbegin(); record != records.rend(); ++record) {
+    if (record->kind != "supplier.approved") continue;
+    const auto body = parse_json(record->bytes).value;
+    if (!body || body->text("preparation") != lot.state.preparation) continue;
+    const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
+    basis.push_back(attach(tx, record->bytes, "application/json", name));
+    basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
+    return;
+  }
+}
+
+std::vector<domain::AttachmentRef> unique(std::vector<domain::AttachmentRef> list) {
+  std::vector<domain::AttachmentRef> result;
+  for (auto& item : list)
+    if (std::none_of(result.begin(), result.end(), [&](const auto& known) { return known.sha256 == item.sha256; }))
+      result.push_back(std::move(item));
+  return result;
+}
+
+}  // namespace
+
+Outcome hold_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
+  const auto gate = [&](const store::Lot& l) { return domain::decide_hold(l.state, session.actor, registry.today()); };
+  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
+    outcome.holds = {l.state.id};
+    return std::vector{about("lot.held", l, because, Json::object({{"rule", "PERSON"}}))};
+  });
+}
+
+Outcome lift_hold(Registry& registry, const std::string& lot, const std::vector<std::string>& rules, const Because& because,
+                  const Session& session) {
+  const auto gate = [&](const store::Lot& l) { return domain::decide_lift(l.state, rules, session.actor, registry.today()); };
+  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome&) {
+    std::vector<long long> signed_now;
+    for (const auto& hold : l.state.holds)
+      if (hold.open && hold.excursion.empty() && (rules.empty() || std::find(rules.begin(), rules.end(), hold.rule) != rules.end()))
+        signed_now.push_back(hold.number);
+    return std::vector{about("lot.lifted", l, because,
+                             Json::object({{"holds", numbers_json(signed_now)},
+                                           {"ended", numbers_json(domain::holds_to_end(l.state, rules, "", session.actor))}}))};
+  });
+}
+
+Outcome release_lot(Registry& registry, const std::string& lot, const std::optional<std::string>& conditional, const Because& because,
+                    const Session& session) {
+  domain::ReleaseFacts facts;
+  const auto gate = [&](const store::Lot& l) {
+    facts = load_release_facts(registry, l, conditional);
+    return domain::decide_release(facts, session.actor);
+  };
+  Outcome outcome = decide(registry, lot, because, session, gate, [&](store::WriteTx& tx, const store::Lot& l, Outcome&) {
+    // A condition is kept only where something unknown asked for it.
+    const bool unknown = domain::verdict_of(facts.checks) == domain::Standing::undetermined;
+    Event event = about("lot.released", l, because,
+                        Json::object({{"condition", unknown || conditional ? conditional.value_or("") : ""},
+                                      {"rule_set", domain::rule_set_version},
+                                      {"findings", results_json(facts.checks)}}));
+    auto basis = basis_of(registry, tx, l);
+    add_approval(registry, tx, l, basis);
+    event.attachments = unique(std::move(basis));
+    return std::vector{std::move(event)};
+  });
+  if (outcome.status == Status::done) stamp_log(registry, session, outcome);
+  return outcome;
+}
+
+Outcome reject_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
+  return decide_one(registry, lot, because, session,
+                    [&](const store::Lot& l) { return domain::decide_reject(l.state, session.actor, registry.today()); }, "lot.rejected");
+}
+
+Outcome recall_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
+  return decide_one(registry, lot, because, session,
+                    [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor); }, "lot.recalled");
+}
+
+Outcome dispose_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
+  return decide_one(registry, lot, because, session,
+                    [&](const store::Lot& l) { return domain::decide_dispose(l.state, session.actor); }, "lot.disposed");
+}
+
+Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const Session& session) {
+  const auto* column = domain::find_table("preparations")->find("route");
+  const auto* route = domain::find_choice(column->choices, request.route);
+  if (!route)
+    return bad_input({Finding{"E_CHOICE", Severity::error,
+                              {"\"" + request.route + "\" is no route; see: exoreg template preparations",
+                               "「" + request.route + "」は投与経路の値ではありません。exoreg template preparations を参照してください"},
+                              0, "route"}});
+  const auto gate = [&](const store::Lot& l) {
+    return domain::decide_dispense(l.state, request.quantity, session.actor, registry.today());
+  };
+  return decide(registry, request.lot, request.because, session, gate, [&](store::WriteTx& tx, const store::Lot& l, Outcome& outcome) {
+    Json members = Json::object({{"quantity", request.quantity}, {"route", route->en}});
+    if (!request.patient_ref.empty())
+      members["_sd"] = Json::array({hide_member(tx, registry, l.state.id, "patient_ref", request.patient_ref)});
+    if (!l.state.condition.empty())
+      outcome.findings.push_back({"N_CONDITION", Severity::M,
+                                  {"This lot was released under a condition: " + l.state.condition,
+                                   "このロットは条件付きで出荷可とされています: " + l.state.condition}});
+    return std::vector{about("lot.dispensed", l, request.because, std::move(members))};
+  });
+}
+
+Outcome split_lot(Registry& registry, const std::string& lot, long long quantity, const Because& because, const Session& session) {
+  const auto gate = [&](const store::Lot& l) { return domain::decide_split(l.state, quantity, session.actor, registry.today()); };
+  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
+    const std::string year = format_date(registry.today()).substr(0, 4);
+    const std::string child = IdSource(registry.database).next("LOT-" + year, 6);
+    outcome.ids = {child};
+    Event parent = about("lot.split", l, because, Json::object({{"child", child}, {"quantity", quantity}}));
+    Event part = about("lot.split", l, because, Json::object({{"parent", l.state.id}, {"quantity", quantity}}));
+    part.subject = child;
+    return std::vector{std::move(parent), std::move(part)};
+  });
+}
+
+}  // namespace exoreg::registry

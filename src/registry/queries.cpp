@@ -1,0 +1,128 @@
+// Suppliers, certificates, preparations, specifications, donors.
+#include "registry/queries.h"
+
+#include <algorithm>
+
+#include "registry/lot_facts.h"
+#include "registry/query_parts.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+
+namespace exoreg::registry {
+
+Json entity_item(const store::Entity& entity) {
+  const Json* row = entity.body.find("row");
+  Json item = row ? *row : Json::object();
+  item["id"] = entity.id;
+  item["rev"] = entity.rev;
+  for (const char* reference : {"supplier", "site", "preparation"})
+    if (const Json* value = entity.body.find(reference)) item[reference] = *value;
+  return item;
+}
+
+namespace {
+
+Json approval_item(const domain::Approval& approval, Date today) {
+  return Json::object({{"site", approval.site}, {"preparation", approval.preparation}, {"status", approval.status_on(today)},
+                       {"condition", approval.condition}, {"until", format_date(approval.until)}, {"by", approval.by}});
+}
+
+Json supplier_item(const Registry& registry, const store::Entity& supplier) {
+  Json item = entity_item(supplier);
+  item["sites"] = Json::array();
+  for (const auto& site : store::load_children(registry.database, supplier.id, "site")) item["sites"].push_back(entity_item(site));
+  item["approvals"] = Json::array();
+  for (const auto& approval : store::load_approvals(registry.database, supplier.id))
+    item["approvals"].push_back(approval_item(approval, registry.today()));
+  return item;
+}
+
+/// Days until it lapses; nullopt when the certificate says nothing.
+std::optional<int> days_left(const store::Entity& certificate, Date today) {
+  const auto expires = parse_date(certificate.row().text("expires")).date;
+  if (!expires) return std::nullopt;
+  return days_between(today, *expires);
+}
+
+Json revision_item(const store::Revision& revision) {
+  return Json::object({{"rev", revision.rev}, {"recorded_at", format_instant(revision.recorded_at)}, {"actor", revision.actor}});
+}
+
+}  // namespace
+
+Json list_suppliers(const Registry& registry) {
+  Json items = Json::array();
+  for (const auto& supplier : store::load_entities(registry.database, "supplier")) items.push_back(supplier_item(registry, supplier));
+  return items;
+}
+
+Json show_supplier(const Registry& registry, const std::string& id) {
+  const auto supplier = store::load_entity(registry.database, id);
+  if (!supplier) return {};
+  Json item = supplier_item(registry, *supplier);
+  item["certificates"] = Json::array();
+  for (const auto& certificate : store::load_children(registry.database, id, "certificate"))
+    item["certificates"].push_back(entity_item(certificate));
+  item["revisions"] = Json::array();
+  for (const auto& revision : store::load_revisions(registry.database, id)) item["revisions"].push_back(revision_item(revision));
+  return item;
+}
+
+Json list_certificates(const Registry& registry, std::optional<int> expiring_days) {
+  Json items = Json::array();
+  for (const auto& certificate : store::load_entities(registry.database, "certificate")) {
+    const auto left = days_left(certificate, registry.today());
+    if (expiring_days && (!left || *left > *expiring_days)) continue;
+    Json item = entity_item(certificate);
+    if (left) item["days_left"] = *left;
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Json list_preparations(const Registry& registry) {
+  Json items = Json::array();
+  for (const auto& preparation : store::load_entities(registry.database, "preparation")) items.push_back(entity_item(preparation));
+  return items;
+}
+
+Json show_preparation(const Registry& registry, const std::string& id) {
+  const auto preparation = store::load_entity(registry.database, id);
+  if (!preparation) return {};
+  Json item = entity_item(*preparation);
+  item["lots"] = Json::array();
+  for (const auto& lot : store::load_lots_of(registry.database, id)) item["lots"].push_back(lot.state.id);
+  item["approvals"] = Json::array();
+  for (const auto& approval : store::load_approvals(registry.database, preparation->parent, id))
+    item["approvals"].push_back(approval_item(approval, registry.today()));
+  item["specification"] = show_specification(registry, id, std::nullopt);
+  return item;
+}
+
+Json show_specification(const Registry& registry, const std::string& preparation_id, std::optional<Date> as_of) {
+  const Millis at = as_of ? registry.config.zone.to_instant(start_of_day_utc(add_days(*as_of, 1))).first - 1 : registry.now();
+  const auto specification = load_specification(registry, preparation_id, at);
+  if (!specification) return {};
+  Json item = Json::object({{"id", specification->id}, {"preparation", preparation_id}, {"version", specification->version}});
+  item["tests"] = Json::array();
+  for (const auto& test : specification->tests) {
+    Json row = test.row.to_json();
+    row["code"] = test.code;
+    row["mandatory"] = test.mandatory ? "yes" : "no";
+    item["tests"].push_back(std::move(row));
+  }
+  return item;
+}
+
+Json list_donors(const Registry& registry, const std::string& preparation_id) {
+  Json items = Json::array();
+  for (const auto& donor : store::load_entities(registry.database, "donor")) {
+    if (!preparation_id.empty() && donor.parent != preparation_id) continue;
+    Json item = entity_item(donor);
+    if (const Json* tests = donor.body.find("tests")) item["tests"] = *tests;
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,40 @@
+// Reading: what lists and shows hold, as JSON items with the import columns' English names and computed members.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/json.h"
+#include "domain/lot_rules.h"
+#include "registry/registry.h"
+
+namespace exoreg::registry {
+
+/// Items of a list; filters are empty or 0 when not given.
+[[nodiscard]] Json list_suppliers(const Registry& registry);
+[[nodiscard]] Json list_certificates(const Registry& registry, std::optional<int> expiring_days);
+[[nodiscard]] Json list_preparations(const Registry& registry);
+[[nodiscard]] Json list_donors(const Registry& registry, const std::string& preparation_id);
+
+/// One thing by its id; null when there is none.
+[[nodiscard]] Json show_supplier(const Registry& registry, const std::string& id);
+[[nodiscard]] Json show_preparation(const Registry& registry, const std::string& id);
+/// The version in force on a day; null when none.
+[[nodiscard]] Json show_specification(const Registry& registry, const std::string& preparation_id, std::optional<Date> as_of);
+
+/// `status`: one of the lot states, "on_hold", "expired", or "".
+[[nodiscard]] Json list_lots(const Registry& registry, const std::string& status, std::optional<int> expiring_days);
+[[nodiscard]] Json show_lot(const Registry& registry, const std::string& id);
+[[nodiscard]] Json show_coas(const Registry& registry, const std::string& lot_or_coa);
+
+struct LotCheck {
+  Json json;  ///< {"subject","verdict","worst","results",…,"tests"}
+  domain::RuleResults results;
+  bool answer_no = false;  ///< a rule of severity K or M failed
+};
+[[nodiscard]] LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang);
+
+/// {"up":[…],"down":[…],"dispensed":[…]} of a lot, a donor or a cell bank.
+[[nodiscard]] Json trace(const Registry& registry, const std::string& lot_or_donor);
+
+}  // namespace exoreg::registry

@@ -1,0 +1,219 @@
+// parse -> lock -> load -> decide -> commit: everything that can be wrong is collected before anything is written.
+#include "registry/receive_lot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/unicode.h"
+#include "domain/table.h"
+#include "ingest/table_reader.h"
+#include "registry/cold_evaluate.h"
+#include "registry/cold_import.h"
+#include "registry/commit.h"
+#include "registry/import_coa.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Event;
+using domain::Row;
+
+/// A parcel's files, read before the lock.
+struct Contents {
+  domain::Rows rows;
+  std::optional<ReadCoa> coa;
+  std::vector<ReadLogger> loggers;
+  Findings findings;
+};
+
+Findings named(Findings findings, const std::string& file) {
+  for (auto& finding : findings) finding.source = finding.source.empty() ? file : finding.source;
+  return findings;
+}
+
+Contents read_contents(const Registry& registry, const Parcel& parcel) {
+  Contents contents;
+  const domain::Table& table = *domain::find_table("lots");
+  if (parcel.lots) {
+    auto parsed = ingest::parse_table(table, parcel.lots->bytes, registry.config.zone);
+    contents.rows = std::move(parsed.value);
+    append(contents.findings, std::move(parsed.findings));
+  } else {
+    auto parsed = ingest::parse_row(table, parcel.columns, registry.config.zone);
+    contents.rows = {std::move(parsed.value)};
+    append(contents.findings, std::move(parsed.findings));
+  }
+  if (parcel.coa) {
+    contents.coa = read_coa(registry, *parcel.coa, parcel.document);
+    append(contents.findings, named(contents.coa->findings, parcel.coa->name));
+  }
+  for (const LoggerInput& input : parcel.loggers) {
+    contents.loggers.push_back(read_logger(registry, input));
+    append(contents.findings, named(contents.loggers.back().findings, input.name));
+  }
+  return contents;
+}
+
+/// A row with its references settled.
+struct Arrival {
+  Row row;
+  std::string preparation, supplier, site;
+  std::optional<Millis> received_at;
+};
+
+class Arrivals {
+ public:
+  Arrivals(const Registry& registry, const Parcel& parcel, Findings& findings)
+      : registry_(registry), parcel_(parcel), findings_(findings) {}
+
+  std::vector<Arrival> settle(const domain::Rows& rows) {
+    std::vector<Arrival> arrivals;
+    for (const Row& row : rows) arrivals.push_back(settle(row));
+    return arrivals;
+  }
+
+ private:
+  Arrival settle(const Row& row) {
+    Arrival arrival{row, "", "", "", received_at(row)};
+    arrival.preparation = take(resolve_preparation(registry_.database, row.text("preparation")), row, "preparation");
+    if (const auto preparation = store::load_entity(registry_.database, arrival.preparation)) arrival.supplier = preparation->parent;
+    if (row.has("site") && !arrival.supplier.empty())
+      arrival.site = take(resolve_lot_site(registry_.database, row.text("site"), arrival.supplier), row, "site");
+    if (row.has("filled_site") && !arrival.supplier.empty())
+      (void)take(resolve_lot_site(registry_.database, row.text("filled_site"), arrival.supplier), row, "filled_site");
+    refuse_known(arrival);
+    require_reason_for_late(registry_.now(), arrival.received_at, parcel_.reason);
+    return arrival;
+  }
+
+  std::string take(Resolved resolved, const Row& row, std::string_view column) {
+    for (auto& finding : resolved.findings) {
+      finding.row = row.line;
+      finding.column = std::string(column);
+      findings_.push_back(std::move(finding));
+    }
+    return resolved.id;
+  }
+
+  /// A date is that day's end, or now when it is today: a parcel cannot have arrived later than it is entered.
+  std::optional<Millis> received_at(const Row& row) const {
+    const std::string text = row.text("received_at");
+    if (const auto instant = parse_instant(text)) return instant;
+    if (const auto date = parse_date(text).date)
+      return std::min(registry_.now(), registry_.config.zone.to_instant(start_of_day_utc(add_days(*date, 1))).first - 1);
+    return std::nullopt;
+  }
+
+  /// The same delivery again: same preparation, lot number, received_at and po_no.
+  void refuse_known(const Arrival& arrival) {
+    for (const auto& lot : store::find_lots(registry_.database, arrival.row.text("lot_no"))) {
+      if (lot.state.preparation != arrival.preparation || lot.row.text("received_at") != arrival.row.text("received_at") ||
+          lot.row.text("po_no") != arrival.row.text("po_no"))
+        continue;
+      findings_.push_back({"E_LOT_KNOWN", Severity::error,
+                           {fmt::format("This delivery is on file as {} (same preparation, lot number, received_at and po_no).", lot.state.id),
+                            fmt::format("この納品は {} として登録済みです (調製物・ロット番号・受領日時・発注番号が同じです)。", lot.state.id)},
+                           arrival.row.line, "lot_no"});
+    }
+  }
+
+  const Registry& registry_;
+  const Parcel& parcel_;
+  Findings& findings_;
+};
+
+/// From when the parcel was under way: --shipped-at, else its loggers' first row.
+std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& contents) {
+  if (parcel.shipped_at) return parcel.shipped_at;
+  std::optional<Millis> first;
+  for (const auto& logger : contents.loggers)
+    for (const auto& series : logger.file.series)
+      if (!series.readings.empty()) first = std::min(first.value_or(series.readings.front().at), series.readings.front().at);
+  return first;
+}
+
+Event received_event(const Arrival& arrival, const std::string& id, const Parcel& parcel) {
+  Event event{"lot.received", id, Json::object({{"preparation", arrival.preparation}, {"supplier", arrival.supplier}, {"site", arrival.site},
+                                                {"quantity", std::stoll(arrival.row.text("quantity"))}, {"row", arrival.row.to_json()}})};
+  event.reason = parcel.reason;
+  event.event_time = arrival.received_at ? arrival.received_at : parcel.event_time;
+  return event;
+}
+
+Event placed(const std::string& lot, const char* what, Millis at, Json more) {
+  Event event{"lot.placed", lot, std::move(more)};
+  event.members["what"] = what;
+  event.members["at"] = format_instant(at);
+  return event;
+}
+
+Findings check_parcel(const Registry& registry, const Parcel& parcel, const Contents& contents, const std::vector<Arrival>& arrivals,
+                      const std::optional<Millis>& dispatched) {
+  Findings findings;
+  if (contents.coa && arrivals.size() != 1)
+    findings.push_back({"E_COA_LOTS", Severity::error, {"A certificate can be given with a parcel of one lot only; use: exoreg coa import",
+                                                        "成績書を同時に登録できるのは1ロットの荷物だけです。exoreg coa import を使ってください"}});
+  if (contents.coa && arrivals.size() == 1) append(findings, check_coa_lot(*contents.coa, arrivals.front().row.text("lot_no")));
+  for (const Arrival& arrival : arrivals)
+    if (dispatched && *dispatched > arrival.received_at.value_or(parcel.event_time.value_or(registry.now())))
+      findings.push_back({"E_SHIPPED_AFTER_ARRIVAL", Severity::error,
+                          {"The parcel would have been shipped after it arrived (" + format_instant(*dispatched) + ").",
+                           "発送が受領より後になっています (" + format_instant(*dispatched) + ")。"},
+                          arrival.row.line, "received_at"});
+  return findings;
+}
+
+}  // namespace
+
+Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::receive_lot); !no.empty()) return refused(std::move(no));
+  Contents contents = read_contents(registry, parcel);
+  store::WriteTx tx(registry.database);
+  Findings findings = std::move(contents.findings);
+  const auto arrivals = Arrivals(registry, parcel, findings).settle(contents.rows);
+  const auto dispatched = dispatched_at(parcel, contents);
+  append(findings, check_parcel(registry, parcel, contents, arrivals, dispatched));
+  std::string location;
+  if (!parcel.location.empty()) {
+    auto resolved = resolve_location(registry.database, parcel.location);
+    append(findings, resolved.findings);
+    location = resolved.id;
+  }
+  if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings));
+
+  Outcome outcome;
+  outcome.findings = std::move(findings);
+  if (parcel.lots && parcel.lots->dry_run) return outcome;
+  Commit writing(registry, tx, session, outcome);
+  IdSource ids(registry.database);
+  const std::string year = format_date(registry.today()).substr(0, 4);
+  const bool under_way = dispatched.has_value() || parcel.no_logger;
+  const std::string shipment = under_way ? ids.next("SHP-" + year, 6) : "";
+  for (const Arrival& arrival : arrivals) {
+    const std::string id = ids.next("LOT-" + year, 6);
+    const Millis at = arrival.received_at.value_or(parcel.event_time.value_or(registry.now()));
+    Event received = received_event(arrival, id, parcel);
+    if (parcel.lots) received.attachments.push_back(attach(tx, parcel.lots->bytes, "text/csv", parcel.lots->name));
+    outcome.ids.push_back(id);
+    writing.append(received);
+    if (under_way) {
+      writing.append(placed(id, "ship", dispatched.value_or(at), Json::object({{"shipment", shipment}, {"direction", "inbound"}})));
+      writing.append(placed(id, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", parcel.no_logger}})));
+    } else if (!location.empty()) {
+      writing.append(placed(id, "put", at, Json::object({{"location", location}})));
+    }
+    if (contents.coa) writing.append(coa_event(tx, *contents.coa, id, ids.next("COA-" + year, 6), parcel.reason));
+  }
+  for (const ReadLogger& logger : contents.loggers) append_logger(writing, registry, tx, logger, {"shipment", shipment}, outcome);
+  if (under_way) evaluate_lots(writing, registry, tx, outcome.ids, "", outcome);
+  writing.finish();
+  if (!shipment.empty()) outcome.extra["shipment"] = shipment;
+  return outcome;
+}
+
+}  // namespace exoreg::registry

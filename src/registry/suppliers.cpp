@@ -1,0 +1,112 @@
+// approve_supplier, suspend_supplier.
+#include "registry/suppliers.h"
+
+#include <set>
+
+#include "registry/commit.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Approval;
+
+std::vector<std::string> entered_by(const store::Database& database, const std::string& site, const std::string& preparation) {
+  std::set<std::string> actors;
+  for (const std::string& id : {site, preparation})
+    for (const auto& revision : store::load_revisions(database, id)) actors.insert(revision.actor);
+  return {actors.begin(), actors.end()};
+}
+
+/// Records on which a decision rests, as attachments by content: they are in the database already.
+Json approval_members(const Approval& a) {
+  return Json::object({{"site", a.site}, {"preparation", a.preparation}, {"status", a.status}, {"condition", a.condition},
+                       {"from", format_date(a.from)}, {"until", format_date(a.until)}});
+}
+
+bool on_shelf(const domain::LotState& lot) {
+  using enum domain::LotStatus;
+  return lot.status == quarantine || lot.status == released || lot.status == conditionally_released;
+}
+
+bool held_for_supplier(const domain::LotState& lot) {
+  for (const auto& hold : lot.holds)
+    if (hold.open && hold.rule == "SUPPLIER") return true;
+  return false;
+}
+
+void hold_lots(Commit& writing, const Registry& registry, const Approval& approval, const std::string& reason, Outcome& outcome) {
+  for (const auto& lot : store::load_lots_of(registry.database, approval.preparation)) {
+    const bool concerned = lot.state.supplier == approval.supplier && (lot.state.site.empty() || lot.state.site == approval.site);
+    if (!concerned || !on_shelf(lot.state) || held_for_supplier(lot.state)) continue;
+    domain::Event held{"lot.held", lot.state.id, Json::object({{"rule", "SUPPLIER"}, {"supplier", approval.supplier}, {"site", approval.site}})};
+    held.reason = "供給者の承認が停止されました / the supplier's approval was suspended: " + reason;
+    held.by_rule = true;
+    writing.append(held);
+    outcome.holds.push_back(lot.state.id);
+  }
+}
+
+Findings unresolved(std::initializer_list<Resolved> all) {
+  Findings findings;
+  for (const auto& resolved : all) append(findings, resolved.findings);
+  return findings;
+}
+
+}  // namespace
+
+Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, const Session& session) {
+  store::WriteTx tx(registry.database);
+  const auto supplier = resolve_supplier(registry.database, request.supplier);
+  const auto preparation = resolve_preparation(registry.database, request.preparation);
+  const auto site = resolve_site(registry.database, request.site, supplier.id);
+  if (Findings wrong = unresolved({supplier, preparation, site}); !wrong.empty()) return bad_input(std::move(wrong));
+
+  const domain::ApprovalFacts facts{supplier.id, site.id, preparation.id, entered_by(registry.database, site.id, preparation.id), {},
+                                    request.conditional, request.until, registry.today()};
+  if (Findings no = domain::decide_approval(facts, session.actor); has_errors(no)) return refused(std::move(no));
+
+  const Approval approval{supplier.id, site.id, preparation.id, request.conditional ? "conditional" : "approved",
+                          request.conditional.value_or(""), registry.today(), request.until, session.actor.id};
+  domain::Event event{"supplier.approved", supplier.id, approval_members(approval)};
+  event.members["rule_set"] = domain::rule_set_version;
+  event.members["findings"] = Json::array();
+  event.reason = request.reason;
+  Outcome outcome;
+  outcome.ids = {supplier.id};
+  commit(registry, tx, {event}, session, outcome);
+  return outcome;
+}
+
+Outcome suspend_supplier(Registry& registry, const SuspensionRequest& request, const Session& session) {
+  const auto action = request.disqualify ? domain::Action::disqualify_supplier : domain::Action::suspend_supplier;
+  if (Findings no = domain::check_role(session.actor, action); !no.empty()) return refused(std::move(no));
+  store::WriteTx tx(registry.database);
+  const auto supplier = resolve_supplier(registry.database, request.supplier);
+  Resolved site, preparation;
+  if (!request.site.empty()) site = resolve_site(registry.database, request.site, supplier.id);
+  if (!request.preparation.empty()) preparation = resolve_preparation(registry.database, request.preparation);
+  if (Findings wrong = unresolved({supplier, site, preparation}); !wrong.empty()) return bad_input(std::move(wrong));
+
+  auto approvals = store::load_approvals(registry.database, supplier.id, preparation.id);
+  std::erase_if(approvals, [&](const Approval& a) { return !site.id.empty() && a.site != site.id; });
+  if (approvals.empty())
+    return bad_input({Finding{"E_NO_APPROVAL", Severity::error, {supplier.id + " has no approval that could be suspended.",
+                                                                 supplier.id + " には停止できる承認がありません。"}}});
+  Outcome outcome;
+  outcome.ids = {supplier.id};
+  Commit writing(registry, tx, session, outcome);
+  for (Approval& approval : approvals) {
+    approval.status = request.disqualify ? "disqualified" : "suspended";
+    domain::Event event{request.disqualify ? "supplier.disqualified" : "supplier.suspended", supplier.id, approval_members(approval)};
+    event.reason = request.reason;
+    writing.append(event);
+    hold_lots(writing, registry, approval, request.reason, outcome);
+  }
+  writing.finish();
+  return outcome;
+}
+
+}  // namespace exoreg::registry

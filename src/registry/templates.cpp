@@ -1,0 +1,21 @@
+// Hands on to ingest, so that edges need not know it.
+#include "registry/templates.h"
+
+#include "base/error.h"
+#include "domain/table.h"
+#include "ingest/table_reader.h"
+
+namespace exoreg::registry {
+
+std::string table_template(std::string_view name, Lang lang) {
+  if (const domain::Table* table = domain::find_table(name)) return ingest::write_template(*table, lang);
+  std::string names;
+  for (const auto& table : domain::tables()) names += (names.empty() ? "" : ", ") + std::string(table.name);
+  throw UsageError({"There is no table \"" + std::string(name) + "\": " + names, "「" + std::string(name) + "」という表はありません: " + names});
+}
+
+std::string rejected_rows(std::string_view original, const Findings& findings, Lang lang) {
+  return ingest::write_rejected_rows(original, findings, lang);
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,16 @@
+// The import tables for edges: templates to fill in, and bad rows given back.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/finding.h"
+
+namespace exoreg::registry {
+
+/// UsageError when there is no table of that name (the message lists them).
+[[nodiscard]] std::string table_template(std::string_view table, Lang lang);
+/// The rows that findings name, in the layout of the original, with what is wrong in a last column.
+[[nodiscard]] std::string rejected_rows(std::string_view original, const Findings& findings, Lang lang);
+
+}  // namespace exoreg::registry

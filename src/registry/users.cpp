@@ -1,0 +1,188 @@
+// The log is written before the key files: a crash between leaves an account whose key must be reissued, never a key that
+// signs without standing in the log. Only a CRL goes to disk first, because a lost revocation would be worse.
+#include "registry/users.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "registry/commit.h"
+#include "registry/credentials.h"
+#include "registry/files.h"
+#include "registry/pki_events.h"
+#include "store/load_entities.h"
+#include "store/log_store.h"
+
+namespace exoreg::registry {
+namespace {
+
+using crypto::Certificate;
+using domain::Action;
+using domain::Actor;
+using store::WriteTx;
+
+Outcome refusal(std::string code, Text message) { return refused({Finding{std::move(code), Severity::error, std::move(message)}}); }
+
+/// The role as it stands on file under the write lock; the session may be older.
+Findings check_acting(const WriteTx& tx, const Session& session, Action action) {
+  const auto actor = load_actor(tx.database(), session.actor.id);
+  return domain::check_role(actor ? *actor : session.actor, action);
+}
+
+Outcome no_such_user(const std::string& name) {
+  return bad_input({Finding{"E_USER", Severity::error, {"There is no account \"" + name + "\".", "「" + name + "」という利用者は登録されていません。"}}});
+}
+
+bool is_last_admin(const store::Database& database, const Actor& account) {
+  if (!account.enabled || !account.is(domain::Role::admin)) return false;
+  const auto users = store::load_entities(database, "user");
+  return std::none_of(users.begin(), users.end(), [&](const store::Entity& user) {
+    const auto other = load_actor(database, user.id);
+    return other && other->id != account.id && other->enabled && other->is(domain::Role::admin);
+  });
+}
+
+Outcome last_admin(const std::string& name) {
+  return refusal("REFUSED_LAST_ADMIN", {name + " is the last administrator. Add another one first.",
+                                        name + " は最後の管理者です。先に別の管理者を登録してください。"});
+}
+
+Certificate load_person(const Registry& registry, const std::string& user) {
+  auto certificate = Certificate::from_pem(read_file(registry.config.public_file(person_certificate_name(user)), 1u << 20));
+  if (!certificate) throw WorldError({"The certificate of " + user + " is damaged.", user + " の証明書が壊れています。"});
+  return std::move(*certificate);
+}
+
+void require_reason(const std::string& reason) {
+  if (reason.empty()) throw UsageError({"Say why: --reason TEXT", "理由を --reason で示してください。"});
+}
+
+Findings check_new_user(const NewUser& user) {
+  Findings findings = check_user_name(user.name);
+  append(findings, check_full_name(user.full_name));
+  append(findings, check_passphrase(user.passphrase));
+  if (user.roles.empty())
+    findings.push_back({"E_ROLE", Severity::error,
+                        {"Name at least one role: procurement, pharmacist, releaser, inspector or admin.",
+                         "役割を1つ以上指定してください(procurement, pharmacist, releaser, inspector, admin)。"},
+                        0, "role"});
+  return findings;
+}
+
+/// Records `kind` with the person's new certificate, then writes their files.
+Outcome record_person(Registry& registry, WriteTx& tx, const Session& session, const std::string& kind, const Actor& account,
+                      const crypto::Secret& passphrase) {
+  const NewPerson person = make_person(registry.config, registry.pki, account.full_name, registry.now());
+  Outcome outcome;
+  outcome.ids = {account.id};
+  const std::vector<domain::Event> events{certificate_event(tx, "users/" + account.id, person.certificate),
+                                          user_event(tx, kind, account, person.certificate)};
+  commit(registry, tx, events, session, outcome);
+  save_person(registry.config, account.id, person, passphrase);
+  return outcome;
+}
+
+}  // namespace
+
+Outcome add_user(Registry& registry, const Session& session, const NewUser& user) {
+  WriteTx tx(registry.database);
+  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  Findings findings = check_new_user(user);
+  if (has_errors(findings)) return bad_input(std::move(findings));
+  if (auto no = domain::check_roles_together(user.roles); has_errors(no)) return refused(std::move(no));
+  if (store::load_last_record(tx.database(), user.name))
+    return refusal("REFUSED_USER_EXISTS",
+                   {"The name " + user.name + " has been given out before; names are never reused. Choose another.",
+                    "利用者名 " + user.name + " はすでに使われました。名前は再利用できません。別の名前にしてください。"});
+  Outcome outcome = record_person(registry, tx, session, "user.added", {user.name, user.full_name, user.roles, true}, user.passphrase);
+  append(outcome.findings, std::move(findings));
+  return outcome;
+}
+
+std::vector<Json> list_users(const store::Database& database) {
+  std::vector<Json> items;
+  for (const store::Entity& user : store::load_entities(database, "user")) {
+    Json item = Json::object({{"id", user.id}, {"full_name", user.body.text("full_name")}, {"enabled", user.body.boolean("enabled")}});
+    item["roles"] = Json(user.body.items("roles"));
+    if (const Json* certificate = user.body.find("certificate")) item["certificate"] = *certificate;
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Outcome disable_user(Registry& registry, const Session& session, const std::string& name, const std::string& reason) {
+  require_reason(reason);
+  WriteTx tx(registry.database);
+  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  auto account = load_actor(tx.database(), name);
+  if (!account) return no_such_user(name);
+  if (!account->enabled)
+    return refusal("REFUSED_DISABLED", {name + " is disabled already.", name + " はすでに無効化されています。"});
+  if (is_last_admin(tx.database(), *account)) return last_admin(name);
+  account->enabled = false;
+  domain::Event event = user_event(tx, "user.disabled", *account, load_person(registry, name));
+  event.reason = reason;
+  Outcome outcome;
+  outcome.ids = {name};
+  commit(registry, tx, {event}, session, outcome);
+  return outcome;
+}
+
+Outcome change_passphrase(Registry& registry, const std::string& name, const crypto::Secret& current, const crypto::Secret& fresh) {
+  auto opened = open_session(registry, name, current);
+  if (!opened.session) return refused(std::move(opened.refusal));
+  if (auto no = domain::check_role(opened.session->actor, Action::change_own_key); has_errors(no)) return refused(std::move(no));
+  Findings findings = check_passphrase(fresh);
+  if (has_errors(findings)) return bad_input(std::move(findings));
+  const auto key = open_person_key(registry.config, name, current);
+  if (!key) throw WorldError({"The key of " + name + " changed meanwhile.", name + " の署名鍵が変更されています。"});
+  save_person_key(registry.config, name, *key, fresh);
+  Outcome outcome;
+  outcome.ids = {name};
+  outcome.findings = std::move(findings);
+  return outcome;
+}
+
+Outcome reissue_user(Registry& registry, const Session& session, const std::string& name, const crypto::Secret& passphrase) {
+  WriteTx tx(registry.database);
+  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  const auto account = load_actor(tx.database(), name);
+  if (!account) return no_such_user(name);
+  if (!account->enabled)
+    return refusal("REFUSED_DISABLED", {name + " is disabled; add a new account instead.", name + " は無効化されています。新しい利用者を登録してください。"});
+  Findings findings = check_passphrase(passphrase);
+  if (has_errors(findings)) return bad_input(std::move(findings));
+  Outcome outcome = record_person(registry, tx, session, "user.reissued", *account, passphrase);
+  append(outcome.findings, std::move(findings));
+  return outcome;
+}
+
+Outcome revoke_user(Registry& registry, const Session& session, const std::string& name, const std::string& reason) {
+  require_reason(reason);
+  WriteTx tx(registry.database);
+  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  auto account = load_actor(tx.database(), name);
+  if (!account) return no_such_user(name);
+  if (is_last_admin(tx.database(), *account)) return last_admin(name);
+  const Certificate person = load_person(registry, name);
+  registry.reload_pki();
+  for (const auto& before : registry.pki.issuing_crl.revocations())
+    if (before.serial_hex == person.serial_hex())
+      return refusal("REFUSED_REVOKED", {"The certificate of " + name + " is revoked already.", name + " の証明書はすでに失効しています。"});
+
+  const Millis now = registry.now();
+  const crypto::Crl crl = renew_issuing_crl(registry.config, registry.pki, {{person.serial_hex(), now, now}}, now);
+  account->enabled = false;
+  domain::Event revoke{"pki.revoke", pki_subject};
+  revoke.members = Json::object({{"user", name}, {"serial", person.serial_hex()}, {"sha256", to_hex(person.fingerprint())},
+                                 {"revocation_reason", "keyCompromise"}, {"revoked_at", format_instant(now)}, {"invalidity_date", format_instant(now)}});
+  revoke.reason = reason;
+  domain::Event ended = user_event(tx, "user.revoked", *account, person);
+  ended.reason = reason;
+  Outcome outcome;
+  outcome.ids = {name};
+  commit(registry, tx, {revoke, crl_event(tx, "issuing", crl), ended}, session, outcome);
+  registry.reload_pki();
+  return outcome;
+}
+
+}  // namespace exoreg::registry
