@@ -49,9 +49,7 @@ std::optional<Hash> hash_from_hex(std::string_view hex) {
   return bytes ? hash_from_bytes(*bytes) : std::nullopt;
 }
 
-std::string_view as_view(const Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
+std::string_view as_view(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
 std::optional<Hash> hash_from_bytes(std::string_view bytes) {
   Hash hash{};

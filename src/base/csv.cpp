@@ -85,7 +85,8 @@ Parsed<std::vector<CsvRow>> parse_csv(std::string_view text, CsvLimits limits) {
   CsvScanner scanner(text, dialect, limits);
   Parsed<std::vector<CsvRow>> result;
   while (auto row = scanner.next()) result.value.push_back(std::move(*row));
-  if (scanner.stop() != CsvStop::end) result.findings.push_back(finding_of(scanner.stop(), scanner.stop_line(), limits));
+  if (scanner.stop() != CsvStop::end)
+    result.findings.push_back(finding_of(scanner.stop(), scanner.stop_line(), limits));
   return result;
 }
 

@@ -63,8 +63,8 @@ DateReading ambiguous(const std::string& shown, const std::vector<Date>& reading
   return refused(DateProblem::ambiguous,
                  fmt::format("\"{}\" can mean {}. Which one is it? Please write the year first, with four digits.",
                              shown, join(readings, ", ", " or ")),
-                 fmt::format("「{}」は{}のいずれにも読めます。どの日付でしょうか。年を4桁で先頭に記載してください。", shown,
-                             join(readings, "、", "、")));
+                 fmt::format("「{}」は{}のいずれにも読めます。どの日付でしょうか。年を4桁で先頭に記載してください。",
+                             shown, join(readings, "、", "、")));
 }
 
 /// The days that were possible, each once, in the order given.

@@ -24,12 +24,19 @@ constexpr Era reiwa_era{"令和", Date{year(2019), month(5), day(1)}};
 constexpr Era heisei_era{"平成", Date{year(1989), month(1), day(8)}};
 constexpr Era showa_era{"昭和", Date{year(1926), month(12), day(25)}};
 
-constexpr std::array<EraName, 9> era_names{{{"令和", reiwa_era}, {"㋿", reiwa_era}, {"r", reiwa_era},
-                                            {"平成", heisei_era}, {"㍻", heisei_era}, {"h", heisei_era},
-                                            {"昭和", showa_era}, {"㍼", showa_era}, {"s", showa_era}}};
+constexpr std::array<EraName, 9> era_names{{{"令和", reiwa_era},
+                                            {"㋿", reiwa_era},
+                                            {"r", reiwa_era},
+                                            {"平成", heisei_era},
+                                            {"㍻", heisei_era},
+                                            {"h", heisei_era},
+                                            {"昭和", showa_era},
+                                            {"㍼", showa_era},
+                                            {"s", showa_era}}};
 
-constexpr std::array<std::string_view, 12> months{"january", "february", "march", "april", "may", "june",
-                                                  "july", "august", "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
 
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view digits = "0123456789";
@@ -120,7 +127,9 @@ class Tokenizer {
       case U'年': return add_mark('y');
       case U'月': return add_mark('m');
       case U'日': return add_mark('d');
-      case U'/': case U'.': case U',': return add_mark(static_cast<char>(*c));
+      case U'/':
+      case U'.':
+      case U',': return add_mark(static_cast<char>(*c));
       default: return false;
     }
   }

@@ -14,7 +14,8 @@ class Decimal {
  public:
   Decimal() = default;
   explicit Decimal(std::int64_t value);
-  /// Plain or E notation, ASCII: "-79.9", "4.10e10", "+5", ".5" is refused. At most 400 characters, |exponent| <= 100000.
+  /// Plain or E notation, ASCII: "-79.9", "4.10e10", "+5"; ".5" is refused. At most 400 characters,
+  /// |exponent| <= 100000.
   static std::optional<Decimal> parse(std::string_view text);
   static Decimal from_scaled(std::int64_t mantissa, int exponent);  ///< mantissa * 10^exponent
 

@@ -106,7 +106,8 @@ Decimal operator-(const Decimal& a) {
 
 Decimal operator+(const Decimal& a, const Decimal& b) {
   Aligned sum = align(a, b);
-  if (a.negative_ == b.negative_) return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, 1), sum.exponent);
+  if (a.negative_ == b.negative_)
+    return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, 1), sum.exponent);
   if (sum.a >= sum.b) return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, -1), sum.exponent);
   return DecimalParts::make(b.negative_, combine(std::move(sum.b), sum.a, -1), sum.exponent);
 }

@@ -17,8 +17,9 @@ namespace {
 
 Text number_refused(const std::string& token) {
   const std::string shown = for_message(token);
-  return {fmt::format("The number {} is not an integer within ±(2^53-1); write a measured quantity as a string.", shown),
-          fmt::format("数値 {} は±(2^53-1)以内の整数ではありません。測定値は文字列で記載してください。", shown)};
+  return {
+      fmt::format("The number {} is not an integer within ±(2^53-1); write a measured quantity as a string.", shown),
+      fmt::format("数値 {} は±(2^53-1)以内の整数ではありません。測定値は文字列で記載してください。", shown)};
 }
 
 Text duplicate_refused(const std::string& name) {
@@ -43,12 +44,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool null() override { return add(Json()); }
   bool boolean(bool value) override { return add(Json(value)); }
   // Only a token with a minus sign comes here; zero can then only have been "-0".
-  bool number_integer(number_integer_t value) override {
-    return value == 0 ? other_number("-0") : integer(value);
-  }
+  bool number_integer(number_integer_t value) override { return value == 0 ? other_number("-0") : integer(value); }
   bool number_unsigned(number_unsigned_t value) override {
     return value > static_cast<number_unsigned_t>(largest_json_integer) ? other_number(std::to_string(value))
-                                                                       : add(Json(static_cast<std::int64_t>(value)));
+                                                                        : add(Json(static_cast<std::int64_t>(value)));
   }
   bool number_float(number_float_t, const string_t& token) override { return other_number(token); }
   bool string(string_t& value) override { return has_no_nul(value) && add(Json(std::move(value))); }

@@ -1,4 +1,4 @@
-// Instants and dates in the proleptic Gregorian calendar. Zones are in zone.cpp, people's spellings in date_reading.cpp.
+// Instants and dates in the proleptic Gregorian calendar. Zones and people's spellings have their own files.
 #include "base/time.h"
 
 #include <fmt/format.h>

@@ -22,7 +22,8 @@ constexpr Millis days_ms = 24 * hours_ms;
 
 /// "2026-11-23T09:15:00.123Z"; an instant outside years 0000..9999 shows as the nearest one inside.
 [[nodiscard]] std::string format_instant(Millis instant);
-/// RFC 3339 §5.6 with an offset or Z, up to nanoseconds (cut to ms); years 1900..9999. Else nullopt, also for a leap second.
+/// RFC 3339 §5.6 with an offset or Z, up to nanoseconds (cut to ms); years 1900..9999.
+/// Else nullopt, also for a leap second.
 [[nodiscard]] std::optional<Millis> parse_instant(std::string_view text);
 
 [[nodiscard]] std::string format_date(Date date);  ///< "2026-03-05"

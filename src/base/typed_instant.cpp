@@ -14,7 +14,7 @@ namespace {
 
 struct TypedParts {
   std::string_view date;
-  Millis time = 0;              ///< since midnight
+  Millis time = 0;  ///< since midnight
   std::optional<Millis> offset;
 };
 
@@ -41,21 +41,20 @@ std::optional<Millis> take_clock(std::string_view& rest) {
   return time + *second * seconds_ms + *fraction;
 }
 
-/// The date as written before the time, without the "T" or the space between.
-std::optional<std::string_view> date_before(std::string_view text) {
-  if (text.ends_with('T') || text.ends_with('t')) return text.substr(0, text.size() - 1);
-  return text.ends_with(' ') ? std::optional(trim(text)) : std::nullopt;
+/// The date as written before the time, without the "T" or the space between; 5日18:15 needs neither.
+std::string_view date_before(std::string_view text) {
+  if (text.ends_with('T') || text.ends_with('t')) text.remove_suffix(1);
+  return trim(text);
 }
 
 std::optional<TypedParts> split(std::string_view text) {
   const auto start = start_of_time(text);
   if (!start) return std::nullopt;
-  const auto date = date_before(text.substr(0, *start));
   std::string_view rest = text.substr(*start);
   const auto time = take_clock(rest);
-  if (!date || !time) return std::nullopt;
+  if (!time) return std::nullopt;
   rest = trim(rest);
-  TypedParts parts{*date, *time, std::nullopt};
+  TypedParts parts{date_before(text.substr(0, *start)), *time, std::nullopt};
   if (rest.empty()) return parts;
   parts.offset = take_offset(rest, true);
   return parts.offset && rest.empty() ? std::optional(parts) : std::nullopt;
@@ -76,9 +75,10 @@ InstantReading in_zone(Millis local, const Zone& zone, const std::string& shown)
                    fmt::format("「{}」は{}では夏時間への切替により存在しない時刻です。", shown, zone.name()));
   const std::string first = zone.format(reading.first);
   const std::string second = zone.format(reading.second);
-  return refused(fmt::format("\"{}\" occurred twice in {}: {} or {}? Please add the offset.", shown, zone.name(), first, second),
-                 fmt::format("「{}」は{}では2回あります。{}と{}のどちらでしょうか。時差を付けて記載してください。", shown,
-                             zone.name(), first, second));
+  return refused(
+      fmt::format("\"{}\" occurred twice in {}: {} or {}? Please add the offset.", shown, zone.name(), first, second),
+      fmt::format("「{}」は{}では2回あります。{}と{}のどちらでしょうか。時差を付けて記載してください。", shown,
+                  zone.name(), first, second));
 }
 
 }  // namespace

@@ -43,9 +43,14 @@ icu::UnicodeString nfkc_casefold(std::string_view utf8) {
 /// What NFKC leaves apart though people type one for the other.
 char32_t fold_punctuation(char32_t c) {
   switch (c) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015:  // hyphens and dashes
-    case 0x2212:                                                                   // minus sign
-    case 0x2500:                                                                   // a ruled line typed as a dash
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:  // hyphens and dashes
+    case 0x2212:  // minus sign
+    case 0x2500:  // a ruled line typed as a dash
       return '-';
     case 0x3002: return '.';  // 。
     case 0x301C: return '~';  // 〜, which Windows makes ～
@@ -53,9 +58,7 @@ char32_t fold_punctuation(char32_t c) {
   }
 }
 
-bool is_ascii_alnum(char32_t c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_ascii_alnum(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The long vowel mark is a letter of words (サーバー), but a hyphen where it stands between digits or ASCII letters.
 bool is_typed_hyphen(const std::u32string& text, std::size_t i) {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <exception>
+#include <string>
 
 #include "base/time.h"
 #include "base/time_fields.h"
@@ -44,11 +46,7 @@ std::optional<Millis> fixed_offset(std::string_view name) {
   return offset;
 }
 
-/// Zones that count leap seconds would put our instants wrong by half a minute.
-bool counts_leap_seconds(std::string_view name) { return name.starts_with("right/"); }
-
 const date::time_zone* locate(const std::string& name) {
-  if (counts_leap_seconds(name)) return nullptr;
   try {
     const date::time_zone* zone = date::locate_zone(name);
     (void)zone->get_info(date::sys_seconds{});  // reads the zone's file now, so that nothing can fail later

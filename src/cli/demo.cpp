@@ -13,8 +13,8 @@
 #include "cli/openssl_check.h"
 #include "cli/render.h"
 #include "example_files.h"
-#include "registry/credentials.h"
 #include "registry/files.h"
+#include "registry/registry.h"
 
 namespace exoreg::cli {
 namespace {
@@ -45,6 +45,9 @@ std::vector<std::string> split_words(const std::string& line) {
 void replace_all(std::string& text, std::string_view what, const std::string& with) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
 }
+
+/// A passphrase for the demo alone: random, so that nobody mistakes it for one to keep.
+std::string random_passphrase() { return "demo-" + registry::random_token(); }
 
 class Demo {
  public:
@@ -83,7 +86,7 @@ class Demo {
       registry::write_file(folder_ / "examples" / std::string(file.path), file.bytes);
     }
     for (const DemoPerson& person : demo_people())
-      registry::write_file(passphrase_of(person.name), registry::random_passphrase() + "\n", 0600);
+      registry::write_file(passphrase_of(person.name), random_passphrase() + "\n", 0600);
   }
 
   void make_registry() {

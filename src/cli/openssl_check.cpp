@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "cli/render.h"
 #include "publish/dossier.h"
-#include "registry/dossier_verify.h"
+#include "registry/dossier_unpack.h"
 #include "registry/files.h"
 
 namespace exoreg::cli {

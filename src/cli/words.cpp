@@ -72,9 +72,9 @@ std::string column_label(std::string_view english, Lang lang) {
 }
 
 std::string severity_word(Severity severity, Lang lang) {
-  static constexpr std::array names{std::pair{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}};
-  const auto& [en, ja] = names[static_cast<std::size_t>(severity)];
-  return lang == Lang::ja ? ja : en;
+  static constexpr std::array<Word, 5> names{{{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}}};
+  const Word& name = names[static_cast<std::size_t>(severity)];
+  return std::string(lang == Lang::ja ? name.ja : name.en);
 }
 
 }  // namespace exoreg::cli

@@ -47,6 +47,19 @@ std::optional<Millis> instant_of(std::string_view digits) {
   return duration_cast<milliseconds>(instant.time_since_epoch()).count();
 }
 
+// X.690 §8: sequences and sets are constructed, every other universal type is primitive (§10.2); below that, the same.
+bool has_proper_form(const Element& element, int depth) {
+  const std::size_t tag = octet(element.whole, 0);
+  const bool constructed = tag & 0x20;
+  const std::size_t number = tag & 0x1F;
+  if (number == 0x1F || depth == 0) return false;
+  if (tag < 0x40 && constructed != (number == 16 || number == 17)) return false;
+  Reader parts(constructed ? element.content : std::string_view());
+  while (parts.ok() && !parts.at_end())
+    if (const Element part = parts.take_any(); !parts.ok() || !has_proper_form(part, depth - 1)) return false;
+  return parts.ok();
+}
+
 }  // namespace
 
 Bytes tlv(Tag tag, std::string_view content) { return tlv(tag, {content}); }
@@ -83,8 +96,8 @@ Bytes time(Millis instant) {
   return tlv(generalized_time, fmt::format("{:04}", year_number) + rest);
 }
 
-Reader::Element Reader::next(Tag tag) {
-  ok_ = ok_ && rest_.size() >= 2 && octet(rest_, 0) == tag;
+Element Reader::take_any() {
+  ok_ = ok_ && rest_.size() >= 2;
   if (!ok_) return {};
   std::size_t header = 2;
   std::size_t length = octet(rest_, 1);
@@ -104,11 +117,22 @@ Reader::Element Reader::next(Tag tag) {
   return element;
 }
 
-std::string_view Reader::take(Tag tag) { return next(tag).content; }
+Element Reader::take_element(Tag tag) {
+  ok_ = next_is(tag);
+  return take_any();
+}
 
-std::string_view Reader::take_whole(Tag tag) { return next(tag).whole; }
+std::string_view Reader::take(Tag tag) { return take_element(tag).content; }
+
+std::string_view Reader::take_whole(Tag tag) { return take_element(tag).whole; }
 
 bool Reader::next_is(Tag tag) const { return ok_ && !rest_.empty() && octet(rest_, 0) == tag; }
+
+bool is_well_formed(std::string_view bytes) {
+  Reader reader(bytes);
+  const Element element = reader.take_any();
+  return reader.finished() && has_proper_form(element, 32);
+}
 
 std::optional<Millis> read_time(std::string_view element) {
   Reader reader(element);

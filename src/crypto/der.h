@@ -32,6 +32,11 @@ enum Tag : unsigned char {
 /// Throws WorldError outside the years 0 to 9999.
 [[nodiscard]] Bytes time(Millis instant);
 
+struct Element {
+  std::string_view whole;
+  std::string_view content;
+};
+
 /// Reads one element after the other. The first mismatch makes it fail for good; then every answer is empty.
 class Reader {
  public:
@@ -39,21 +44,22 @@ class Reader {
 
   [[nodiscard]] std::string_view take(Tag tag);        ///< the element's content
   [[nodiscard]] std::string_view take_whole(Tag tag);  ///< the element with tag and length
+  [[nodiscard]] Element take_any();
   [[nodiscard]] bool next_is(Tag tag) const;
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
   [[nodiscard]] bool finished() const { return ok_ && at_end(); }  ///< all read, nothing wrong
 
  private:
-  struct Element {
-    std::string_view whole;
-    std::string_view content;
-  };
-  Element next(Tag tag);
+  Element take_element(Tag tag);
 
   std::string_view rest_;
   bool ok_ = true;
 };
+
+/// Whether `bytes` is one element whose parts, at every depth, have definite and shortest lengths and the form that
+/// their type asks for. At most 32 deep. For what another reader accepts in several forms.
+[[nodiscard]] bool is_well_formed(std::string_view bytes);
 
 /// The instant of a UTCTime or GeneralizedTime as time() would write it; nullopt for any other form.
 [[nodiscard]] std::optional<Millis> read_time(std::string_view element);

@@ -1,11 +1,14 @@
 // Reading and checking time stamp responses (RFC 3161 §2.4.2, RFC 5816), from the registry's own TSA or another.
 #include "crypto/timestamp.h"
 
+#include <openssl/objects.h>
 #include <openssl/opensslv.h>
+#include <openssl/pkcs7.h>
 #include <openssl/ts.h>
 #include <openssl/x509_vfy.h>
 
 #include "crypto/openssl.h"
+#include "crypto/timestamp_reader.h"
 
 namespace exoreg::crypto {
 namespace {
@@ -18,6 +21,8 @@ const Text not_granted{"this is no granted time stamp response over SHA-256",
                        "発行済みのタイムスタンプ応答（SHA-256）ではありません"};
 const Text other_data{"the time stamp belongs to other data", "タイムスタンプの対象データが異なります"};
 const Text other_query{"the time stamp does not answer this request", "タイムスタンプがこの要求への応答ではありません"};
+const Text not_strict{"the time stamp is not in the one form that RFC 3161 and DER give it",
+                      "タイムスタンプの形式がRFC 3161・DERの定めどおりではありません"};
 const Text cannot_verify{"cannot verify time stamps", "タイムスタンプを検証できません"};
 
 OwnedResponse parse_response(std::string_view der) {
@@ -52,6 +57,21 @@ bool answers(const TimestampInfo& info, std::string_view query) {
       all_of(query, [](const unsigned char** at, long size) { return OwnedRequest(d2i_TS_REQ(nullptr, at, size)); });
   return request && nonce_of(TS_REQ_get_nonce(request.get())) == info.nonce &&
          sha256_of(TS_REQ_get_msg_imprint(request.get())) == info.imprint;
+}
+
+// The algorithm named beside the signature must be one of the signer's key; OpenSSL takes it from the key alone.
+bool names_its_algorithm(PKCS7* token) {
+  STACK_OF(PKCS7_SIGNER_INFO)* infos = PKCS7_get_signer_info(token);
+  const CertificateStack signers(PKCS7_get0_signers(token, nullptr, 0));
+  if (sk_PKCS7_SIGNER_INFO_num(infos) != 1 || sk_X509_num(signers.get()) != 1) return false;
+  const PKCS7_SIGNER_INFO* info = sk_PKCS7_SIGNER_INFO_value(infos, 0);
+  const int signing = OBJ_obj2nid(info->digest_enc_alg->algorithm);
+  const EVP_PKEY* key = X509_get0_pubkey(sk_X509_value(signers.get(), 0));
+  int digest = NID_undef;
+  int key_type = signing;  // an algorithm of the key alone, like rsaEncryption, names no digest
+  const bool names_both = OBJ_find_sigid_algs(signing, &digest, &key_type) == 1 && digest != NID_undef;
+  if (names_both && digest != OBJ_obj2nid(info->digest_alg->algorithm)) return false;
+  return key && key_type == EVP_PKEY_get_base_id(key);
 }
 
 OwnedStore store_of(const std::vector<Certificate>& roots, Millis at) {
@@ -96,6 +116,7 @@ std::optional<Text> timestamp_problem(std::string_view response, std::string_vie
   if (!info) return not_granted;
   if (info->imprint != sha256(data)) return other_data;
   if (query && !answers(*info, *query)) return other_query;
+  if (!is_strict_timestamp(response) || !names_its_algorithm(TS_RESP_get_token(parsed.get()))) return not_strict;
   return token_problem(parsed.get(), roots, info->gen_time);
 }
 

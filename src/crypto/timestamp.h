@@ -30,7 +30,8 @@ struct TimestampInfo {
 /// Reads a response without believing it; nullopt when it is no granted response over a SHA-256 imprint.
 [[nodiscard]] std::optional<TimestampInfo> read_timestamp(std::string_view response);
 
-/// nullopt when `response` is a granted token over `data` whose chain ends in `roots` at its own genTime.
+/// nullopt when `response` is a granted token over `data` whose chain ends in `roots` at its own genTime. With `query` it
+/// must also answer that request. Stricter than `openssl ts -verify`: DER only, one form only, the TSA's certificate inside.
 [[nodiscard]] std::optional<Text> timestamp_problem(std::string_view response, std::string_view data,
                                                     const std::vector<Certificate>& roots,
                                                     std::optional<Bytes> query = std::nullopt);

@@ -110,15 +110,21 @@ struct LotLine {
   Millis covered = 0;
   Millis gap = 0;
   Millis longest_gap = 0;             ///< contiguous GAP is one GAP, across places
-  Millis out_of_storage = 0;          ///< each second once: in no place; in a shipment where nothing was measured; measured out of range
+  /// Each second once: in no place; in a shipment where nothing was measured (as long as its file is unread, too); or
+  /// measured out of range.
+  Millis out_of_storage = 0;
 };
 /// Coldchain rules for one lot: its own logger alone is its line from its first row to the end of its last hold; else
 /// the place's series (several: at each instant the reading farthest beyond the label range, else the warmest).
+/// Stays rise in time and do not overlap; those of kind `own`, when given, limit the own logger of the same id. One segment
+/// per reading that holds; gap_max as in holds_of.
 [[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs,
-                                    const LabelRange& range, Millis now);
+                                    const LabelRange& range, Millis now, std::optional<Millis> gap_max = std::nullopt);
 [[nodiscard]] const LineSegment* segment_at(const LotLine& line, Millis at);
 
-/// The part of a run that falls into [from, to): its measured share, nullopt when none.
+/// The part of a run that falls into [from, to): its measured share, nullopt when none. Cut off at `to`, it ends as `moved`.
 [[nodiscard]] std::optional<Run> clip_run(const Series& series, const LabelRange& range, const Run& run, Millis from, Millis to);
+/// The same for holds that are at hand: those of the run's series, made with the gap_max that found the run.
+[[nodiscard]] std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Millis from, Millis to);
 
 }  // namespace exoreg::domain

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -18,7 +19,8 @@ enum class LotStatus { quarantine, released, conditionally_released, rejected, r
 [[nodiscard]] std::optional<LotStatus> parse_lot_status(std::string_view name);
 [[nodiscard]] Text status_label(LotStatus status);
 
-struct Hold {
+/// Named apart from a reading's `Hold` (cold.h): both live in this namespace.
+struct LotHold {
   long long number = 0;   ///< 1, 2, … per lot
   std::string rule;       ///< "R1", "R4", "R5", "SUPPLIER" …; "PERSON" when somebody laid it
   std::string excursion;  ///< "EXC-…" or ""
@@ -43,7 +45,7 @@ struct LotState {
   std::optional<Date> expires;
   std::string received_by;
   std::vector<std::string> coa_by;  ///< who signed a CoA of this lot
-  std::vector<Hold> holds;
+  std::vector<LotHold> holds;
   std::vector<std::string> logger_by;  ///< who imported logger files that bear on it
 
   [[nodiscard]] bool on_hold() const;
@@ -79,17 +81,27 @@ struct ReleaseFacts {
 /// What a gate says: no findings of severity error = granted. Codes: REFUSED_STATUS, REFUSED_HOLD, REFUSED_EXPIRED, REFUSED_FOUR_EYES,
 /// REFUSED_COA, REFUSED_SITE, REFUSED_RULE (one per failed K, naming it), REFUSED_UNKNOWN (K unknown without --conditional),
 /// REFUSED_LOGGER, REFUSED_QUANTITY. Each names the value, the document, and who can lift it. Role is asked by check_role, included here.
+/// Not refused, but said: SITE_NOT_APPROVED (M, policy warn) and SITE_CONDITIONAL (N, the condition of the approval).
 [[nodiscard]] Findings decide_release(const ReleaseFacts& facts, const Actor& actor);
-[[nodiscard]] Findings decide_hold(const LotState& lot, const Actor& actor);
+/// Where a gate takes `today`, it refuses an expired lot too (REFUSED_EXPIRED); without a date expiry is not asked.
+[[nodiscard]] Findings decide_hold(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
 /// `rules`: only the holds of these rules ("--rule R4"); empty: all that are not bound to an excursion.
-[[nodiscard]] Findings decide_lift(const LotState& lot, const std::vector<std::string>& rules, const Actor& actor);
-[[nodiscard]] Findings decide_reject(const LotState& lot, const Actor& actor);
+/// A hold bound to an excursion ends by its assessment alone; R2, R3, R8 ask for a second releaser, not the same one twice.
+[[nodiscard]] Findings decide_lift(const LotState& lot, const std::vector<std::string>& rules, const Actor& actor,
+                                   std::optional<Date> today = std::nullopt);
+[[nodiscard]] Findings decide_reject(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
+/// Expiry does not stand in the way: a recall is about vials that have left, too.
+[[nodiscard]] Findings decide_recall(const LotState& lot, const Actor& actor);
 [[nodiscard]] Findings decide_dispense(const LotState& lot, long long quantity, const Actor& actor, Date today);
-[[nodiscard]] Findings decide_split(const LotState& lot, long long quantity, const Actor& actor);
+/// Something must stay behind: 0 < quantity < quantity_left.
+[[nodiscard]] Findings decide_split(const LotState& lot, long long quantity, const Actor& actor,
+                                    std::optional<Date> today = std::nullopt);
 [[nodiscard]] Findings decide_dispose(const LotState& lot, const Actor& actor);
 /// A released lot is corrected only while on hold (attaching another CoA, for example).
 [[nodiscard]] Findings decide_correct(const LotState& lot, const Actor& actor, Action action);
 
+/// R2, R3 and R8: a lot whose budget, thaws or absolute limit were exceeded needs two releasers.
+[[nodiscard]] bool needs_two_releasers(std::string_view rule);
 /// The holds that a lift by `actor` would end now (two-releaser holds only when another releaser signed before).
 [[nodiscard]] std::vector<long long> holds_to_end(const LotState& lot, const std::vector<std::string>& rules,
                                                   const std::string& excursion, const Actor& actor);

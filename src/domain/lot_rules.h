@@ -49,6 +49,8 @@ struct LotFacts {
   std::vector<Run> excursions_assessed;
   std::string disposition;          ///< names what covered them
   Date today{};
+  long long freeze_thaw_count = 0;   ///< thaws of the lot's line, or the declared ones where the profile counts none
+  bool thaw_before_receipt = false;  ///< one of them happened before we received it
 };
 
 /// EV-COA-01, EV-COA-02, EV-COA-03, EV-COA-09, EV-GMP-02, EV-STO-02, EV-STO-03, EV-STO-04 (one row each in the rule table).

@@ -11,6 +11,8 @@ namespace exoreg::domain {
 
 enum class Result { pass, note, fail, unknown, na };
 [[nodiscard]] const char* to_string(Result result);
+[[nodiscard]] Text result_label(Result result);        ///< 適合, 注意, 不適, 不確定, 対象外
+[[nodiscard]] Text severity_label(Severity severity);  ///< 致命, 重大, 注意, 情報, 誤り
 
 /// What one rule says of one subject; serves for display, for the decision's record and for the JSON of `check`.
 struct RuleResult {
@@ -23,10 +25,14 @@ struct RuleResult {
   Json inputs = Json::object();
   std::string source;
   bool unknown_matters = false;  ///< the rules marked † : an unknown M makes the verdict conditional
+  Text ask = {};                 ///< the question to the supplier or to the site, with which `message` ends; empty: nothing to ask
 
   [[nodiscard]] Json to_json(Lang lang) const;  ///< {"rule","version","subject","result","severity","message","inputs","source"}
 };
 using RuleResults = std::vector<RuleResult>;
+
+/// 「[致命] EV-COA-01 不適: …」: the message with severity, rule and result before it, for people.
+[[nodiscard]] Text full_sentence(const RuleResult& result);
 
 enum class Standing { approve, conditional, undetermined, reject };
 [[nodiscard]] const char* to_string(Standing standing);

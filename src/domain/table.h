@@ -41,7 +41,9 @@ struct Column {
   bool cell_required = false;    ///< and no cell of it may be empty
   std::span<const Choice> choices = {};
   std::string_view example_en = {};
-  std::string_view example_ja = {};
+  std::string_view example_ja = {};   ///< empty: as in English
+  bool may_be_negative = false;       ///< of a decimal: temperatures
+  bool open_choices = false;          ///< a value beyond `choices` is kept as written, with a finding I
 };
 
 struct Table {

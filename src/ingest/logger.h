@@ -29,7 +29,12 @@ struct Claim {
   std::string max;
   std::string avg;
   std::vector<ClaimedAlarm> alarms;
+  Millis from = 0;            ///< the day, or the trip, as instants [from, to); both 0 when the file does not say
+  Millis to = 0;
+  bool has_readings = false;  ///< this very file holds a value of that day or trip: then the claim itself raises nothing
 };
+/// Whether the claimed minimum or maximum lies outside the label range, strictly.
+[[nodiscard]] bool claims_beyond(const Claim& claim, const domain::LabelRange& range);
 
 struct LoggerFile {
   std::string format;  ///< "berlinger", "readings"
@@ -56,8 +61,10 @@ struct LoggerOptions {
   Digest sha256;
 };
 
-/// Errors: E_FORMAT, E_NO_ZONE, E_ROW, E_AMBIGUOUS_DATE, E_DUPLICATE, E_TOO_BIG, E_ENCODING, E_DST_GAP, E_DST_FOLD. A signature that fails
-/// is no error: signature = invalid. ABSENT raises a finding M.
+/// At most 64 MiB, 2 million rows and 64 KiB a line. Errors: E_FORMAT, E_NO_ZONE, E_ROW, E_AMBIGUOUS_DATE, E_DUPLICATE,
+/// E_TOO_BIG, E_ENCODING, E_CSV_QUOTE, E_NO_UNIT, E_DST_GAP, E_DST_FOLD. A signature that fails is no error: signature = invalid.
+/// Others: N_SIGNATURE_ABSENT (M), N_EOL_REPAIRED (N), N_TRUNCATED (M: the rows end before the end that the file declares),
+/// N_CLAIM (M: a claim that the file's own readings contradict), N_DUPLICATE (I: equal rows dropped), N_COLUMN_UNKNOWN (M).
 [[nodiscard]] Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions& options);
 
 /// Names for --format that this build reads.

@@ -87,4 +87,10 @@ void write_file(const fs::path& path, std::string_view bytes, unsigned mode, Dur
   if (durable == Durable::yes) sync_folder(path);
 }
 
+void sync_file(const fs::path& path) {
+  const Descriptor file(path, O_RDONLY);
+  if (!file.ok() || ::fsync(file.get()) != 0) fail(path, {"cannot be written", "書き込めません"});
+  sync_folder(path);
+}
+
 }  // namespace exoreg::registry

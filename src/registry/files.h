@@ -17,5 +17,7 @@ constexpr std::size_t input_limit = 64u << 20;  ///< bytes; a larger input file 
 enum class Durable { yes, no };
 /// Writes beside, then renames over. Durable::yes also waits for the disk (fsync of file and folder).
 void write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644, Durable durable = Durable::yes);
+/// Waits until a file written by other means is on the disk, and its name too.
+void sync_file(const std::filesystem::path& path);
 
 }  // namespace exoreg::registry

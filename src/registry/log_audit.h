@@ -61,10 +61,10 @@ struct Said {
 };
 
 struct Audit {
-  Audit(Registry& of, LogTrust brought) : registry(of), trust(std::move(brought)) {}
+  Audit(Registry& of, TrustDirectory brought) : registry(of), trust(std::move(brought)) {}
 
   Registry& registry;
-  LogTrust trust;
+  TrustDirectory trust;
   LogReport report;
   Tree tree;
   Said said;

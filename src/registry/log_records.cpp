@@ -67,6 +67,7 @@ void RecordsAudit::find_size() {
   } catch (const IntegrityError& error) {
     audit_.add("missing", "", 0, "log_head", error.text());
   }
+  if (extent.heads > 1) audit_.add("extra", "", 0, "log_head", {"the log has more than one head", "ログの先頭情報が複数あります"});
   const bool head_holds = head == extent.last + 1 || head == leaves;
   size_ = head_holds ? head : extent.last == std::numeric_limits<long long>::max() ? extent.count : std::max(extent.last + 1, 0LL);
   if (!head_holds && head >= 0)

@@ -17,7 +17,7 @@ struct StampAudit {
   }
 
   void check_checkpoint() const {
-    const auto key = audit.trust.log_key.value_or(audit.registry.log_key());
+    const ledger::VerifierKey& key = audit.trust.log;
     const auto checkpoint = ledger::open_checkpoint(stamp.checkpoint, key);
     if (!checkpoint) return wrong("altered", "stamp.checkpoint", {"no checkpoint signed by this log", "このログの鍵で署名されたチェックポイントではありません"});
     if (checkpoint->size != stamp.size)

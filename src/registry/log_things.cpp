@@ -98,14 +98,14 @@ void audit_pki(Audit& audit) {
   for (const auto& [serial, leaf] : audit.said.revoked)
     if (!revoked.contains(serial)) differs("issuing.crl", {"lacks the revoked certificate " + serial, "失効した証明書 " + serial + " が載っていません"});
   if (audit.said.log_key != audit.registry.log_key().to_string() ||
-      (audit.trust.log_key && audit.trust.log_key->to_string() != audit.said.log_key))
+      audit.trust.log.to_string() != audit.said.log_key)
     differs("log.crt", {"the log's key is not the one that the log names", "ログの鍵がログにあるものと一致しません"});
 }
 
 void audit_anchor(Audit& audit, const std::optional<std::string>& anchor) {
   const auto broken = [&](Text detail) { audit.add("anchor", "", 0, "", std::move(detail)); };
   if (!anchor) return broken({"the anchor (the last signed checkpoint, kept outside) is missing", "アンカー (台帳の外に置いた署名済みチェックポイント) がありません"});
-  const auto key = audit.trust.log_key.value_or(audit.registry.log_key());
+  const ledger::VerifierKey& key = audit.trust.log;
   const auto checkpoint = ledger::open_checkpoint(*anchor, key);
   if (!checkpoint) return broken({"the anchor is no checkpoint signed by this log's key", "アンカーがこのログの鍵で署名されたものではありません"});
   if (checkpoint->size > audit.tree.size())

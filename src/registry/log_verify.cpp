@@ -2,21 +2,10 @@
 #include "registry/log_verify.h"
 
 #include "base/error.h"
-#include "registry/files.h"
 #include "registry/log_audit.h"
 
 namespace exoreg::registry {
 namespace {
-
-std::vector<crypto::Certificate> load_roots(const std::filesystem::path& file) {
-  auto roots = crypto::certificates_from_pem(read_file(file, 1u << 20));
-  if (roots.empty()) throw UsageError({file.string() + " holds no certificate.", file.string() + " に証明書がありません。"});
-  return roots;
-}
-
-LogTrust own_trust(const Registry& registry) {
-  return {{registry.pki.root}, {registry.pki.tsa_root}, registry.log_key()};
-}
 
 /// Runs one pass; what it cannot even read is a problem like any other.
 template <class Pass>
@@ -41,17 +30,6 @@ Json LogReport::to_json(Lang lang) const {
   return json;
 }
 
-LogTrust load_log_trust(const std::filesystem::path& folder) {
-  LogTrust trust;
-  trust.roots = load_roots(folder / "root.pem");
-  trust.tsa_roots = load_roots(folder / "tsaroot.pem");
-  std::string vkey = read_file(folder / "log.vkey", 4096);
-  while (!vkey.empty() && (vkey.back() == '\n' || vkey.back() == '\r')) vkey.pop_back();
-  trust.log_key = ledger::VerifierKey::parse(vkey);
-  if (!trust.log_key) throw UsageError({"log.vkey holds no verifier key.", "log.vkey が検証鍵の形式ではありません。"});
-  return trust;
-}
-
 void Audit::add(std::string kind, std::string subject, long long rev, std::string column, Text detail) {
   report.ok = false;
   if (report.problems.size() < most_problems)
@@ -64,7 +42,7 @@ void Audit::add(std::string kind, const store::StoredRecord& record, std::string
       {detail.en + " (leaf " + leaf + ")", detail.ja + "(リーフ " + leaf + ")"});
 }
 
-LogReport verify_log(Registry& registry, std::optional<std::string> anchor, std::optional<LogTrust> trust) {
+LogReport verify_log(Registry& registry, std::optional<std::string> anchor, std::optional<TrustDirectory> trust) {
   // The anchor is read before the snapshot begins: what is written meanwhile only makes the log longer than it.
   if (!anchor) anchor = read_anchor(registry.config);
   Audit audit(registry, trust ? std::move(*trust) : own_trust(registry));

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "registry/registry.h"
+#include "registry/trust.h"
 
 namespace exoreg::registry {
 
@@ -34,18 +35,10 @@ struct LogReport {
 };
 constexpr std::size_t most_problems = 10'000;
 
-/// What a verifier brings instead of believing the registry's own files.
-struct LogTrust {
-  std::vector<crypto::Certificate> roots;
-  std::vector<crypto::Certificate> tsa_roots;
-  std::optional<ledger::VerifierKey> log_key;
-};
-/// root.pem, tsaroot.pem and log.vkey of a folder that `log trust` wrote; UsageError when one cannot be understood.
-[[nodiscard]] LogTrust load_log_trust(const std::filesystem::path& folder);
-
 /// `anchor`: a signed checkpoint that somebody kept; without it the registry's own anchor is taken.
+/// `trust`: what a verifier brings instead of believing the registry's own files (load_trust).
 /// Never throws for what is wrong with the registry's contents: that is a problem in the report.
 [[nodiscard]] LogReport verify_log(Registry& registry, std::optional<std::string> anchor = std::nullopt,
-                                   std::optional<LogTrust> trust = std::nullopt);
+                                   std::optional<TrustDirectory> trust = std::nullopt);
 
 }  // namespace exoreg::registry

@@ -23,6 +23,8 @@ Millis system_now() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+std::string random_token() { return to_hex(crypto::random_bytes(16)); }
+
 Registry::Registry(Config c, store::Database d, PublicPki p, Clock clock)
     : config(std::move(c)), database(std::move(d)), pki(std::move(p)), now(std::move(clock)) {}
 

@@ -21,6 +21,8 @@ using Secret = crypto::Secret;
 
 using Clock = std::function<Millis()>;
 [[nodiscard]] Millis system_now();
+/// 128 random bits in hex: for names and passphrases that nobody chooses.
+[[nodiscard]] std::string random_token();
 
 /// The keys that sign what the registry does by itself; opened when the first write needs them.
 struct ServiceKeys {

@@ -80,7 +80,8 @@ std::vector<std::string> find_schema_changes(const Database& database) {
 RecordExtent load_record_extent(const Database& database) {
   const auto row = sql::first<long long, long long, long long>(
       database.session(), "SELECT count(*), coalesce(min(leaf), 0), coalesce(max(leaf), -1) FROM record");
-  return row ? RecordExtent{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)} : RecordExtent{};
+  const auto heads = sql::scalar<long long>(database.session(), "SELECT count(*) FROM log_head").value_or(0);
+  return row ? RecordExtent{heads, std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)} : RecordExtent{};
 }
 
 }  // namespace exoreg::store

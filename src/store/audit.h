@@ -21,6 +21,7 @@ struct OddCell {
 [[nodiscard]] std::vector<std::string> find_schema_changes(const Database& database);
 
 struct RecordExtent {
+  long long heads = 0;  ///< rows of log_head; one is right
   long long count = 0;
   long long first = 0;  ///< smallest leaf number; 0 when there is none
   long long last = -1;  ///< greatest leaf number

@@ -112,6 +112,8 @@ Database Database::open(const fs::path& file, Mode mode) {
   }
   apply_settings(impl->session);
   check_identity(impl->session);
+  // A copy made by VACUUM INTO keeps a rollback journal until somebody writes to it.
+  if (mode == Mode::write) (void)sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
   if (mode == Mode::read) assert_setting(impl->session, "query_only", "1");
   return Database(std::move(impl));
 }

@@ -55,6 +55,9 @@ std::vector<StoredExcursion> load_excursions_where(const Database& database, con
   return all;
 }
 
+/// Instants of one form, so their texts compare as the instants do.
+bool overlap(const Json& a, const Json& b) { return a.text("start") < b.text("end") && b.text("start") < a.text("end"); }
+
 }  // namespace
 
 std::vector<domain::Stay> load_stays(const Database& database, std::string_view lot) {
@@ -96,6 +99,11 @@ std::vector<LoggerUse> load_logger_uses_of(const Database& database, std::string
   return load_uses_where(database, "target_kind = :kind AND target = :target", kind, target);
 }
 
+std::vector<LoggerUse> load_logger_uses_of_device(const Database& database, std::string_view serial) {
+  // The canonical record writes the member in one way only, so its text can be searched for.
+  return load_uses_where(database, "instr(body, :member) > 0", "\"device\":" + Json(serial).dump());
+}
+
 std::optional<std::string> load_device_zone(const Database& database, std::string_view serial) {
   return sql::scalar<std::string>(database.session(), "SELECT zone FROM device WHERE serial = :serial", serial);
 }
@@ -109,10 +117,12 @@ std::vector<StoredExcursion> load_excursion(const Database& database, std::strin
 }
 
 std::optional<std::string> find_excursion(const Database& database, const StoredExcursion& like) {
-  const Json* start = like.run.find("start");
-  for (const auto& row : load_excursions_where(database, "device = :device AND channel = :channel AND side = :side AND range = :range",
-                                               like.device, like.channel, like.side, like.range))
-    if (start && row.run.text("start") == start->as_string()) return row.id;
+  const auto stored = load_excursions_where(database, "device = :device AND channel = :channel AND side = :side AND range = :range ORDER BY id",
+                                            like.device, like.channel, like.side, like.range);
+  for (const auto& row : stored)
+    if (row.run.text("start") == like.run.text("start")) return row.id;
+  for (const auto& row : stored)
+    if (overlap(row.run, like.run)) return row.id;
   return std::nullopt;
 }
 

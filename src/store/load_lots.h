@@ -71,6 +71,8 @@ struct LoggerUse {
 };
 [[nodiscard]] std::vector<LoggerUse> load_logger_uses(const Database& database, std::string_view sha256);
 [[nodiscard]] std::vector<LoggerUse> load_logger_uses_of(const Database& database, std::string_view target_kind, std::string_view target);
+/// Every use of a file that holds a series of this device.
+[[nodiscard]] std::vector<LoggerUse> load_logger_uses_of_device(const Database& database, std::string_view serial);
 [[nodiscard]] std::optional<std::string> load_device_zone(const Database& database, std::string_view serial);
 
 struct StoredExcursion {
@@ -79,14 +81,15 @@ struct StoredExcursion {
   std::string device, channel, side, range;
   domain::Run share;  ///< this lot's own part
   Json run;           ///< the whole run: start, end, end_kind, peak_c, seconds
-  std::string imported_by;
-  std::string decision;  ///< "" until assessed
+  std::string imported_by;  ///< who imported the files that show it, joined by ","
+  std::string decision;     ///< "" until assessed
   std::string assessed_by;
   long long leaf = 0;
 };
 [[nodiscard]] std::vector<StoredExcursion> load_excursions(const Database& database, std::string_view lot);
 [[nodiscard]] std::vector<StoredExcursion> load_excursion(const Database& database, std::string_view id);
-/// The id of an excursion that was found before: same device, channel, side, range and beginning.
+/// The id of an excursion that was found before: same device, channel, side and range, and a run that began at the same time or,
+/// as further files may have lengthened it, overlaps. Of several the first.
 [[nodiscard]] std::optional<std::string> find_excursion(const Database& database, const StoredExcursion& like);
 
 [[nodiscard]] std::optional<long long> load_erasure(const Database& database, std::string_view digest);  ///< its leaf

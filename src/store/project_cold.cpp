@@ -1,5 +1,7 @@
 // Where lots stood, which logger files were read for what, and the excursions they prove.
 #include <array>
+#include <set>
+#include <string>
 
 #include "store/project_parts.h"
 
@@ -49,6 +51,20 @@ void project_placed(WriteTx& tx, const Recorded& r) {
   sql::exec(tx.session(), "UPDATE lot SET rev = :rev, leaf = :leaf WHERE id = :id", r.rev, r.leaf, r.subject);
 }
 
+/// The zone of every device in the file serves its later files.
+void save_zones(WriteTx& tx, const Recorded& r) {
+  const std::string zone = r.body.text("device_zone");
+  if (zone.empty()) return;
+  std::set<std::string> devices;
+  for (const Json& series : r.body.items("series")) devices.insert(series.text("device"));
+  if (devices.empty()) devices.insert(r.body.text("device"));
+  for (const std::string& device : devices)
+    sql::exec(tx.session(),
+              "INSERT INTO device (serial, zone, leaf) VALUES (:serial, :zone, :leaf) ON CONFLICT (serial) DO UPDATE SET "
+              "zone = excluded.zone, leaf = excluded.leaf",
+              device, zone, r.leaf);
+}
+
 void project_logger(WriteTx& tx, const Recorded& r) {
   const Json* target = r.body.find("target");
   sql::exec(tx.session(),
@@ -56,12 +72,13 @@ void project_logger(WriteTx& tx, const Recorded& r) {
             "VALUES (:leaf, :sha256, :kind, :target, :actor, :exit, :body)",
             r.leaf, r.body.text("sha256"), target ? target->text("kind") : "", target ? target->text("id") : "", r.actor(),
             r.body.integer("exit"), r.body.dump());
-  if (const std::string zone = r.body.text("device_zone"); !zone.empty())
-    sql::exec(tx.session(),
-              "INSERT INTO device (serial, zone, leaf) VALUES (:serial, :zone, :leaf) ON CONFLICT (serial) DO UPDATE SET "
-              "zone = excluded.zone, leaf = excluded.leaf",
-              r.body.text("device"), zone, r.leaf);
+  save_zones(tx, r);
 }
+
+/// An assessment covers what was known at its time: an excursion that grew since, or whose peak is worse, is open again.
+constexpr const char* grew =
+    "CASE WHEN excluded.seconds > excursion.seconds OR (excursion.side = 'high' AND excluded.peak_mc > excursion.peak_mc) "
+    "OR (excursion.side = 'low' AND excluded.peak_mc < excursion.peak_mc) THEN '' ELSE ";
 
 void save_excursion(WriteTx& tx, const Recorded& r, const Json& x) {
   const Json* run = x.find("run");
@@ -70,10 +87,11 @@ void save_excursion(WriteTx& tx, const Recorded& r, const Json& x) {
             "imported_by, decision, assessed_by, leaf) VALUES (:id, :lot, :device, :channel, :side, :range, :start, :end, :kind, "
             ":peak, :seconds, :run, :by, '', '', :leaf) ON CONFLICT (id, lot) DO UPDATE SET start_ms = excluded.start_ms, "
             "end_ms = excluded.end_ms, end_kind = excluded.end_kind, peak_mc = excluded.peak_mc, seconds = excluded.seconds, "
-            "run = excluded.run, leaf = excluded.leaf",
+            "run = excluded.run, imported_by = excluded.imported_by, leaf = excluded.leaf, decision = " +
+                std::string(grew) + "excursion.decision END, assessed_by = " + grew + "excursion.assessed_by END",
             x.text("id"), r.subject, x.text("device"), x.text("channel"), x.text("side"), x.text("range"), instant(x, "start"),
             instant(x, "end"), x.text("end_kind"), x.integer("peak_mc"), x.integer("seconds"), run ? run->dump() : "{}",
-            r.actor(), r.leaf);
+            x.text("imported_by", r.actor()), r.leaf);
   note_id(tx, x.text("id"));
 }
 

@@ -26,30 +26,31 @@ Decimal dec(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a number prints in its shortest exact form") {
-  const auto [written, printed] = GENERATE(table<std::string, std::string>({{"0", "0"},
-                                                                            {"-0.00", "0"},
-                                                                            {"0e99", "0"},
-                                                                            {"+5", "5"},
-                                                                            {"-79.9", "-79.9"},
-                                                                            {"007.50", "7.5"},
-                                                                            {"4.10e10", "41000000000"},
-                                                                            {"4.1E+10", "41000000000"},
-                                                                            {"25e-2", "0.25"},
-                                                                            {"0.001", "0.001"},
-                                                                            {"1e20", "100000000000000000000"},
-                                                                            {"1e21", "1e21"},
-                                                                            {"-1.25e30", "-1.25e30"},
-                                                                            {"1e-19", "0.0000000000000000001"},
-                                                                            {"1e-30", "1e-30"},
-                                                                            {"123456789012345678901.5", "1.234567890123456789015e20"}}));
+  const auto [written, printed] =
+      GENERATE(table<std::string, std::string>({{"0", "0"},
+                                                {"-0.00", "0"},
+                                                {"0e99", "0"},
+                                                {"+5", "5"},
+                                                {"-79.9", "-79.9"},
+                                                {"007.50", "7.5"},
+                                                {"4.10e10", "41000000000"},
+                                                {"4.1E+10", "41000000000"},
+                                                {"25e-2", "0.25"},
+                                                {"0.001", "0.001"},
+                                                {"1e20", "100000000000000000000"},
+                                                {"1e21", "1e21"},
+                                                {"-1.25e30", "-1.25e30"},
+                                                {"1e-19", "0.0000000000000000001"},
+                                                {"1e-30", "1e-30"},
+                                                {"123456789012345678901.5", "1.234567890123456789015e20"}}));
   INFO(written);
   CHECK(dec(written).to_string() == printed);
   CHECK(dec(printed) == dec(written));
 }
 
 TEST_CASE("what is no plain number is refused") {
-  const auto* text = GENERATE("", "-", ".5", "5.", "1,000", "1e", "1e+", "e5", "1e5.0", "1e--5", "--1", "+-1", " 1", "1 ",
-                              "0x10", "NaN", "inf", "１", "1e100001", "1e-100001", "1e99999999999999999999");
+  const auto* text = GENERATE("", "-", ".5", "5.", "1,000", "1e", "1e+", "e5", "1e5.0", "1e--5", "--1", "+-1", " 1",
+                              "1 ", "0x10", "NaN", "inf", "１", "1e100001", "1e-100001", "1e99999999999999999999");
   INFO(text);
   CHECK_FALSE(Decimal::parse(text));
 }
@@ -88,8 +89,8 @@ TEST_CASE("products are exact") {
 }
 
 TEST_CASE("order follows the value, not the spelling") {
-  const std::vector<std::string> rising{"-1e100000", "-80", "-79.9", "-1e-9", "0", "1e-100000", "0.09",
-                                        "0.1", "0.25", "1", "9.99", "10", "1e100000"};
+  const std::vector<std::string> rising{"-1e100000", "-80",  "-79.9", "-1e-9", "0",  "1e-100000", "0.09",
+                                        "0.1",       "0.25", "1",     "9.99",  "10", "1e100000"};
   for (std::size_t a = 0; a < rising.size(); ++a)
     for (std::size_t b = 0; b < rising.size(); ++b) {
       INFO(rising[a] << " and " << rising[b]);

@@ -45,8 +45,11 @@ TEST_CASE("a table is UTF-8, with or without its mark, or CP932") {
 }
 
 TEST_CASE("what is neither is refused") {
-  const std::string bytes = GENERATE(as<std::string>{}, std::string("a\0b", 3), std::string("\xFF\xFE" "a\0", 4), "\xFE\xFF",
-                                     "\xFF\xFE", "\xEF\xBB\xBF\xFF", "\x83", "\x81\x20", "\xA0\xFD");
+  const std::string bytes = GENERATE(as<std::string>{}, std::string("a\0b", 3),
+                                     std::string("\xFF\xFE"
+                                                 "a\0",
+                                                 4),
+                                     "\xFE\xFF", "\xFF\xFE", "\xEF\xBB\xBF\xFF", "\x83", "\x81\x20", "\xA0\xFD");
   CHECK_FALSE(decode_table_bytes(bytes));
 }
 
@@ -69,7 +72,9 @@ TEST_CASE("a long text passes through CP932 whole") {
 TEST_CASE("full width folds to half width, and nothing else changes") {
   CHECK(fold_width("ＡＢ－１２３　ｘ．ｙ／ｚ：～") == "AB-123 x.y/z:~");
   CHECK(fold_width("エクソソームｱ①ー") == "エクソソームｱ①ー");
-  CHECK(fold_width("\xFF１") == "\xFF" "1");
+  CHECK(fold_width("\xFF１") ==
+        "\xFF"
+        "1");
 }
 
 TEST_CASE("people's spellings of one thing have one key") {
@@ -98,6 +103,8 @@ TEST_CASE("people's spellings of one thing have one key") {
 TEST_CASE("the long vowel of a word is no hyphen") {
   CHECK(search_key("データー") == "データー");
   CHECK(search_key("ー1") == "ー1");
+  CHECK(search_key("メーカー1") == "メーカー1");
+  CHECK(search_key("1ー号") == "1ー号");
   CHECK(search_key("メーカー") != search_key("メ-カ-"));
 }
 

@@ -1,7 +1,6 @@
 // Signatures that we judge: whole ones pass, and not one changed bit does.
 #include "support/catch.h"
 
-#include <algorithm>
 #include <random>
 
 #include "crypto/pki_fixture.h"
@@ -56,17 +55,18 @@ TEST_CASE("a signature ends where its bytes end") {
 
 TEST_CASE("random damage is refused without harm") {
   const Pki pki;
+  const auto trust = pki.trust();
   const Bytes der = pki.signer().sign("c", now);
+  CmsVerifier verifier(trust, now);
   std::mt19937 random(20261122);
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 3'000; ++round) {
     Bytes damaged = der;
-    for (unsigned i = 0; i <= random() % 4; ++i) damaged[random() % damaged.size()] = static_cast<char>(random());
-    if (random() % 3 == 0) damaged.erase(random() % damaged.size(), random() % 40);
-    if (damaged == der) continue;
-    // An intermediate's bytes are the chain's business.
-    const bool same_signer_part = damaged.size() == der.size();
-    if (!same_signer_part) CHECK(check_cms(damaged, "c").problem.has_value());
-    else (void)check_cms(damaged, "c");
+    const auto place = [&] { return random() % damaged.size(); };
+    for (unsigned changes = random() % 4 + 1; changes > 0; --changes) damaged[place()] = static_cast<char>(random());
+    if (random() % 3 == 0) damaged.erase(place(), random() % 40);
+    if (random() % 3 == 0) damaged.insert(place(), der.substr(place() / 2, random() % 200));
+    INFO("round " << round);
+    CHECK(verifier.problem(damaged, "c").has_value() == (damaged != der));
   }
 }
 
@@ -131,7 +131,6 @@ TEST_CASE("the signer's chain counts at the time of verification") {
 
 TEST_CASE("a certificate for another purpose signs no record") {
   const Pki pki;
-  const auto key = PrivateKey::generate(KeyType::p256);
   const auto [extensions, fine] = GENERATE(table<std::string, bool>({
       {"keyUsage=critical,digitalSignature,nonRepudiation", true},
       {"keyUsage=critical,digitalSignature,nonRepudiation\nextendedKeyUsage=emailProtection", true},

@@ -70,3 +70,31 @@ TEST_CASE("a time in another form is refused") {
   INFO(element);
   CHECK_FALSE(der::read_time(element).has_value());
 }
+
+TEST_CASE("well formed is one element with the form its type asks for, at every depth") {
+  const auto [hex, fine] = GENERATE(table<std::string, bool>({
+      {"3000", true},
+      {"300302010a", true},
+      {"a0053003020101", true},
+      {"8001ff", true},            // a context tag may be primitive
+      {"1003020101", false},       // primitive sequence
+      {"2203020101", false},       // constructed integer
+      {"30030201", false},
+      {"30040201010a", false},     // a part that reaches beyond
+      {"300302010aff", false},     // something behind
+      {"3081030201ff", false},     // longer length than need be
+      {"30800201010000", false},   // indefinite length
+      {"1f0100", false},           // tag numbers beyond one octet
+      {"", false},
+  }));
+  INFO(hex);
+  CHECK(der::is_well_formed(unhex(hex)) == fine);
+}
+
+TEST_CASE("nesting without end is refused") {
+  Bytes nested = der::tlv(der::integer, "1");
+  for (int depth = 2; depth <= 4'000; ++depth) {
+    nested = der::tlv(der::sequence, nested);
+    if (der::is_well_formed(nested) != (depth <= 32)) FAIL("at depth " << depth);
+  }
+}

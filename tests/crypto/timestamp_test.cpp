@@ -72,20 +72,26 @@ TEST_CASE("a time stamp is not granted with a certificate for another purpose") 
   CHECK_THROWS_AS(grant_timestamp(make_timestamp_query("c"), signer.key, tsa.tsa.certificate, {}, now, 1), WorldError);
 }
 
-TEST_CASE("no byte of a time stamp's statement can change") {
+TEST_CASE("no bit of a time stamp can change, but one") {
+  const Tsa tsa;
+  const auto query = make_timestamp_query("c");
+  const auto response = tsa.grant(query);
+  // SEQUENCE { SEQUENCE { INTEGER status: nothing signs it, and 1 means granted as well (RFC 3161 §2.4.2)
+  constexpr std::size_t status_at = 8;
+  REQUIRE(response.substr(4, 5) == std::string("\x30\x03\x02\x01\x00", 5));
+  for (std::size_t bit = 0; bit < 8 * response.size(); ++bit) {
+    Bytes changed = response;
+    changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << bit % 8));
+    INFO("bit " << bit % 8 << " of byte " << bit / 8 << " of " << response.size());
+    REQUIRE(timestamp_problem(changed, "c", tsa.roots, query).has_value() == (bit != 8 * status_at));
+  }
+}
+
+TEST_CASE("a time stamp ends where its bytes end") {
   const Tsa tsa;
   const auto response = tsa.grant(make_timestamp_query("c"));
-  const auto before = read_timestamp(response).value();
-  for (std::size_t at = 0; at < response.size(); ++at) {
-    Bytes changed = response;
-    changed[at] = static_cast<char>(changed[at] ^ 0x01);
-    INFO("byte " << at << " of " << response.size());
-    if (timestamp_problem(changed, "c", tsa.roots)) continue;
-    // OpenSSL leaves a few bytes around the signature unread; what the token says must then be what was signed.
-    CHECK(read_timestamp(changed)->gen_time == before.gen_time);
-    CHECK(read_timestamp(changed)->nonce == before.nonce);
-  }
-  for (std::size_t size = 0; size < response.size(); ++size) CHECK(timestamp_problem(response.substr(0, size), "c", tsa.roots).has_value());
+  for (std::size_t size = 0; size < response.size(); ++size) CHECK_FALSE(read_timestamp(response.substr(0, size)).has_value());
+  CHECK_FALSE(read_timestamp(response + '\0').has_value());
   CHECK(timestamp_problem(response + '\0', "c", tsa.roots).has_value());
 }
 

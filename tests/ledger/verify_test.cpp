@@ -153,6 +153,22 @@ TEST_CASE("nothing is consistent with an empty tree, and no tree with a smaller 
   CHECK_FALSE(verify_consistency(5, 4, tree().consistency(4, 5), tree().root(5), tree().root(4)));
 }
 
+TEST_CASE("a proof that leads past the root is refused, even where its hashes add up to the root that was given") {
+  CHECK_FALSE(verify_inclusion(0, 1, leaf_at(1), {leaf_at(0)}, tree().root(2)));
+
+  const Hash extra = leaf_at(9);
+  Proof proof = tree().consistency(3, 4);
+  proof.push_back(extra);
+  const Hash old_root = node_hash(extra, tree().root(3));
+  CHECK_FALSE(verify_consistency(3, 4, proof, old_root, node_hash(extra, tree().root(4))));
+}
+
+TEST_CASE("no hashes make a tree consistent with a smaller one") {
+  const Hash a = leaf_at(0);
+  const Hash b = leaf_at(1);
+  CHECK_FALSE(verify_consistency(3, 2, {a, b}, a, node_hash(a, b)));
+}
+
 TEST_CASE("63 hashes are the most that a proof may have") {
   const Hash leaf = leaf_at(0);
   Proof proof;

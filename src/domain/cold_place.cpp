@@ -1,0 +1,92 @@
+// Several probes in one place become one line: a sweep over the instants at which any of them changes.
+#include "domain/cold_place.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace exoreg::domain {
+namespace {
+
+/// Distance beyond the range, then warmth: the greater pair wins.
+std::pair<std::int64_t, std::int32_t> severity_of(const LabelRange& range, std::int32_t milli_c) {
+  std::int64_t beyond = 0;
+  if (range.high_mc) beyond = std::max(beyond, std::int64_t{milli_c} - *range.high_mc);
+  if (range.low_mc) beyond = std::max(beyond, std::int64_t{*range.low_mc} - milli_c);
+  return {beyond, milli_c};
+}
+
+/// Walks along one track; instants are asked for in rising order.
+class Cursor {
+ public:
+  Cursor(const Track& track, Millis from) : track_(&track) {
+    const auto& holds = track.holds;
+    const auto at = std::upper_bound(holds.begin(), holds.end(), from,
+                                     [](Millis instant, const Hold& hold) { return instant < hold.to; });
+    index_ = static_cast<std::size_t>(at - holds.begin());
+  }
+
+  void advance(Millis instant) {
+    while (index_ < track_->holds.size() && track_->holds[index_].to <= instant) ++index_;
+  }
+
+  /// The hold at `instant` or nullptr; `next` shrinks to where this track may change.
+  const Hold* look(Millis instant, Millis& next) const {
+    if (index_ == track_->holds.size()) return nullptr;
+    const Hold& hold = track_->holds[index_];
+    next = std::min(next, instant < hold.from ? hold.from : hold.to);
+    return instant >= hold.from && hold.milli_c ? &hold : nullptr;
+  }
+
+  [[nodiscard]] const std::string& device() const { return track_->device; }
+
+ private:
+  const Track* track_;
+  std::size_t index_ = 0;
+};
+
+}  // namespace
+
+std::optional<Millis> Place::read_until() const {
+  std::optional<Millis> until;
+  for (const Track& track : tracks) until = std::max(until.value_or(track.read_until), track.read_until);
+  return until;
+}
+
+void add_log(Place& place, const PlaceLog& log, std::optional<Millis> gap_max) {
+  place.closed = place.closed || log.closed;
+  for (const Series& series : log.series) {
+    if (series.readings.empty()) continue;
+    Track track{series.device, holds_of(series, gap_max), series.readings.back().at};
+    if (!track.holds.empty()) track.read_until = std::max(track.read_until, track.holds.back().to);
+    place.tracks.push_back(std::move(track));
+  }
+}
+
+std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to) {
+  std::vector<Cursor> cursors;
+  for (const Track& track : place.tracks) cursors.emplace_back(track, from);
+  std::vector<Stretch> stretches;
+  const Hold* held = nullptr;
+  for (Millis at = from, next = to; at < to; at = next) {
+    next = to;
+    const Hold* worst = nullptr;
+    const std::string* device = nullptr;
+    for (Cursor& cursor : cursors) {
+      cursor.advance(at);
+      const Hold* hold = cursor.look(at, next);
+      if (!hold || (worst && severity_of(range, *hold->milli_c) <= severity_of(range, *worst->milli_c))) continue;
+      worst = hold;
+      device = &cursor.device();
+    }
+    if (!stretches.empty() && worst == held) {
+      stretches.back().to = next;
+    } else {
+      stretches.push_back({at, next, worst ? worst->milli_c : std::nullopt, device});
+    }
+    held = worst;
+  }
+  return stretches;
+}
+
+}  // namespace exoreg::domain

@@ -1,0 +1,39 @@
+// What the probes of one place say, instant by instant. Part of the lot's line (cold_line.cpp), for nobody else.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/cold.h"
+
+namespace exoreg::domain {
+
+/// One series as a line without holes.
+struct Track {
+  std::string device;
+  std::vector<Hold> holds;
+  Millis read_until = 0;  ///< end of the last hold; of a single row, that row
+};
+
+struct Place {
+  std::vector<Track> tracks;  ///< of series that hold at least one row
+  bool closed = false;
+
+  /// Everything before it has been read; nullopt: nothing ever was.
+  [[nodiscard]] std::optional<Millis> read_until() const;
+};
+
+void add_log(Place& place, const PlaceLog& log, std::optional<Millis> gap_max);
+
+/// A stretch during which one and the same reading holds, or none (milli_c nullopt).
+struct Stretch {
+  Millis from = 0;
+  Millis to = 0;
+  std::optional<std::int32_t> milli_c;
+  const std::string* device = nullptr;
+};
+/// Covers [from, to). Of several readings the one farthest beyond the range holds, else the warmest.
+[[nodiscard]] std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to);
+
+}  // namespace exoreg::domain

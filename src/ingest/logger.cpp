@@ -1,0 +1,85 @@
+// Which format a logger file has, and who reads it. A file that no format recognises is refused, never guessed at.
+#include "ingest/logger.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "ingest/logger_format.h"
+#include "ingest/logger_temperature.h"
+
+namespace exoreg::ingest {
+namespace {
+
+constexpr std::array formats{
+    LoggerFormat{"berlinger", looks_like_berlinger, parse_berlinger},
+    LoggerFormat{"readings", looks_like_readings, parse_readings},
+};
+
+Parsed<LoggerFile> refuse(const char* code, Text message) {
+  Parsed<LoggerFile> refused;
+  refused.findings.push_back({code, Severity::error, std::move(message)});
+  return refused;
+}
+
+const LoggerFormat* find_format(std::string_view bytes, const std::string& name) {
+  const auto format = std::find_if(formats.begin(), formats.end(), [&](const LoggerFormat& candidate) {
+    return name.empty() ? candidate.recognises(bytes) : candidate.name == name;
+  });
+  return format == formats.end() ? nullptr : &*format;
+}
+
+std::string all_names() { return fmt::format("{}", fmt::join(logger_formats(), ", ")); }
+
+Text unknown_format(const std::string& name) {
+  if (!name.empty()) {
+    return {fmt::format("There is no logger format \"{}\". Known formats: {}.", name, all_names()),
+            fmt::format("ロガー形式「{}」はありません。使える形式: {}", name, all_names())};
+  }
+  return {fmt::format("This is no logger file of a known format ({}).", all_names()),
+          fmt::format("対応しているロガー形式（{}）のファイルではありません。", all_names())};
+}
+
+}  // namespace
+
+const char* to_string(DeviceSignature signature) {
+  switch (signature) {
+    case DeviceSignature::valid: return "VALID";
+    case DeviceSignature::valid_after_eol_repair: return "VALID_AFTER_EOL_REPAIR";
+    case DeviceSignature::invalid: return "INVALID";
+    case DeviceSignature::absent: return "ABSENT";
+    case DeviceSignature::not_applicable: return "NOT_APPLICABLE";
+  }
+  return "";
+}
+
+const std::vector<std::string>& logger_formats() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const LoggerFormat& format : formats) all.emplace_back(format.name);
+    return all;
+  }();
+  return names;
+}
+
+Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions& options) {
+  if (bytes.size() > max_logger_bytes) {
+    return refuse("E_TOO_BIG", {"A logger file has at most 64 MiB.", "ロガーファイルは64 MiBまでです。"});
+  }
+  const LoggerFormat* format = find_format(bytes, options.format);
+  if (!format) return refuse("E_FORMAT", unknown_format(options.format));
+  Parsed<LoggerFile> parsed = format->parse(bytes, options);
+  parsed.value.format = format->name;
+  return parsed;
+}
+
+bool claims_beyond(const Claim& claim, const domain::LabelRange& range) {
+  const auto min = parse_temperature(claim.min);
+  const auto max = parse_temperature(claim.max);
+  return (min && range.low_mc && min->milli_c < *range.low_mc) || (max && range.high_mc && max->milli_c > *range.high_mc);
+}
+
+}  // namespace exoreg::ingest

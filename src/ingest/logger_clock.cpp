@@ -1,0 +1,133 @@
+// One time cell. A year of four digits in front settles the order; anything else is left open for the whole file to decide.
+#include "ingest/logger_clock.h"
+
+#include <cstddef>
+
+#include "base/time_fields.h"
+
+namespace exoreg::ingest {
+namespace {
+
+void skip_spaces(std::string_view& rest) {
+  while (take_char(rest, ' ')) {
+  }
+}
+
+bool take_word(std::string_view& rest, std::string_view word) {
+  if (!rest.starts_with(word)) return false;
+  rest.remove_prefix(word.size());
+  return true;
+}
+
+bool take_either(std::string_view& rest, std::string_view upper, std::string_view lower) {
+  return take_word(rest, upper) || take_word(rest, lower);
+}
+
+/// "2026-3-5", "5/3/2026", "05.03.26": three numbers and twice the same separator.
+std::optional<ClockReading> take_numeric_date(std::string_view& rest) {
+  const std::size_t before = rest.size();
+  const auto first = take_number(rest, 1, 4);
+  const bool year_first = before - rest.size() == 4;
+  if (!first || rest.empty()) return std::nullopt;
+  const char separator = rest.front();
+  if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
+  rest.remove_prefix(1);
+  const auto second = take_number(rest, 1, 2);
+  if (!second || !take_char(rest, separator)) return std::nullopt;
+  const std::size_t before_last = rest.size();
+  const auto third = take_number(rest, 1, year_first ? 2 : 4);
+  const std::size_t last_digits = before_last - rest.size();
+  if (!third || last_digits == 3 || (!year_first && *first > 99)) return std::nullopt;
+  ClockReading clock;
+  clock.parts = {*first, *second, *third};
+  if (year_first) clock.date = make_date(*first, *second, *third);
+  return year_first && !clock.date ? std::nullopt : std::optional(clock);
+}
+
+/// Dates in words and eras: everything before the time, which begins behind the last space before its colon.
+std::optional<ClockReading> take_written_date(std::string_view& rest) {
+  const std::size_t colon = rest.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::size_t space = rest.rfind(' ', colon);
+  if (space == std::string_view::npos) return std::nullopt;
+  const DateReading reading = parse_date(rest.substr(0, space));
+  if (!reading.date) return std::nullopt;
+  rest.remove_prefix(space);
+  ClockReading clock;
+  clock.date = reading.date;
+  return clock;
+}
+
+enum class Half { none, morning, afternoon };
+
+Half take_half(std::string_view& rest) {
+  skip_spaces(rest);
+  if (take_either(rest, "AM", "am") || take_word(rest, "午前")) return Half::morning;
+  if (take_either(rest, "PM", "pm") || take_word(rest, "午後")) return Half::afternoon;
+  return Half::none;
+}
+
+/// Hours of a twelve-hour clock run 12, 1, … 11; 午後0時 is written as well.
+std::optional<int> hour_of_day(int hour, Half half) {
+  if (half == Half::none) return hour <= 23 ? std::optional(hour) : std::nullopt;
+  if (hour > 12) return std::nullopt;
+  return hour % 12 + (half == Half::afternoon ? 12 : 0);
+}
+
+/// A leap second is refused: POSIX time has no place for it.
+std::optional<Millis> take_time_of_day(std::string_view& rest) {
+  Half half = take_half(rest);
+  const auto hour = take_number(rest, 1, 2);
+  if (!hour || !take_char(rest, ':')) return std::nullopt;
+  const auto minute = take_number(rest, 2, 2);
+  std::optional<int> second = 0;
+  std::optional<Millis> fraction = 0;
+  if (take_char(rest, ':')) {
+    second = take_number(rest, 2, 2);
+    fraction = take_fraction(rest);
+  }
+  if (half == Half::none) half = take_half(rest);
+  const auto hour24 = hour_of_day(*hour, half);
+  if (!hour24 || !minute || !second || !fraction || *minute > 59 || *second > 59) return std::nullopt;
+  return *hour24 * hours_ms + *minute * minutes_ms + *second * seconds_ms + *fraction;
+}
+
+}  // namespace
+
+std::optional<DateOrder> parse_date_order(std::string_view name) {
+  if (name == "dmy") return DateOrder::dmy;
+  if (name == "mdy") return DateOrder::mdy;
+  if (name == "ymd") return DateOrder::ymd;
+  return std::nullopt;
+}
+
+std::optional<ClockReading> parse_clock(std::string_view text) {
+  std::string_view rest = text;
+  auto clock = take_numeric_date(rest);
+  if (!clock) {
+    rest = text;
+    clock = take_written_date(rest);
+  }
+  if (!clock) return std::nullopt;
+  if (!rest.starts_with(' ') && !take_either(rest, "T", "t")) return std::nullopt;
+  const auto time = take_time_of_day(rest);
+  if (!time) return std::nullopt;
+  clock->time_of_day = *time;
+  skip_spaces(rest);
+  if (!rest.empty()) {
+    clock->offset = take_offset(rest, true);
+    if (!clock->offset || !rest.empty()) return std::nullopt;
+  }
+  return clock;
+}
+
+std::optional<Date> date_in_order(const ClockReading& clock, DateOrder order) {
+  const auto& [first, second, third] = clock.parts;
+  const int year = order == DateOrder::ymd ? first : third;
+  const int month = order == DateOrder::mdy ? first : second;
+  const int day = order == DateOrder::ymd ? third : order == DateOrder::dmy ? first : second;
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  return make_date(year < 100 ? 2000 + year : year, month, day);
+}
+
+}  // namespace exoreg::ingest

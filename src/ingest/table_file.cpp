@@ -1,0 +1,61 @@
+// Refuses what is no table, and says what it seems to be instead.
+#include "ingest/table_file.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/unicode.h"
+
+namespace exoreg::ingest {
+
+namespace {
+
+Finding no_table(std::string en, std::string ja) {
+  return {"E_ENCODING", Severity::error, {std::move(en), std::move(ja)}};
+}
+
+/// Files of another kind that a person may have taken for the table.
+std::optional<Finding> other_kind(std::string_view bytes) {
+  if (bytes.starts_with("PK\x03\x04")) {
+    return no_table("This is a workbook (XLSX) or an archive; please save the sheet as CSV (UTF-8).",
+                    "Excelブックまたは圧縮ファイルです。シートをCSV（UTF-8）で保存し直してください。");
+  }
+  if (bytes.starts_with("%PDF")) return no_table("This is a PDF, not a table.", "表ではなくPDFファイルです。");
+  return std::nullopt;
+}
+
+Finding explain_encoding(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    return no_table("The file is UTF-16; please save it as CSV (UTF-8).", "UTF-16のファイルです。CSV（UTF-8）で保存し直してください。");
+  }
+  if (bytes.find('\0') != std::string_view::npos) {
+    return no_table("The file holds NUL bytes; it is no text.", "NUL文字を含むため、テキストファイルとして読み取れません。");
+  }
+  return no_table("The file is neither UTF-8 nor CP932 (Shift_JIS).", "文字コードがUTF-8でもCP932（Shift_JIS）でもありません。");
+}
+
+bool is_left_out(const CsvRow& row) {
+  if (!row.cells.empty() && trim(row.cells.front()).starts_with('#')) return true;
+  return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
+}
+
+}  // namespace
+
+Parsed<std::vector<CsvRow>> read_table_file(std::string_view bytes) {
+  if (bytes.size() > CsvLimits{}.bytes) return parse_csv(bytes);  // which refuses it before anything is decoded
+  if (auto kind = other_kind(bytes)) return {{}, {std::move(*kind)}};
+  const auto decoded = decode_table_bytes(bytes);
+  if (!decoded) return {{}, {explain_encoding(bytes)}};
+  auto lines = parse_csv(decoded->text);
+  std::erase_if(lines.value, is_left_out);
+  return lines;
+}
+
+std::string_view errors_column(Lang lang) { return lang == Lang::ja ? "エラー内容" : "errors"; }
+
+bool is_errors_column(std::string_view header) {
+  return header == errors_column(Lang::ja) || header == errors_column(Lang::en);
+}
+
+}  // namespace exoreg::ingest

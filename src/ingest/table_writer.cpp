@@ -1,0 +1,136 @@
+// The tables that go out: an empty template with its explanations, and the rows that were refused.
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/csv.h"
+#include "domain/choices.h"
+#include "domain/isolation.h"
+#include "ingest/table_file.h"
+#include "ingest/table_reader.h"
+
+namespace exoreg::ingest {
+
+namespace {
+
+using domain::CellType;
+using domain::Choice;
+using domain::Column;
+using domain::Table;
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // without it spreadsheets take UTF-8 for CP932
+
+std::string name_of(const Column& column, Lang lang) { return std::string(lang == Lang::ja ? column.ja : column.en); }
+
+std::string example_of(const Column& column, Lang lang) {
+  const bool own = lang == Lang::ja && !column.example_ja.empty();
+  return std::string(own ? column.example_ja : column.example_en);
+}
+
+std::string values_of(std::span<const Choice> choices, Lang lang) {
+  std::string values;
+  for (const Choice& choice : choices) {
+    if (!values.empty()) values += " | ";
+    values += lang == Lang::ja ? choice.ja : choice.en;
+    const bool coded = lang == Lang::ja && choice.en.find('-') != std::string_view::npos && choice.en.size() < 8;
+    if (coded) values += fmt::format(" [{}]", choice.en);
+  }
+  return values;
+}
+
+/// The isolation codes are what is written, in either language.
+std::string isolation_codes(Lang lang) {
+  std::string values;
+  for (const Choice& method : domain::isolation_methods()) {
+    if (!values.empty()) values += " | ";
+    values += lang == Lang::ja ? fmt::format("{} {}", method.en, method.ja) : std::string(method.en);
+  }
+  return values;
+}
+
+std::string allowed(const Column& column, Lang lang) {
+  const bool ja = lang == Lang::ja;
+  switch (column.type) {
+    case CellType::date: return ja ? "日付 2026-03-05" : "date 2026-03-05";
+    case CellType::date_or_instant: return ja ? "日付または日時 2026-03-05T10:30:00+09:00" : "date or instant 2026-03-05T10:30:00+09:00";
+    case CellType::integer: return ja ? "0以上の整数" : "whole number from 0";
+    case CellType::decimal: return column.may_be_negative ? (ja ? "数値" : "number") : (ja ? "0以上の数値" : "number from 0");
+    case CellType::yes_no: return values_of(domain::choices::yes_no, lang);
+    case CellType::choice: return values_of(column.choices, lang) + (column.open_choices ? (ja ? " | 自由記述" : " | free text") : "");
+    case CellType::choices: return values_of(column.choices, lang) + (ja ? "（;区切りで複数可）" : " (several with ;)");
+    case CellType::list: return ja ? ";区切りの一覧" : "list with ;";
+    case CellType::country: return ja ? "国名またはISO 3166-1の2文字コード" : "name or ISO 3166-1 code of a country";
+    case CellType::corporate_number: return ja ? "13桁の法人番号" : "13 digits with check digit";
+    case CellType::isolation:
+      return isolation_codes(lang) + (ja ? "（>区切り。条件は[ ]に記載）" : " (steps with >; parameters in [ ])");
+    case CellType::text:
+    case CellType::local_instant:
+    case CellType::reference: break;
+  }
+  return {};
+}
+
+/// A comment line is no CSV: one cell, whatever separator a reader settles on.
+std::string comment(std::string text) {
+  for (char& c : text) {
+    if (c == ',' || c == '"' || c == '\t') c = ' ';
+  }
+  return "# " + text + "\r\n";
+}
+
+std::string explain(const Column& column, Lang lang) {
+  const bool ja = lang == Lang::ja;
+  const char* need = column.cell_required     ? (ja ? "【必須】" : "[must be filled] ")
+                     : column.header_required ? (ja ? "【列必須】" : "[column required] ")
+                                              : "";
+  const std::string values = allowed(column, lang);
+  if (values.empty() && *need == '\0') return {};
+  return comment(fmt::format("{}: {}{}", name_of(column, lang), need, values));
+}
+
+}  // namespace
+
+std::string write_template(const Table& table, Lang lang) {
+  std::vector<std::string> header;
+  std::vector<std::string> example;
+  for (const Column& column : table.columns) {
+    header.push_back(name_of(column, lang));
+    example.push_back(example_of(column, lang));
+  }
+  std::string text(byte_order_mark);
+  text += write_csv_row(header) + write_csv_row(example);
+  text += comment(lang == Lang::ja ? "#で始まる行は読み飛ばします。空欄・未提示・不明は「不明」、該当なしは「対象外」として扱います。"
+                                   : "Lines that begin with # are skipped. An empty cell and unknown mean the same; n/a means not applicable.");
+  for (const Column& column : table.columns) text += explain(column, lang);
+  return text;
+}
+
+std::string write_rejected_rows(std::string_view original, const Findings& findings, Lang lang) {
+  const auto file = read_table_file(original);
+  if (file.value.empty()) return {};
+  std::map<long, std::string> wrong;
+  for (const Finding& finding : findings) {
+    if (finding.severity != Severity::error || finding.row == 0) continue;
+    std::string& text = wrong[finding.row];
+    if (!text.empty()) text += " / ";
+    text += finding.column.empty() ? finding.message.in(lang) : finding.column + ": " + finding.message.in(lang);
+  }
+  const std::vector<std::string>& header = file.value.front().cells;
+  const std::size_t columns = header.size() - (is_errors_column(header.back()) ? 1 : 0);  // a second round replaces the first
+  std::string text(byte_order_mark);
+  for (const CsvRow& line : file.value) {
+    const bool is_header = &line == &file.value.front();
+    const auto reasons = wrong.find(line.line);
+    if (!is_header && reasons == wrong.end()) continue;
+    std::vector<std::string> cells = line.cells;
+    if (cells.size() < columns || header.size() > columns) cells.resize(columns);
+    cells.emplace_back(is_header ? std::string(errors_column(lang)) : reasons->second);
+    text += write_csv_row(cells);
+  }
+  return text;
+}
+
+}  // namespace exoreg::ingest

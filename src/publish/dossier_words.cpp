@@ -1,0 +1,101 @@
+// Tables of words. Data and one lookup.
+#include "publish/dossier_words.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <fmt/format.h>
+
+namespace exoreg::publish {
+namespace {
+
+struct Word {
+  std::string_view code;
+  std::string_view en;
+  std::string_view ja;
+};
+
+constexpr std::array kinds{
+    Word{"lot.received", "Received", "受け入れ"},
+    Word{"coa.attached", "Certificate of analysis attached", "分析証明書の登録"},
+    Word{"lot.placed", "Placed, moved or shipped", "保管・移動・輸送"},
+    Word{"lot.thawed", "Thawed", "解凍"},
+    Word{"lot.split", "Split", "小分け"},
+    Word{"lot.dispensed", "Dispensed", "払い出し"},
+    Word{"lot.disposed", "Disposed of", "廃棄"},
+    Word{"lot.held", "Put on hold", "保留"},
+    Word{"lot.lifted", "Hold lifted", "保留の解除"},
+    Word{"cold.evaluated", "Temperature record evaluated", "温度記録の評価"},
+    Word{"cold.assessed", "Excursion assessed", "温度逸脱の判定"},
+    Word{"lot.recalled", "Recalled", "回収"},
+    Word{"lot.released", "Released", "出荷可と判定"},
+    Word{"lot.rejected", "Rejected", "不合格と判定"},
+    Word{"erase", "Members erased", "項目の消去"},
+};
+
+constexpr std::array meanings{
+    Word{"author", "recorded by", "記録者"},        Word{"review", "reviewed by", "確認者"},
+    Word{"approve", "approved by", "承認者"},       Word{"release", "released by", "出荷判定者"},
+    Word{"reject", "rejected by", "不合格判定者"},  Word{"witness", "witnessed by", "立会者"},
+    Word{"service", "by the registry", "台帳による自動記録"},
+};
+
+constexpr std::array excursion_codes{
+    Word{"high", "too warm", "高温側"},
+    Word{"low", "too cold", "低温側"},
+    Word{"IN_RANGE", "came back into range", "範囲内に復帰"},
+    Word{"SIDE_CHANGE", "went over to the other side", "反対側へ移行"},
+    Word{"UNKNOWN", "no reading followed", "以後の測定なし"},
+    Word{"END_OF_DATA", "the record ended", "記録の終わり"},
+    Word{"SENSOR_LOST", "sensor lost", "センサー紛失"},
+    Word{"SENSOR_FAULT", "sensor fault", "センサー故障"},
+    Word{"MOVED", "the lot was moved", "ロットの移動"},
+    Word{"release", "may be used", "使用可"},
+    Word{"release-limited", "may be used under a condition", "条件付きで使用可"},
+    Word{"reject", "rejected", "不合格"},
+    Word{"", "not assessed yet", "未判定"},
+};
+
+constexpr std::array members{
+    Word{"coa", "certificate", "分析証明書"}, Word{"what", "movement", "動作"},      Word{"location", "place", "場所"},
+    Word{"shipment", "shipment", "輸送"},     Word{"quantity", "quantity", "数量"},   Word{"route", "route", "用途"},
+    Word{"rule", "rule", "規則"},             Word{"excursion", "excursion", "温度逸脱"}, Word{"decision", "decision", "判定"},
+    Word{"condition", "condition", "条件"},   Word{"parent", "split from", "小分け元"}, Word{"child", "new lot", "小分け先"},
+};
+
+const Word* find(std::span<const Word> words, std::string_view code) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.code == code; });
+  return found == words.end() ? nullptr : &*found;
+}
+
+Text words_for(std::span<const Word> words, std::string_view code) {
+  const Word* word = find(words, code);
+  return word ? Text{std::string(word->en), std::string(word->ja)} : Text{std::string(code), std::string(code)};
+}
+
+std::string shown(const Json& value) {
+  if (value.is_string()) return value.as_string();
+  if (value.is_integer()) return std::to_string(value.as_integer());
+  return {};
+}
+
+}  // namespace
+
+Text kind_words(std::string_view kind) { return words_for(kinds, kind); }
+Text meaning_words(std::string_view meaning) { return words_for(meanings, meaning); }
+Text excursion_words(std::string_view code) { return words_for(excursion_codes, code); }
+
+Text record_details(const Json& record) {
+  Text line;
+  for (const Word& member : members) {
+    const Json* value = record.find(member.code);
+    const std::string text = value ? shown(*value) : std::string();
+    if (text.empty()) continue;
+    line.en += fmt::format("{}{} {}", line.en.empty() ? "" : ", ", member.en, text);
+    line.ja += fmt::format("{}{} {}", line.ja.empty() ? "" : "、", member.ja, text);
+  }
+  return line;
+}
+
+}  // namespace exoreg::publish

@@ -1,0 +1,229 @@
+// load -> judge -> what is new -> records. Judging is cold_judge's; here it is only decided what must be written.
+#include "registry/cold_evaluate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "registry/cold_holds.h"
+#include "registry/cold_json.h"
+#include "store/load_entities.h"
+#include "store/log_store.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Event;
+
+/// What was last recorded of a lot; of a part split off, what its parent had then.
+Json last_evaluation(const store::Database& database, const store::Lot& lot) {
+  const auto records = store::load_records_of(database, lot.state.id);
+  for (auto record = records.rbegin(); record != records.rend(); ++record)
+    if (record->kind == "cold.evaluated")
+      if (auto body = parse_json(record->bytes).value) return std::move(*body);
+  if (const auto parent = store::load_lot(database, lot.state.parent)) return last_evaluation(database, *parent);
+  return Json::object();
+}
+
+bool add_once(std::vector<std::string>& list, const std::string& item) {
+  if (std::find(list.begin(), list.end(), item) != list.end()) return false;
+  list.push_back(item);
+  return true;
+}
+
+bool is_worse(const domain::Run& now, const domain::Run& before) {
+  const bool peak = now.side == domain::Side::high ? now.peak_mc > before.peak_mc : now.peak_mc < before.peak_mc;
+  return peak || now.measured / seconds_ms > before.measured / seconds_ms;
+}
+
+/// A person's word on how an excursion ended stands as long as its end does.
+void keep_cause(domain::Run& now, const domain::Run& before) {
+  using domain::EndKind;
+  const bool by_person = before.end_kind == EndKind::sensor_lost || before.end_kind == EndKind::sensor_fault || before.end_kind == EndKind::moved;
+  const bool open = now.end_kind == EndKind::unknown || now.end_kind == EndKind::end_of_data;
+  if (by_person && open && now.end == before.end) now.end_kind = before.end_kind;
+}
+
+class Evaluator {
+ public:
+  Evaluator(Commit& writing, Registry& registry, const std::string& logger, Outcome& outcome)
+      : writing_(writing), registry_(registry), logger_(logger), outcome_(outcome), reader_(registry), ids_(registry.database) {}
+
+  void evaluate(const std::string& id) {
+    const LotCold cold = reader_.lot(id);
+    const domain::LotLine line = cold.line(registry_.now());
+    const RaisedHolds raised(registry_, cold);
+    auto named = named_excursions(cold);
+    std::vector<Event> holds = excursion_holds(cold, named, raised);
+    add_other_holds(cold, line, raised, holds);
+    record(cold, line, named);
+    for (const Event& hold : holds) writing_.append(hold);
+    if (!holds.empty()) add_once(outcome_.holds, id);
+    add_notes(cold);
+  }
+
+  void list_excursions() {
+    Json& list = outcome_.extra["excursions"];
+    if (list.is_null()) list = Json::array();
+    for (const auto& id : listed_) {
+      const bool there = std::any_of(list.as_array().begin(), list.as_array().end(), [&](const Json& item) { return item.text("id") == id; });
+      if (!there) list.push_back(excursion_item(registry_.database, id));
+    }
+  }
+
+ private:
+  struct Named {
+    std::string id;
+    LotExcursion excursion;
+    std::optional<store::StoredExcursion> stored;  ///< this lot's share as it was recorded before
+    Json json;
+    [[nodiscard]] bool is_new() const { return !stored; }
+    [[nodiscard]] bool changed() const {
+      return !stored || stored->run != *json.find("run") || stored->share.start != excursion.share.start || stored->share.end != excursion.share.end ||
+             stored->share.end_kind != excursion.share.end_kind || stored->share.peak_mc != excursion.share.peak_mc ||
+             stored->share.measured / seconds_ms != excursion.share.measured / seconds_ms || stored->imported_by != json.text("imported_by");
+    }
+  };
+
+  /// Gives each excursion its old id, or the next one. One id means one run, here and on every other lot.
+  std::vector<Named> named_excursions(const LotCold& cold) {
+    std::vector<Named> all;
+    std::set<std::string> taken;
+    const auto stored = store::load_excursions(registry_.database, cold.lot.state.id);
+    for (LotExcursion& excursion : find_excursions(reader_, cold)) {
+      Named named;
+      named.json = excursion_record("", excursion, cold.range_text);
+      named.id = id_of(excursion, named.json, taken);
+      taken.insert(named.id);
+      for (const auto& before : stored)
+        if (before.id == named.id) named.stored = before;
+      if (named.stored) keep_cause(excursion.share, named.stored->share);
+      named.json = excursion_record(named.id, excursion, cold.range_text);
+      const bool listed = logger_.empty() ? named.changed() : excursion.loggers.contains(logger_);
+      named.excursion = std::move(excursion);
+      if (listed) add_once(listed_, named.id);
+      all.push_back(std::move(named));
+    }
+    return all;
+  }
+
+  std::string id_of(const LotExcursion& excursion, const Json& json, const std::set<std::string>& taken) {
+    store::StoredExcursion like;
+    like.device = excursion.device;
+    like.channel = excursion.channel;
+    like.side = json.text("side");
+    like.range = json.text("range");
+    like.run = *json.find("run");
+    if (const auto known = store::find_excursion(registry_.database, like); known && !taken.contains(*known)) return *known;
+    return ids_.next("EXC-" + format_date(registry_.today()).substr(0, 4), 6);
+  }
+
+  /// R1: no alarm time, so every excursion counts; one that grew after its hold was lifted counts again.
+  std::vector<Event> excursion_holds(const LotCold& cold, const std::vector<Named>& all, const RaisedHolds& raised) const {
+    std::vector<Event> holds;
+    for (const Named& named : all) {
+      const bool known = raised.has_excursion("R1", named.id);
+      const bool grew = known && !raised.has_open("R1", named.id) && named.stored && is_worse(named.excursion.share, named.stored->share);
+      if (!known || grew) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
+    }
+    return holds;
+  }
+
+  void add_other_holds(const LotCold& cold, const domain::LotLine& line, const RaisedHolds& raised, std::vector<Event>& holds) const {
+    auto claims = find_claims(cold);
+    std::erase_if(claims, [&](const LotClaim& claim) { return raised.has_claim(claim); });
+    if (!claims.empty()) holds.push_back(hold_for_claims(cold, claims));
+    auto gaps = find_gaps(cold, line);
+    std::erase_if(gaps, [&](const Span& gap) { return raised.has_gap(gap); });
+    if (!gaps.empty()) holds.push_back(hold_for_gaps(registry_, cold, gaps));
+    std::set<std::string> doubted;
+    for (const DoubtfulFile& file : find_doubtful_files(cold))
+      if (!raised.has_logger(file.logger) && doubted.insert(file.logger).second) holds.push_back(hold_for_file(cold, file));
+  }
+
+  /// Time out of storage goes on by itself; it is recorded, but alone is nothing new.
+  void record(const LotCold& cold, const domain::LotLine& line, const std::vector<Named>& all) {
+    const Json before = last_evaluation(registry_.database, cold.lot);
+    const long long covered = line.covered / seconds_ms, gap = line.gap / seconds_ms;
+    const bool excursions = std::any_of(all.begin(), all.end(), [](const Named& named) { return named.changed(); });
+    if (!excursions && covered == before.integer("covered_s") && gap == before.integer("gap_s")) return;
+    Event event{"cold.evaluated", cold.lot.state.id,
+                Json::object({{"logger", logger_}, {"covered_s", covered}, {"gap_s", gap},
+                              {"time_out_of_storage_s", line.out_of_storage / seconds_ms}, {"excursions", Json::array()}})};
+    for (const Named& named : all) event.members["excursions"].push_back(named.json);
+    writing_.append(event);
+  }
+
+  void note(const char* code, const std::string& about, Text message) {
+    if (noted_.insert({code, about}).second) outcome_.findings.push_back({code, Severity::M, std::move(message)});
+  }
+
+  /// What keeps a judgement from being more than it is. With a profile the rules of its budget begin here.
+  void add_notes(const LotCold& cold) {
+    const std::string& preparation = cold.lot.state.preparation;
+    if (store::load_children(registry_.database, preparation, "profile").empty())
+      note("N_NO_PROFILE", preparation,
+           {fmt::format("{} has no stability profile: its budget is not evaluated, only the label range ({} °C).", preparation, cold.range_text),
+            fmt::format("{} には安定性プロファイルがありません。評価したのは保管条件({} ℃)だけで、安定性の許容時間は未評価です。", preparation, cold.range_text)});
+    for (const PlaceReadings* place : cold.places)
+      if (place->kind == domain::StayKind::location && !place->monitored)
+        note("N_NOT_MONITORED", place->id,
+             {fmt::format("No logger file has ever been imported for {}: nobody knows its temperature.", place->id),
+              fmt::format("{} のロガーファイルはまだ一度も取り込まれておらず、温度が確認できません。", place->id)});
+  }
+
+  Commit& writing_;
+  Registry& registry_;
+  const std::string& logger_;
+  Outcome& outcome_;
+  ColdReader reader_;
+  IdSource ids_;
+  std::vector<std::string> listed_;
+  std::set<std::pair<std::string, std::string>> noted_;
+};
+
+/// A monitored place is read in time when nothing of the lot's time there, up to the read-out interval ago, is unread.
+bool is_unread(const Window& window, Millis due) {
+  Millis read = window.from;
+  for (const auto& series : window.place->series) {
+    const auto holds = domain::holds_of(series);
+    if (!holds.empty()) read = std::max(read, holds.back().to);
+    if (!series.readings.empty()) read = std::max(read, series.readings.back().at);
+  }
+  return read < std::min(window.to, due);
+}
+
+bool covered_by_own(const LotCold& cold, const domain::Stay& stay) {
+  const bool left = std::any_of(cold.windows.begin(), cold.windows.end(), [&](const Window& window) {
+    return window.place->kind == stay.kind && window.place->id == stay.id;
+  });
+  return !left && stay.from < stay.to.value_or(still_there);
+}
+
+}  // namespace
+
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots,
+                   const std::string& logger, Outcome& outcome) {
+  Evaluator evaluator(writing, registry, logger, outcome);
+  for (const auto& lot : with_parts(tx.database(), lots)) evaluator.evaluate(lot);
+  evaluator.list_excursions();
+}
+
+std::vector<std::string> unread_loggers(const Registry& registry, const std::string& lot) {
+  ColdReader reader(registry);
+  const LotCold cold = reader.lot(lot);
+  std::vector<std::string> waiting;
+  for (const auto& stay : cold.movements) {
+    if (stay.kind != domain::StayKind::shipment) continue;
+    const PlaceReadings& shipment = reader.place(stay.kind, stay.id);
+    if (!shipment.monitored && !shipment.no_logger && !covered_by_own(cold, stay)) add_once(waiting, stay.id);
+  }
+  const Millis due = registry.now() - registry.config.readout_days * days_ms;
+  for (const Window& window : cold.windows)
+    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(window, due)) add_once(waiting, window.place->id);
+  return waiting;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,24 @@
+// What a lot went through, held against its label range: excursions, gaps, device claims, doubtful files -> records and holds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "registry/commit.h"
+#include "registry/registry.h"
+
+namespace exoreg::registry {
+
+/// Evaluates these lots and the parts split off them: `cold.evaluated` and `lot.held` for new facts only, so a second call writes
+/// nothing. Rules: R1 (beyond the label range, by readings or by the device's own claim), R4 (a gap longer than 60 minutes, or no
+/// logger came with a shipment), R5 (a file whose signature is INVALID, or another lot's own logger).
+/// `logger`: the file that gave rise to it ("FILE-…"), whose excursions are listed, old ones too; "": the new ones are.
+/// Fills outcome.holds, outcome.findings and outcome.extra["excursions"].
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots,
+                   const std::string& logger, Outcome& outcome);
+
+/// What a release must wait for: shipments whose logger was neither read nor declared absent, and monitored locations (a file was
+/// imported there) with time of this lot unread for longer than the read-out interval. Ids.
+[[nodiscard]] std::vector<std::string> unread_loggers(const Registry& registry, const std::string& lot);
+
+}  // namespace exoreg::registry

@@ -1,0 +1,37 @@
+// Logger files as they arrive: read with the registry's keys and the zones it remembers. Writes nothing.
+#pragma once
+
+#include <string>
+
+#include "base/bytes.h"
+#include "base/finding.h"
+#include "base/json.h"
+#include "ingest/logger.h"
+#include "registry/registry.h"
+
+namespace exoreg::registry {
+
+/// A file and what the user said about it; empty members: nothing was said.
+struct LoggerInput {
+  Bytes bytes;
+  std::string name;        ///< as its sender named it
+  std::string format;      ///< one of ingest::logger_formats(); "" = by content
+  std::string device_tz;   ///< IANA name or offset of the device's clock
+  std::string date_order;  ///< dmy | mdy | ymd
+  std::string device;      ///< serial, for a file that names none
+};
+
+struct ReadLogger {
+  LoggerInput input;
+  ingest::LoggerFile file;  ///< a series without a serial carries the file's id: it is a device of its own
+  Findings findings;        ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
+  std::string zone = {};    ///< given, or remembered and needed; what the device's record keeps
+};
+[[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);
+
+/// "FILE-" and the first 16 digits of the SHA-256 of its bytes.
+[[nodiscard]] std::string logger_id(const LoggerInput& input);
+/// What it takes to read the very same bytes again: format, date_order, device, device_tz.
+[[nodiscard]] Json options_json(const ReadLogger& read);
+
+}  // namespace exoreg::registry

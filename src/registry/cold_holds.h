@@ -1,0 +1,33 @@
+// Holds that a rule raises on a lot: which ones were raised before, and the sentences of new ones. Private to registry/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/event.h"
+#include "registry/cold_judge.h"
+
+namespace exoreg::registry {
+
+/// Every hold that a rule ever raised on the lot or, up to the split, on those it was split off.
+class RaisedHolds {
+ public:
+  RaisedHolds(const Registry& registry, const LotCold& cold);
+  [[nodiscard]] bool has_excursion(const std::string& rule, const std::string& excursion) const;
+  [[nodiscard]] bool has_open(const std::string& rule, const std::string& excursion) const;
+  [[nodiscard]] bool has_claim(const LotClaim& claim) const;
+  [[nodiscard]] bool has_logger(const std::string& logger) const;
+  /// A gap that lies within one named before, or touches one whose hold is still open.
+  [[nodiscard]] bool has_gap(const Span& gap) const;
+
+ private:
+  std::vector<Json> bodies_;  ///< records lot.held
+  std::vector<domain::LotHold> holds_;
+};
+
+[[nodiscard]] domain::Event hold_for_excursion(const Registry& registry, const LotCold& cold, const std::string& id, const LotExcursion& excursion);
+[[nodiscard]] domain::Event hold_for_claims(const LotCold& cold, const std::vector<LotClaim>& claims);
+[[nodiscard]] domain::Event hold_for_gaps(const Registry& registry, const LotCold& cold, const std::vector<Span>& gaps);
+[[nodiscard]] domain::Event hold_for_file(const LotCold& cold, const DoubtfulFile& file);
+
+}  // namespace exoreg::registry

@@ -1,0 +1,245 @@
+// parse -> lock -> load -> decide -> commit. The file's own answer (exit code) is part of its record, so it is found before.
+#include "registry/cold_import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/unicode.h"
+#include "crypto/digest.h"
+#include "registry/cold_evaluate.h"
+#include "registry/cold_json.h"
+#include "registry/resolve.h"
+#include "store/load_entities.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Event;
+using domain::StayKind;
+
+std::string sha256_of(const ReadLogger& read) { return to_hex(crypto::sha256(read.input.bytes)); }
+
+UsedFile pending_file(const ReadLogger& read, const std::string& actor) {
+  return {logger_id(read.input), actor, read.file.signature != ingest::DeviceSignature::invalid, std::make_shared<const ingest::LoggerFile>(read.file)};
+}
+
+/// Of a place, the lots that were there when the file begins or, if it closes older unread time, before.
+bool is_touched(const Registry& registry, const std::string& lot, const std::string& place, Millis from) {
+  const auto stays = store::load_stays(registry.database, lot);
+  return std::any_of(stays.begin(), stays.end(), [&](const domain::Stay& stay) {
+    return stay.kind == StayKind::location && stay.id == place && (!stay.to || *stay.to > from);
+  });
+}
+
+std::optional<Millis> last_of(const Json& series, std::optional<Millis> otherwise) {
+  const auto last = parse_instant(series.text("last"));
+  return last ? std::max(otherwise.value_or(*last), *last) : otherwise;
+}
+
+/// From when on this file can change what is known of a location: its first row or claim, or the end of what was read before.
+Millis touches_from(const Registry& registry, const ReadLogger& read, const std::string& location) {
+  std::optional<Millis> read_until;
+  for (const auto& use : store::load_logger_uses_of(registry.database, "location", location))
+    if (use.sha256 != sha256_of(read))
+      for (const Json& series : use.body.items("series")) read_until = last_of(series, read_until);
+  if (!read_until) return 0;  // the first file turns all time before it into a gap
+  Millis from = *read_until;
+  for (const auto& series : read.file.series)
+    if (!series.readings.empty()) from = std::min(from, series.readings.front().at);
+  for (const auto& claim : read.file.claims) from = std::min(from, claim.from);
+  return from;
+}
+
+std::vector<std::string> lots_of(const Registry& registry, const ReadLogger& read, const LoggerTarget& target) {
+  if (target.kind == "lot") return {target.id};
+  if (target.kind == "shipment") return store::load_lots_at(registry.database, StayKind::shipment, target.id);
+  if (target.kind != "location") return {};
+  auto lots = store::load_lots_at(registry.database, StayKind::location, target.id);
+  const Millis from = touches_from(registry, read, target.id);
+  std::erase_if(lots, [&](const std::string& lot) { return !is_touched(registry, lot, target.id, from); });
+  return lots;
+}
+
+/// What the record of this use says before it is written.
+struct Use {
+  bool foreign = false;    ///< another lot's own logger
+  bool answer_no = false;  ///< exit 1
+};
+
+bool is_foreign(const std::vector<store::LoggerUse>& uses, const LoggerTarget& target) {
+  return target.kind == "lot" && std::any_of(uses.begin(), uses.end(), [&](const store::LoggerUse& use) {
+           return use.target_kind == "lot" && use.target != target.id;
+         });
+}
+
+bool shows_anything(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::string& actor) {
+  const std::string id = logger_id(read.input);
+  ColdReader reader(registry, pending_file(read, actor), target);
+  for (const auto& lot : with_parts(registry.database, lots_of(registry, read, target))) {
+    const LotCold cold = reader.lot(lot);
+    for (const auto& excursion : find_excursions(reader, cold))
+      if (excursion.loggers.contains(id)) return true;
+    for (const auto& claim : find_claims(cold))
+      if (claim.logger == id) return true;
+  }
+  return false;
+}
+
+Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::vector<store::LoggerUse>& uses) {
+  Use use;
+  use.foreign = is_foreign(uses, target);
+  use.answer_no = use.foreign || read.file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
+  return use;
+}
+
+Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, const Because& because) {
+  Event event{"logger.imported", logger_id(read.input),
+              Json::object({{"sha256", sha256_of(read)},
+                            {"name", read.input.name},
+                            {"format", read.file.format},
+                            {"device", read.file.device},
+                            {"signature", to_string(read.file.signature)},
+                            {"zone_source", read.file.zone_source},
+                            {"options", options_json(read)},
+                            {"target", Json::object({{"kind", target.kind}, {"id", target.id}})},
+                            {"series", series_json(read.file)},
+                            {"claims", claims_json(read.file)},
+                            {"exit", use.answer_no ? 1 : 0}})};
+  if (!read.zone.empty()) event.members["device_zone"] = read.zone;
+  if (use.foreign) event.members["foreign"] = true;
+  event.attachments = {attach(tx, read.input.bytes, read.file.format == "readings" ? "text/csv" : "text/plain", read.input.name)};
+  event.reason = because.reason;
+  event.event_time = because.event_time;
+  return event;
+}
+
+void add_items(Json& list, const Json& items) {
+  if (list.is_null()) list = Json::array();
+  for (const Json& item : items.as_array()) list.push_back(item);
+}
+
+void describe(const ReadLogger& read, Outcome& outcome) {
+  add_items(outcome.extra["series"], series_json(read.file));
+  add_items(outcome.extra["claims"], claims_json(read.file));
+  outcome.extra["signature"] = to_string(read.file.signature);
+}
+
+/// A device without a certificate is doubtful, not held. With `cold calibration import` the certificates are asked here.
+void note_calibrations(const ReadLogger& read, Outcome& outcome) {
+  std::set<std::string> devices;
+  for (const auto& series : read.file.series) devices.insert(series.device);
+  for (const auto& device : devices)
+    outcome.findings.push_back({"N_NO_CALIBRATION", Severity::M,
+                                {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
+                                 fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
+}
+
+/// The same bytes for the same target.
+const store::LoggerUse* find_same(const std::vector<store::LoggerUse>& uses, const LoggerTarget& target) {
+  const auto same = std::find_if(uses.begin(), uses.end(), [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
+  return same == uses.end() ? nullptr : &*same;
+}
+
+/// Ids of the stored excursions of a lot that this file shows.
+void add_shown(const store::Database& database, ColdReader& reader, const LotCold& cold, const std::string& file, std::set<std::string>& shown) {
+  const auto stored = store::load_excursions(database, cold.lot.state.id);
+  for (const auto& excursion : find_excursions(reader, cold)) {
+    if (!excursion.loggers.contains(file)) continue;
+    for (const auto& known : stored)
+      if (known.device == excursion.device && known.channel == excursion.channel && known.run.text("start") == format_instant(excursion.run.start))
+        shown.insert(known.id);
+  }
+}
+
+void say_same(const Registry& registry, const ReadLogger& read, const store::LoggerUse& use, Outcome& outcome) {
+  const std::string id = logger_id(read.input);
+  outcome.findings.push_back({"N_SAME_FILE", Severity::I,
+                              {fmt::format("This very file was imported before ({}, record {}); nothing was added.", id, use.leaf),
+                               fmt::format("同じファイルが取り込み済みです({}、記録 {})。新しい記録は追加していません。", id, use.leaf)}});
+  if (use.exit_code == 1) outcome.status = Status::answer_no;
+  std::set<std::string> shown;
+  ColdReader reader(registry);
+  for (const auto& lot : with_parts(registry.database, lots_of(registry, read, {use.target_kind, use.target})))
+    add_shown(registry.database, reader, reader.lot(lot), id, shown);
+  Json items = Json::array();
+  for (const auto& excursion : shown) items.push_back(excursion_item(registry.database, excursion));
+  add_items(outcome.extra["excursions"], items);
+}
+
+void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
+                const Because& because, Outcome& outcome) {
+  describe(read, outcome);
+  const auto uses = store::load_logger_uses(registry.database, sha256_of(read));
+  if (const auto* same = find_same(uses, target)) return say_same(registry, read, *same, outcome);
+  const Use use = judge_use(registry, read, target, uses);
+  if (use.answer_no) outcome.status = Status::answer_no;
+  if (!target.kind.empty()) note_calibrations(read, outcome);
+  writing.append(imported_event(tx, read, target, use, because));
+}
+
+/// The location whose devices these are, if it is one and the same.
+LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
+  std::set<std::string> places;
+  for (const auto& series : read.file.series) {
+    std::string place;
+    for (const auto& location : store::load_entities(registry.database, "location"))
+      for (const Json& device : location.body.items("devices"))
+        if (device.is_string() && device.as_string() == series.device) place = location.id;
+    places.insert(place);
+  }
+  if (places.size() != 1 || places.begin()->empty()) return {};
+  return {"location", *places.begin()};
+}
+
+Findings check_target(const Registry& registry, const LoggerTarget& target) {
+  if (target.kind.empty()) return {};
+  if (target.kind == "lot") return resolve_lot(registry.database, target.id).findings;
+  if (target.kind == "location") return resolve_location(registry.database, target.id).findings;
+  if (store::load_shipment(registry.database, target.id)) return {};
+  return {Finding{"E_REFERENCE", Severity::error,
+                  {fmt::format("There is no shipment \"{}\" on file.", for_message(target.id)),
+                   fmt::format("輸送「{}」は登録されていません。", for_message(target.id))}}};
+}
+
+void note_no_target(Outcome& outcome) {
+  outcome.extra["excursions"] = Json::array();
+  outcome.findings.push_back({"N_NO_TARGET", Severity::I,
+                              {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location.",
+                               "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
+}
+
+}  // namespace
+
+void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
+                   Outcome& outcome) {
+  append_use(writing, registry, tx, read, target, {}, outcome);
+}
+
+Outcome import_logger(Registry& registry, const LoggerInput& input, const LoggerTarget& wanted, const Because& because,
+                      const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
+  require_reason_for_late(registry.now(), because.event_time, because.reason);
+  const ReadLogger read = read_logger(registry, input);
+  if (has_errors(read.findings)) return bad_input(read.findings);
+  store::WriteTx tx(registry.database);
+  const LoggerTarget target = wanted.kind.empty() ? own_location(registry, read) : wanted;
+  if (Findings wrong = check_target(registry, target); !wrong.empty()) return bad_input(std::move(wrong));
+
+  Outcome outcome;
+  outcome.ids = {logger_id(input)};
+  Commit writing(registry, tx, session, outcome);
+  append_use(writing, registry, tx, read, target, because, outcome);
+  if (outcome.events.empty()) return outcome;  // the same file again: that one finding is all there is to say
+  append(outcome.findings, read.findings);
+  if (target.kind.empty()) {
+    note_no_target(outcome);
+  } else {
+    evaluate_lots(writing, registry, tx, lots_of(registry, read, target), logger_id(input), outcome);
+  }
+  writing.finish();
+  return outcome;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,105 @@
+// Temperatures are decimal strings, times RFC 3339 UTC, durations whole seconds.
+#include "registry/cold_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/decimal.h"
+
+namespace exoreg::registry {
+namespace {
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json one_series(const domain::Series& series) {
+  std::optional<std::int32_t> min, max;
+  long long values = 0;
+  for (const auto& reading : series.readings) {
+    if (!reading.milli_c) continue;
+    ++values;
+    min = std::min(min.value_or(*reading.milli_c), *reading.milli_c);
+    max = std::max(max.value_or(*reading.milli_c), *reading.milli_c);
+  }
+  const bool any = !series.readings.empty();
+  return Json::object({{"device", series.device},
+                       {"channel", series.channel},
+                       {"kind", "temperature"},
+                       {"readings", values},
+                       {"missing", static_cast<long long>(series.readings.size()) - values},
+                       {"first", any ? Json(format_instant(series.readings.front().at)) : Json()},
+                       {"last", any ? Json(format_instant(series.readings.back().at)) : Json()},
+                       {"min", min ? Json(celsius(*min)) : Json()},
+                       {"max", max ? Json(celsius(*max)) : Json()}});
+}
+
+Json one_claim(const ingest::Claim& claim) {
+  Json alarms = Json::array();
+  for (const auto& alarm : claim.alarms)
+    alarms.push_back(Json::object({{"side", alarm.side}, {"seconds", alarm.seconds}, {"trigger", text_or_null(alarm.trigger)}}));
+  return Json::object({{"date", text_or_null(claim.date)}, {"min", text_or_null(claim.min)}, {"max", text_or_null(claim.max)},
+                       {"avg", text_or_null(claim.avg)}, {"alarms", std::move(alarms)}});
+}
+
+Json run_json(const domain::Run& run) {
+  return Json::object({{"start", format_instant(run.start)},
+                       {"end", format_instant(run.end)},
+                       {"end_kind", domain::to_string(run.end_kind)},
+                       {"peak_c", celsius(run.peak_mc)},
+                       {"seconds", run.measured / seconds_ms}});
+}
+
+Json lots_json(const std::vector<store::StoredExcursion>& rows) {
+  Json lots = Json::array();
+  for (const auto& row : rows) lots.push_back(row.lot);
+  return lots;
+}
+
+}  // namespace
+
+std::string celsius(std::int32_t milli_c) { return Decimal::from_scaled(milli_c, -3).to_string(); }
+
+Json series_json(const ingest::LoggerFile& file) {
+  Json array = Json::array();
+  for (const auto& series : file.series) array.push_back(one_series(series));
+  return array;
+}
+
+Json claims_json(const ingest::LoggerFile& file) {
+  Json array = Json::array();
+  for (const auto& claim : file.claims) array.push_back(one_claim(claim));
+  return array;
+}
+
+Json excursion_record(const std::string& id, const LotExcursion& excursion, const std::string& range) {
+  Json json = run_json(excursion.share);
+  json["id"] = id;
+  json["device"] = excursion.device;
+  json["channel"] = excursion.channel;
+  json["side"] = domain::to_string(excursion.run.side);
+  json["range"] = range;
+  json["peak_mc"] = excursion.share.peak_mc;
+  json["run"] = run_json(excursion.run);
+  json["imported_by"] = fmt::format("{}", fmt::join(excursion.importers, ","));
+  return json;
+}
+
+Json excursion_item(const store::Database& database, const std::string& id) {
+  const auto rows = store::load_excursion(database, id);
+  if (rows.empty()) return {};
+  const Json& run = rows.front().run;
+  return Json::object({{"id", id}, {"side", rows.front().side}, {"start", run.text("start")}, {"end", run.text("end")},
+                       {"end_kind", run.text("end_kind")}, {"peak", run.text("peak_c")}, {"seconds", run.integer("seconds")},
+                       {"lots", lots_json(rows)}});
+}
+
+Json share_item(const store::Database& database, const store::StoredExcursion& stored) {
+  return Json::object({{"id", stored.id}, {"side", stored.side}, {"start", format_instant(stored.share.start)},
+                       {"end", format_instant(stored.share.end)}, {"end_kind", domain::to_string(stored.share.end_kind)},
+                       {"peak", celsius(stored.share.peak_mc)}, {"seconds", stored.share.measured / seconds_ms},
+                       {"lots", lots_json(store::load_excursion(database, stored.id))},
+                       {"device", stored.device}, {"channel", stored.channel}, {"range", stored.range},
+                       {"decision", text_or_null(stored.decision)}, {"assessed_by", text_or_null(stored.assessed_by)}});
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,91 @@
+// Everything that bears on one lot's temperatures, loaded: where it was, what measured those places, its label range.
+// Judges nothing. Private to registry/.
+#pragma once
+
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/cold.h"
+#include "registry/cold_import.h"
+#include "registry/cold_series.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+
+/// What was ever imported for one place.
+struct PlaceReadings {
+  domain::StayKind kind = domain::StayKind::location;
+  std::string id;
+  bool monitored = false;  ///< a file was imported for it
+  bool closed = false;     ///< a shipment that has arrived, with its file imported or its absence stated
+  bool no_logger = false;
+  std::vector<UsedFile> files;
+  std::vector<UsedFile> foreign;        ///< another lot's own logger offered again: a doubt (R5), no readings
+  std::vector<domain::Series> series;   ///< one per device and channel, joined across files
+};
+
+constexpr Millis still_there = std::numeric_limits<Millis>::max();
+
+/// [from, to) during which this place's readings speak for the lot.
+struct Window {
+  const PlaceReadings* place = nullptr;
+  Millis from = 0;
+  Millis to = still_there;
+};
+
+struct LotCold {
+  store::Lot lot;
+  std::string range_text;                    ///< "-90..-60", °C
+  domain::LabelRange range;
+  std::vector<domain::Stay> movements;       ///< as recorded
+  std::vector<domain::Stay> own;             ///< own loggers, inherited ones up to the split, each from its first row on
+  std::vector<const PlaceReadings*> places;  ///< each once
+  std::vector<Window> windows;               ///< own loggers first; while one runs, no other place speaks
+  [[nodiscard]] domain::LotLine line(Millis now) const;
+};
+
+/// Loads each place once. Not for longer than one use case: what is written meanwhile is not seen.
+class ColdReader {
+ public:
+  explicit ColdReader(const Registry& registry) : registry_(registry) {}
+  /// As if `pending` had been imported for `target` already.
+  ColdReader(const Registry& registry, UsedFile pending, LoggerTarget target)
+      : registry_(registry), pending_(std::move(pending)), target_(std::move(target)) {}
+
+  /// std::logic_error when there is no such lot.
+  [[nodiscard]] LotCold lot(const std::string& id);
+  [[nodiscard]] const PlaceReadings& place(domain::StayKind kind, const std::string& id);
+  /// Runs of a series of one of the places and its holds, reckoned once.
+  struct Runs {
+    std::vector<domain::Run> runs;
+    std::vector<domain::Hold> holds;
+  };
+  [[nodiscard]] const Runs& runs(const domain::Series& series, const LotCold& lot);
+
+ private:
+  [[nodiscard]] PlaceReadings load(domain::StayKind kind, const std::string& id) const;
+
+  const Registry& registry_;
+  std::optional<UsedFile> pending_;
+  LoggerTarget target_;
+  std::map<std::pair<domain::StayKind, std::string>, std::unique_ptr<PlaceReadings>> places_;
+  std::map<std::pair<const domain::Series*, std::string>, Runs> runs_;
+};
+
+/// "lot" for own loggers, else the kind's own name: a target as records write it.
+[[nodiscard]] const char* target_name(domain::StayKind kind);
+/// These lots and all parts split off them, each once.
+[[nodiscard]] std::vector<std::string> with_parts(const store::Database& database, const std::vector<std::string>& lots);
+/// A lot that was split off: its parent, and when; nullopt for a lot of its own.
+struct Origin {
+  std::string parent;
+  Millis at = 0;
+};
+[[nodiscard]] std::optional<Origin> origin_of(const store::Database& database, const store::Lot& lot);
+
+}  // namespace exoreg::registry

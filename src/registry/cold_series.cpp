@@ -1,0 +1,109 @@
+// Joining what several files say of one device. Two readings are the same when they differ by less than the coarser resolution.
+#include "registry/cold_series.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Reading;
+using domain::Series;
+
+struct Row {
+  Reading reading;
+  std::size_t source = 0;
+};
+
+/// One unit of the last printed digit, in milli-degrees.
+std::int32_t resolution_of(const Series& series) {
+  std::int32_t unit = 1000;
+  for (int i = 0; i < std::min(series.decimals, 3); ++i) unit /= 10;
+  return unit;
+}
+
+class Merger {
+ public:
+  explicit Merger(const std::vector<SeriesSource>& sources) : sources_(sources), newest_(sources.size() - 1) {}
+
+  MergedSeries run() {
+    const std::vector<Row> rows = sorted_rows();
+    merged_.series = {sources_[0].series->device, sources_[0].series->channel, {}, {}, 0};
+    merged_.series.readings.reserve(rows.size());
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      while (end < rows.size() && rows[end].reading.at == rows[begin].reading.at) ++end;
+      add_instant(&rows[begin], &rows[begin] + (end - begin));
+    }
+    for (const auto& source : sources_) merged_.series.decimals = std::max(merged_.series.decimals, source.series->decimals);
+    add_interval_changes();
+    return std::move(merged_);
+  }
+
+ private:
+  [[nodiscard]] bool speaks_before(std::size_t a, std::size_t b) const {
+    if (sources_[a].trusted != sources_[b].trusted) return sources_[a].trusted;
+    return a < b;
+  }
+
+  [[nodiscard]] std::vector<Row> sorted_rows() const {
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < sources_.size(); ++i)
+      for (const Reading& reading : sources_[i].series->readings) rows.push_back({reading, i});
+    std::sort(rows.begin(), rows.end(), [this](const Row& a, const Row& b) {
+      return a.reading.at != b.reading.at ? a.reading.at < b.reading.at : speaks_before(a.source, b.source);
+    });
+    return rows;
+  }
+
+  void add_instant(const Row* begin, const Row* end) {
+    const Row* stands = std::find_if(begin, end, [](const Row& row) { return row.reading.milli_c.has_value(); });
+    merged_.series.readings.push_back((stands == end ? begin : stands)->reading);
+    const Row* newest = std::find_if(begin, end, [this](const Row& row) { return row.source == newest_; });
+    if (newest == end || end - begin == 1) return;
+    ++merged_.known;
+    for (const Row* row = begin; row != end; ++row)
+      if (!merged_.conflict && contradict(*newest, *row)) merged_.conflict = row->reading.at;
+  }
+
+  [[nodiscard]] bool contradict(const Row& a, const Row& b) const {
+    if (!sources_[a.source].trusted || !sources_[b.source].trusted || !a.reading.milli_c || !b.reading.milli_c) return false;
+    const std::int32_t difference = std::abs(*a.reading.milli_c - *b.reading.milli_c);
+    const std::int32_t coarser = std::max(resolution_of(*sources_[a.source].series), resolution_of(*sources_[b.source].series));
+    return difference != 0 && difference >= coarser;
+  }
+
+  /// Where a file goes on from the others at another interval.
+  void add_interval_changes() {
+    std::vector<const Series*> in_time;
+    for (const auto& source : sources_)
+      if (!source.series->readings.empty()) in_time.push_back(source.series);
+    std::stable_sort(in_time.begin(), in_time.end(), [](const Series* a, const Series* b) { return a->readings.front().at < b->readings.front().at; });
+    const Series* before = nullptr;
+    for (const Series* series : in_time) {
+      auto& changes = merged_.series.interval_changes;
+      changes.insert(changes.end(), series->interval_changes.begin(), series->interval_changes.end());
+      if (before && domain::nominal_step(before->readings) != domain::nominal_step(series->readings)) {
+        const auto first = std::upper_bound(series->readings.begin(), series->readings.end(), before->readings.back().at,
+                                            [](Millis at, const Reading& reading) { return at < reading.at; });
+        if (first != series->readings.end()) changes.push_back(first->at);
+      }
+      if (!before || series->readings.back().at > before->readings.back().at) before = series;
+    }
+    std::sort(merged_.series.interval_changes.begin(), merged_.series.interval_changes.end());
+  }
+
+  const std::vector<SeriesSource>& sources_;
+  std::size_t newest_;
+  MergedSeries merged_;
+};
+
+}  // namespace
+
+MergedSeries merge_series(const std::vector<SeriesSource>& sources) {
+  if (sources.empty()) return {};
+  if (sources.size() == 1) return {*sources.front().series, 0, std::nullopt};
+  return Merger(sources).run();
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,63 @@
+// Reads only; decides nothing.
+#include "registry/dossier_facts.h"
+
+#include "base/error.h"
+#include "store/load_entities.h"
+#include "store/load_lots.h"
+
+namespace exoreg::registry {
+namespace {
+
+/// A column of an entity's newest revision below `size`; "" when there is none.
+std::string name_then(const Registry& registry, const std::string& id, std::string_view column, long long size) {
+  std::string name;
+  if (id.empty()) return name;
+  for (const auto& revision : store::load_revisions(registry.database, id)) {
+    const Json* row = revision.body.find("row");
+    if (revision.leaf < size && row) name = row->text(column);
+  }
+  return name;
+}
+
+std::string with_id(const std::string& name, const std::string& id) { return name.empty() || id.empty() ? name + id : name + " (" + id + ")"; }
+
+void add_names(const Registry& registry, publish::DossierFacts& facts) {
+  const auto& lot = facts.lot;
+  const long long size = facts.head.tree_size;
+  facts.supplier_name = with_id(name_then(registry, lot.supplier, "legal_name", size), lot.supplier);
+  facts.site_name = with_id(name_then(registry, lot.site, "site_name", size), lot.site);
+  facts.preparation_name = with_id(name_then(registry, lot.preparation, "claimed_name", size), lot.preparation);
+}
+
+void add_records(publish::DossierFacts& facts, const SignedRecords& records) {
+  for (const auto& record : records.records) {
+    auto body = parse_json(record.bytes).value;
+    if (!body) throw IntegrityError({"A stored record is no JSON.", "保存された記録が壊れています。"});
+    facts.records.push_back({record.leaf, crypto::sha256(record.bytes), std::move(*body)});
+  }
+  for (const auto& signer : records.signers) facts.signers.push_back(signer.common_name() + ", " + to_hex(signer.fingerprint()));
+}
+
+}  // namespace
+
+publish::DossierFacts load_dossier_facts(const Registry& registry, const publish::DossierHead& head, const SignedRecords& records) {
+  const auto lot = store::load_lot(registry.database, head.lot);
+  const auto salt = store::load_salt(registry.database, head.lot);
+  if (!lot || !salt) throw IntegrityError({"The lot's derived rows are missing; see: exoreg db rebuild", "ロットの導出表が欠けています。exoreg db rebuild を実行してください。"});
+  publish::DossierFacts facts;
+  facts.head = head;
+  facts.origin = registry.config.origin;
+  facts.organization = registry.config.organization;
+  facts.zone = registry.config.zone;
+  facts.lot = lot->state;
+  facts.row = lot->row;
+  facts.salt = to_hex(*salt);
+  add_names(registry, facts);
+  add_records(facts, records);
+  for (const auto& coa : store::load_coas(registry.database, head.lot)) facts.coas.push_back({coa.id, coa.certificate});
+  for (const auto& x : store::load_excursions(registry.database, head.lot))
+    facts.excursions.push_back({x.id, x.device + (x.channel.empty() ? "" : " / " + x.channel), x.range, x.share, x.decision});
+  return facts;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,132 @@
+// The table of who may include whom, held against the sources.
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, std::set<std::string>> may_include{
+    {"base", {}},
+    {"domain", {"base"}},
+    {"ingest", {"base", "domain"}},
+    {"publish", {"base", "domain"}},
+    {"crypto", {"base"}},
+    {"ledger", {"base", "crypto"}},
+    {"store", {"base", "domain", "ledger"}},
+    {"registry", {"base", "domain", "ingest", "publish", "crypto", "ledger", "store"}},
+    {"cli", {"base", "domain", "publish", "registry"}},
+};
+
+/// A library's header, and the only files that may include it (a module, or one file).
+struct Confined {
+  std::string header;
+  std::vector<std::string> places;
+};
+const std::vector<Confined> confined{
+    {"openssl/", {"crypto/"}},
+    {"soci/", {"store/"}},
+    {"sqlite3", {"store/"}},
+    {"CLI/", {"cli/app.cpp"}},
+    {"nlohmann/", {"base/json.cpp"}},
+    {"toml++/", {"registry/config.cpp"}},
+    {"unicode/", {"base/unicode.cpp"}},
+    {"date/", {"base/zone.cpp"}},
+};
+
+/// Files and streams, system clocks: not in the pure modules.
+const std::set<std::string> pure{"base", "domain", "ingest", "publish", "ledger"};
+const std::set<std::string> impure_headers{"fstream", "iostream", "filesystem", "cstdio", "unistd.h", "fcntl.h", "thread"};
+const std::regex impure_calls(R"((system_clock|steady_clock)::now|\bfopen\(|\bstd::time\()");
+
+struct Include {
+  std::string header;
+  bool quoted = false;
+};
+std::vector<Include> includes_of(const fs::path& file) {
+  static const std::regex pattern(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
+  std::vector<Include> includes;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);)
+    if (std::smatch match; std::regex_search(line, match, pattern)) includes.push_back({match[2], match[1] == "\""});
+  return includes;
+}
+
+std::vector<fs::path> sources() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(EXOREG_SOURCE_DIR) / "src"))
+    if (entry.path().extension() == ".cpp" || entry.path().extension() == ".h") files.push_back(entry.path());
+  return files;
+}
+
+std::string relative(const fs::path& file) { return fs::relative(file, fs::path(EXOREG_SOURCE_DIR) / "src").generic_string(); }
+std::string module_of(const std::string& path) { return path.substr(0, path.find('/')); }
+
+bool allowed(const std::string& file, const Confined& library) {
+  for (const auto& place : library.places)
+    if (file.rfind(place, 0) == 0) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("modules include only what stands below them") {
+  REQUIRE(sources().size() > 50);
+  for (const auto& file : sources()) {
+    const std::string path = relative(file);
+    if (path == "main.cpp") continue;
+    const auto rule = may_include.find(module_of(path));
+    INFO(path);
+    REQUIRE(rule != may_include.end());
+    for (const auto& include : includes_of(file)) {
+      if (!include.quoted || include.header.find('/') == std::string::npos) continue;
+      const std::string target = module_of(include.header);
+      INFO(include.header);
+      CHECK((target == rule->first || rule->second.contains(target)));
+    }
+  }
+}
+
+TEST_CASE("each library is known to one module or one file") {
+  for (const auto& file : sources()) {
+    const std::string path = relative(file);
+    for (const auto& include : includes_of(file))
+      for (const auto& library : confined)
+        if (!include.quoted && include.header.rfind(library.header, 0) == 0) {
+          INFO(path << " includes " << include.header);
+          CHECK(allowed(path, library));
+        }
+  }
+}
+
+TEST_CASE("the pure modules touch no files, no streams and no clock") {
+  for (const auto& file : sources()) {
+    const std::string path = relative(file);
+    if (!pure.contains(module_of(path))) continue;
+    INFO(path);
+    for (const auto& include : includes_of(file)) {
+      INFO(include.header);
+      CHECK_FALSE(impure_headers.contains(include.header));
+    }
+    std::ifstream in(file);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    CHECK_FALSE(std::regex_search(text, impure_calls));
+  }
+}
+
+TEST_CASE("no source file has grown past 400 lines") {
+  for (const auto& file : sources()) {
+    std::ifstream in(file);
+    long lines = 0;
+    for (std::string line; std::getline(in, line);) ++lines;
+    INFO(relative(file));
+    CHECK(lines <= 400);
+  }
+}
