@@ -3,12 +3,17 @@
 
 #include <iostream>
 
+#include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "cli/words.h"
+#include "registry/audit_trail.h"
 #include "registry/disclosure.h"
 #include "registry/files.h"
+#include "registry/log_use.h"
 #include "registry/log_verify.h"
 #include "registry/resolve.h"
+#include "registry/stamp.h"
 #include "registry/trust.h"
 
 namespace exoreg::cli {
@@ -20,8 +25,8 @@ using registry::Session;
 int run_verify(Context& context, const Arguments& arguments) {
   std::optional<std::string> anchor;
   if (const auto path = arguments.maybe("--anchor")) anchor = registry::read_file(*path, 1u << 16);
-  std::optional<registry::LogTrust> trust;
-  if (const auto folder = arguments.maybe("--trust")) trust = registry::load_log_trust(*folder);
+  std::optional<registry::TrustDirectory> trust;
+  if (const auto folder = arguments.maybe("--trust")) trust = registry::load_trust(*folder);
   auto registry = Registry::open_unchecked(context.home(), registry::Access::read);
   const auto report = registry::verify_log(registry, anchor, trust);
   context.print(report.to_json(context.lang()), [&] {
@@ -34,6 +39,68 @@ int run_verify(Context& context, const Arguments& arguments) {
     std::cout << coloured(context.say(summary), report.ok ? Colour::green : Colour::red) << '\n';
   });
   return report.ok ? 0 : 5;
+}
+
+int run_show(Context& context, const Arguments& arguments) {
+  registry::TrailQuery query;
+  if (const auto name = arguments.maybe("--subject")) {
+    const auto resolved = registry::resolve_any(context.registry().database, *name);
+    if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
+    query.subject = resolved.id;
+  }
+  if (const auto since = context.date(arguments, "--since"))
+    query.since = context.registry().config.zone.to_instant(start_of_day_utc(*since)).first;
+  Json items = Json::array();
+  for (Json& item : registry::load_trail(context.registry().database, query)) items.push_back(std::move(item));
+  return context.print(Json::object({{"items", items}}), [&] {
+    for (Json& item : items.as_array()) item["kind"] = kind_label(item.text("kind"), context.lang());
+    render_list(items, {{"time", {"time", "日時"}}, {"actor", {"who", "実施者"}}, {"kind", {"what", "内容"}}, {"subject", {"subject", "対象"}}, {"rev", {"rev", "版"}},
+                        {"field", {"field", "項目"}}, {"old", {"old", "変更前"}}, {"new", {"new", "変更後"}}, {"reason", {"reason", "理由"}}}, context.lang());
+  });
+}
+
+/// A proof or a note: to the file that was named, else to the screen.
+int give(Context& context, const Arguments& arguments, const std::string& text) {
+  if (const auto path = arguments.maybe("-o")) {
+    write_output(*path, text);
+    return context.print(Json::object({{"ok", true}, {"file", *path}}), [&] { std::cout << *path << '\n'; });
+  }
+  return context.print(Json::object({{"ok", true}, {"text", text}}), [&] { std::cout << text; });
+}
+
+int run_checkpoint(Context& context, const Arguments& arguments) {
+  return give(context, arguments, registry::current_checkpoint(context.registry(registry::Access::write)));
+}
+
+int give_proof(Context& context, const Arguments& arguments, const Parsed<std::string>& proof) {
+  if (!proof.ok()) return context.show(registry::bad_input(proof.findings));
+  return give(context, arguments, proof.value);
+}
+int run_prove(Context& context, const Arguments& arguments) {
+  return give_proof(context, arguments, registry::prove_leaf(context.registry(registry::Access::write), arguments.number("LEAF").value_or(-1)));
+}
+int run_consistency(Context& context, const Arguments& arguments) {
+  return give_proof(context, arguments, registry::prove_consistency(context.registry(registry::Access::write), arguments.number("OLD").value_or(-1)));
+}
+
+int run_export(Context& context, const Arguments& arguments) {
+  return context.show(registry::export_log(context.registry(registry::Access::write), arguments.text("DIR")));
+}
+
+/// Without options the registry stamps itself; with them an outside TSA is asked, by files.
+int run_timestamp(Context& context, const Arguments& arguments) {
+  const auto query = arguments.maybe("--query-out");
+  const auto response = arguments.maybe("--response-in");
+  if (query && response)
+    throw UsageError({"--query-out and --response-in are two steps; do them one after the other.", "--query-out と --response-in は別々に実行してください。"});
+  return context.write([&](Registry& r, const Session& s) {
+    if (Findings no = domain::check_role(s.actor, domain::Action::manage_log); !no.empty()) return registry::refused(std::move(no));
+    if (query) return registry::ask_timestamp(r, s, *query);
+    if (response) return registry::take_timestamp(r, s, registry::read_file(*response, 1u << 20));
+    registry::Outcome outcome;
+    registry::stamp_log(r, s, outcome);
+    return outcome;
+  });
 }
 
 int run_trust(Context& context, const Arguments& arguments) {
@@ -54,7 +121,16 @@ int run_erase(Context& context, const Arguments& arguments) {
 }  // namespace
 
 const std::vector<Command>& log_commands() {
+  static const Option output{"-o", Takes::value, false, {"where to write", "出力先"}};
   static const std::vector<Command> commands{
+      {"log show", {"the audit trail", "監査証跡"},
+       {{"--subject", Takes::value, false, {"of this thing", "対象"}}, {"--since", Takes::value, false, {"from this day on", "この日以降"}}}, run_show},
+      {"log checkpoint", {"the signed checkpoint over everything", "現在の署名済みチェックポイント"}, {output}, run_checkpoint},
+      {"log prove", {"prove that a leaf is in the log", "ログに含まれることの証明"}, {{"LEAF", Takes::value, true, {"number of the leaf", "葉の番号"}}, output}, run_prove},
+      {"log consistency", {"prove that the log only grew", "ログが追記だけされてきたことの証明"}, {{"OLD", Takes::value, true, {"earlier size", "以前の長さ"}}, output}, run_consistency},
+      {"log export", {"the whole log as C2SP tiles", "ログ全体を C2SP tiles で出力する"}, {{"DIR", Takes::value, true, {"folder", "フォルダー"}}}, run_export},
+      {"log timestamp", {"stamp the log now, or ask an outside TSA", "ログにタイムスタンプを押す (外部TSAへの照会も可)"},
+       {{"--query-out", Takes::value, false, {"write a query for an outside TSA", "外部TSAへの照会を書き出す"}}, {"--response-in", Takes::value, false, {"read its response", "外部TSAの応答を取り込む"}}}, run_timestamp},
       {"log verify", {"check everything that is stored against everything that was signed", "保存内容のすべてを署名・ログと突き合わせる"},
        {{"--anchor", Takes::value, false, {"a checkpoint that you kept", "手元に保管したチェックポイント"}}, {"--trust", Takes::value, false, {"your own trust folder", "手元の信頼フォルダー"}}}, run_verify},
       {"log trust", {"write what an inspector needs to trust this registry", "監査に必要な信頼の起点を書き出す"}, {{"DIR", Takes::value, true, {"folder", "フォルダー"}}}, run_trust},

@@ -110,7 +110,7 @@ Findings check_ended(const domain::LotState& lot) {
 
 Findings decide(const Assessment& a, const StoredExcursion& row, const domain::LotState& lot, const domain::Actor& actor) {
   Findings findings = domain::decide_assessment(names_of(row.imported_by), actor);
-  append(findings, check_ended(lot));
+  append(findings, a.decision == "reject" ? domain::decide_reject(lot, actor) : check_ended(lot));
   append(findings, check_second(lot, row, a, actor));
   return findings;
 }
@@ -168,7 +168,8 @@ Outcome assess_excursion(Registry& registry, const Assessment& assessment, const
   std::vector<domain::Event> events;
   for (const auto& row : rows) {
     const domain::LotState lot = store::load_lot(registry.database, row.lot).value().state;
-    append(no, decide(assessment, row, lot, session.actor));
+    for (Finding& finding : decide(assessment, row, lot, session.actor))
+      if (std::find(no.begin(), no.end(), finding) == no.end()) no.push_back(std::move(finding));
     events.push_back(assessed_event(assessment, row, lot, session.actor));
     add_notes(assessment, row, lot, events.back(), outcome);
   }

@@ -60,7 +60,9 @@ Basis choose_or_stamp(Registry& registry, const std::string& lot, const Session&
 
 std::vector<publish::ZipFile> build(Registry& registry, const Basis& basis, bool complete) {
   auto content = load_dossier_content(registry, basis.records, *basis.stamp, complete);
-  content.report = publish::write_dossier_report(load_dossier_facts(registry, content.head, basis.records));
+  auto facts = load_dossier_facts(registry, content.head, basis.records);
+  facts.local_time = content.local_time;
+  content.report = publish::write_dossier_report(facts);
   auto files = publish::dossier_files(std::move(content));
   sign_manifest(registry, files);
   return files;

@@ -101,6 +101,7 @@ publish::DossierContent load_dossier_content(Registry& registry, const SignedRec
   content.untrusted = pem_of(records.intermediates);
   content.crls = pem_of(stamp.crls);
   content.attachments = attachments_of(registry, records);
+  content.local_time = stamp.local_time;
   return content;
 }
 

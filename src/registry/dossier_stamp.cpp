@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "crypto/cms.h"
 #include "registry/crl_history.h"
+#include "registry/trust.h"
 
 namespace exoreg::registry {
 namespace {
@@ -69,18 +70,20 @@ StampSearch find_stamp(const Registry& registry, const std::vector<store::Stamp>
   const CrlHistory history(registry);
   const auto newest = history.newest();
   const auto signers = all_signers(registry, records);
+  const auto tsa_roots = own_trust(registry).tsa_roots;
   StampSearch search;
   for (const store::Stamp& stamp : newest_first) {
     if (!covers(stamp, records)) break;  // older ones are smaller
-    const auto crls = history.in_force(stamp.size, stamp.gen_time);
-    std::optional<Text> problem;
-    if (!in_force(crls, stamp.gen_time))
+    const Millis at = stamp.gen_time - stamp.gen_time % seconds_ms;  // verifiers count in seconds
+    const auto crls = history.in_force(stamp.size, at);
+    auto problem = crypto::timestamp_problem(stamp.token, stamp.checkpoint, tsa_roots);
+    if (!problem && !in_force(crls, at))
       problem = Text{"a revocation list had run out when the log was stamped", "タイムスタンプの時点で失効リストの期限が切れています"};
-    else
-      problem = chains_problem(signers, {{registry.pki.root}, records.intermediates, with_later(crls, newest, stamp.gen_time), true}, stamp.gen_time);
+    if (!problem) problem = chains_problem(signers, {{registry.pki.root}, records.intermediates, with_later(crls, newest, at), true}, at);
     if (!problem) {
+      const bool local = !crypto::timestamp_problem(stamp.token, stamp.checkpoint, {registry.pki.tsa_root});
       const bool superseded = stamp.size != newest_first.front().size || problem_now(registry, records, registry.now()).has_value();
-      search.chosen = ChosenStamp{stamp, crls, superseded};
+      search.chosen = ChosenStamp{stamp, crls, local, superseded};
       return search;
     }
     if (!search.newest_problem) search.newest_problem = problem;

@@ -23,6 +23,7 @@ struct SignedRecords {
 struct ChosenStamp {
   store::Stamp stamp;
   std::vector<crypto::Crl> crls;  ///< in force at stamp.gen_time
+  bool local_time = true;         ///< the registry's own TSA made the token
   bool superseded = false;        ///< a newer one would not do, because a signer was revoked or a list had run out
 };
 
@@ -30,7 +31,7 @@ struct StampSearch {
   std::optional<ChosenStamp> chosen;
   std::optional<Text> newest_problem;  ///< why the newest stamp that covers the records would not do; nullopt: none covers them
 };
-/// One verify time judges every signature, so one stamp must do for all of the records: it covers them, and at its genTime
+/// A stamp whose token no known TSA root vouches for is passed over. One verify time judges every signature, so one stamp must do for all of the records: it covers them, and at its genTime
 /// the chains of all signers, of the service and of the log hold, with the lists of then and no compromise dated before it.
 /// After a revocation this ends at a stamp from before it. A lot that went on after that stamp with no stamp covering it
 /// cannot be shown whole.

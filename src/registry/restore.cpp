@@ -127,13 +127,13 @@ Outcome restore_registry(const RestoreOptions& options) {
   ledger::Checkpoint backup;
   {
     Registry copy = Registry::open_unchecked(unpacked.home, store::Database::Mode::write, options.clock);
+    (void)copy.service_keys();  // the secret opens them, or nothing is moved
     const LogReport report = verify_log(copy, reading.manifest->checkpoint);
     if (!report.ok) return bad_input(log_problems(report));
     auto opened = open_session(copy, options.user, options.passphrase);
     if (!opened.session) return refused(std::move(opened.refusal));
     if (auto no = domain::check_role(opened.session->actor, domain::Action::write_backup); has_errors(no)) return refused(std::move(no));
     backup = ledger::open_checkpoint(reading.manifest->checkpoint, copy.log_key()).value();
-    (void)copy.service_keys();  // the secret opens them, or nothing is moved
   }
 
   // Until the new anchor is written, a crash leaves a registry that says "log rollback" and signs nothing.

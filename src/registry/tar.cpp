@@ -50,7 +50,7 @@ Block make_header(const std::string& name, std::uint64_t size) {
 
 /// A relative path of plain parts: nothing that leads out of the folder it is put in.
 bool is_plain_name(std::string_view name) {
-  if (name.empty() || name.size() > longest_tar_name || name.back() == '/') return false;
+  if (name.empty() || name.size() > longest_tar_name || name.back() == '/' || name.find("//") != name.npos) return false;
   for (const auto& part : fs::path(name))
     if (part.empty() || part == "." || part == ".." || part == "/") return false;
   return std::all_of(name.begin(), name.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '\\'; });

@@ -71,6 +71,8 @@ TrustDirectory own_trust(const Registry& registry) {
   TrustDirectory trust;
   trust.roots = {registry.pki.root};
   trust.tsa_roots = {registry.pki.tsa_root};
+  for (const auto& file : registry.config.tsa_roots)
+    for (auto& root : load_roots(file)) trust.tsa_roots.push_back(std::move(root));
   trust.log = registry.log_key();
   return trust;
 }
@@ -80,8 +82,10 @@ Outcome write_trust(const Registry& registry, const fs::path& folder) {
   fs::create_directories(folder, failed);
   if (failed)
     throw WorldError({folder.string() + ": cannot be made (" + failed.message() + ")", folder.string() + ": 作成できません (" + failed.message() + ")"});
+  std::string tsa_roots;
+  for (const auto& root : own_trust(registry).tsa_roots) tsa_roots += root.pem();
   write_file(folder / "root.pem", registry.pki.root.pem());
-  write_file(folder / "tsaroot.pem", registry.pki.tsa_root.pem());
+  write_file(folder / "tsaroot.pem", tsa_roots);
   write_file(folder / "log.vkey", registry.log_key().to_string() + "\n");
   Outcome outcome;
   outcome.extra["files"] = Json::array({"root.pem", "tsaroot.pem", "log.vkey"});

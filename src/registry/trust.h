@@ -23,7 +23,8 @@ struct TrustDirectory {
 
 /// WorldError when one of the three files is missing, UsageError when a file cannot be understood.
 [[nodiscard]] TrustDirectory load_trust(const std::filesystem::path& folder);
-/// The same for this registry, from its own files: what it would hand to an inspector.
+/// The same for this registry: what it would hand to an inspector. Time stamps may be of its own TSA or of one that its
+/// configuration names.
 [[nodiscard]] TrustDirectory own_trust(const Registry& registry);
 /// Writes root.pem, tsaroot.pem and log.vkey; the folder is made. Outcome.extra: {"files":[…]}.
 [[nodiscard]] Outcome write_trust(const Registry& registry, const std::filesystem::path& folder);
