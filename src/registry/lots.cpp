@@ -131,10 +131,9 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
     return domain::decide_release(facts, session.actor);
   };
   Outcome outcome = decide(registry, lot, because, session, gate, [&](store::WriteTx& tx, const store::Lot& l, Outcome&) {
-    // A condition is kept only where something unknown asked for it.
-    const bool unknown = domain::verdict_of(facts.checks) == domain::Standing::undetermined;
     Event event = about("lot.released", l, because,
-                        Json::object({{"condition", unknown || conditional ? conditional.value_or("") : ""},
+                        Json::object({{"status", conditional ? "conditionally_released" : "released"},
+                                      {"condition", conditional.value_or("")},
                                       {"rule_set", domain::rule_set_version},
                                       {"findings", results_json(facts.checks)}}));
     auto basis = basis_of(registry, tx, l);

@@ -96,9 +96,11 @@ void project_lifted(WriteTx& tx, const Recorded& r) {
 }
 
 void project_released(WriteTx& tx, const Recorded& r) {
-  sql::exec(tx.session(), "UPDATE lot SET condition = :condition, released_at = :at WHERE id = :id", r.body.text("condition"),
-            r.recorded_at(), r.subject);
-  set_status(tx, r, r.body.text("condition").empty() ? "released" : "conditionally_released");
+  // A condition that an assessment left stays, beside a release that adds none.
+  if (const std::string condition = r.body.text("condition"); !condition.empty())
+    sql::exec(tx.session(), "UPDATE lot SET condition = :condition WHERE id = :id", condition, r.subject);
+  sql::exec(tx.session(), "UPDATE lot SET released_at = :at WHERE id = :id", r.recorded_at(), r.subject);
+  set_status(tx, r, r.body.text("status"));
 }
 
 void project_rejected(WriteTx& tx, const Recorded& r) { set_status(tx, r, "rejected"); }

@@ -259,8 +259,8 @@ TEST_CASE("problems name the file and what is wrong with it") {
 }
 
 TEST_CASE("a dossier is judged by the inspector's anchors, not by its own") {
-  Story other;
-  const auto report = verify_dossier(shared_dossier().bytes, other.trust());
+  const test::InitFixture other;
+  const auto report = verify_dossier(shared_dossier().bytes, own_trust(other.open()));
   CHECK(kinds_of(report).contains("timestamp"));
   CHECK(kinds_of(report).contains("checkpoint"));
   CHECK(kinds_of(report).contains("signature"));

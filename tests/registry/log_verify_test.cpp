@@ -270,6 +270,14 @@ TEST_CASE("a verifier's own trust is what counts") {
   CHECK_THROWS_AS(load_trust(folder), UsageError);
 }
 
+TEST_CASE("a secret that is put away is no problem of the log") {
+  const Everything& everything = Everything::once();
+  const auto secret = everything.home() / "secret";
+  std::filesystem::rename(secret, everything.folder.path() / "put-away");
+  CHECK(everything.verify().ok);
+  std::filesystem::rename(everything.folder.path() / "put-away", secret);
+}
+
 TEST_CASE("a person's act signed with somebody else's key is found") {
   const InitFixture fixture;
   Registry registry = fixture.open();
