@@ -17,8 +17,7 @@ constexpr std::array<Table, 4> make_tables() {
     tables[0][byte] = value;
   }
   for (std::size_t t = 1; t < tables.size(); ++t)
-    for (std::size_t byte = 0; byte < 256; ++byte)
-      tables[t][byte] = (tables[t - 1][byte] >> 8U) ^ tables[0][tables[t - 1][byte] & 0xFFU];
+    for (std::size_t byte = 0; byte < 256; ++byte) tables[t][byte] = (tables[t - 1][byte] >> 8U) ^ tables[0][tables[t - 1][byte] & 0xFFU];
   return tables;
 }
 

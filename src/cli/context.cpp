@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "cli/render.h"
+#include "cli/words.h"
 #include "registry/files.h"
 
 namespace exoreg::cli {
@@ -64,6 +65,7 @@ registry::Registry& Context::registry(registry::Access mode) {
     registry_.reset();
     registry_.emplace(registry::Registry::open(home(), mode));
     writable_ = write;
+    show_times_in(registry_->config.zone);
   }
   return *registry_;
 }

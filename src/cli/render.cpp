@@ -89,7 +89,7 @@ void render_item(const Json& item, const domain::Table* table, const std::vector
   auto add = [&](std::string_view member, const std::string& label, const domain::Column* column) {
     const Json* value = item.find(member);
     if (!value || value->is_null()) return;
-    const std::string text = column && value->is_string() ? domain::display_value(*column, value->as_string(), lang) : cell_text(*value, lang);
+    const std::string text = column && value->is_string() ? word(domain::display_value(*column, value->as_string(), lang), lang) : cell_text(*value, lang);
     if (!text.empty()) lines.emplace_back(label, text);
   };
   add("id", "ID", nullptr);

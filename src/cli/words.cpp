@@ -43,6 +43,12 @@ constexpr std::array kinds{
     Word{"restore", "復元"}, Word{"erase", "消去"},
 };
 
+/// One program shows one site's times: kept here so that no view has to hand it on.
+Zone& display_zone() {
+  static Zone zone = Zone::utc();
+  return zone;
+}
+
 bool is_instant(std::string_view text) {
   return text.size() >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text.back() == 'Z';
 }
@@ -57,8 +63,14 @@ std::string translate(const std::array<Word, N>& table, std::string_view text, L
 
 }  // namespace
 
+void show_times_in(const Zone& zone) { display_zone() = zone; }
+
 std::string word(std::string_view text, Lang lang) {
-  if (is_instant(text)) return std::string(text.substr(0, 10)) + " " + std::string(text.substr(11, 5)) + "Z";
+  if (is_instant(text))
+    if (const auto instant = parse_instant(text)) {
+      const std::string shown = display_zone().format(*instant);  // 2026-11-23T18:15:00+09:00
+      return shown.substr(0, 10) + " " + shown.substr(11, 5) + " " + shown.substr(19);
+    }
   return translate(words, text, lang);
 }
 

@@ -40,7 +40,8 @@ bool is_ascii(std::string_view text) {
 /// A relative path that stays inside the folder where it is unpacked, on any system.
 bool is_safe_name(std::string_view name) {
   if (name.empty() || name.size() > longest_name || !is_utf8(name)) return false;
-  if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\' || c == ':'; }))
+  if (std::any_of(name.begin(), name.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\' || c == ':'; }))
     return false;
   for (std::size_t begin = 0; begin <= name.size();) {
     const std::size_t end = std::min(name.find('/', begin), name.size());
@@ -132,8 +133,9 @@ class Reader {
     if (!flags_) flags_ = flags;
     const bool flags_hold = flags == *flags_ && (flags == names_are_utf8 || (flags == 0 && is_ascii(name)));
     if (!flags_hold || central.substr(4, 4) != versions || central.substr(10, 6) != stored_1980 || central.substr(30, 12) != nothing_more)
-      note(name, {"The directory describes this entry in another way than a dossier does (version, flags, date, mode, extra field or comment).",
-                  "目録の記載 (版、フラグ、日時、属性、付加情報) がドシエの形式と異なります。"});
+      note(name,
+           {"The directory describes this entry in another way than a dossier does (version, flags, date, mode, extra field or comment).",
+            "目録の記載 (版、フラグ、日時、属性、付加情報) がドシエの形式と異なります。"});
     const Bytes expected = Bytes(local_mark) + Bytes(needs_20) + Bytes(central.substr(8, 22)) + Bytes(name);
     if (local.substr(0, 28) != std::string_view(expected).substr(0, 28) || local.substr(28, 2) != std::string_view("\0\0", 2) ||
         local.substr(local_header) != name)

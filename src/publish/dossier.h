@@ -19,11 +19,11 @@ inline constexpr std::string_view manifest_signature_path = "META-INF/signature0
 /// dossier.json: RFC 8785 (JCS), members complete, lot, records, subject, tree_size, v = 1, verify_time.
 struct DossierHead {
   std::string lot;
-  std::string subject;            ///< hex SHA-256(salt || lot)
+  std::string subject;  ///< hex SHA-256(salt || lot)
   bool complete = false;
   long long records = 0;
-  long long tree_size = 0;        ///< of log/checkpoint
-  std::int64_t verify_time = 0;   ///< seconds since 1970: genTime of the token over log/checkpoint
+  long long tree_size = 0;       ///< of log/checkpoint
+  std::int64_t verify_time = 0;  ///< seconds since 1970: genTime of the token over log/checkpoint
   friend bool operator==(const DossierHead&, const DossierHead&) = default;
 };
 [[nodiscard]] std::string write_dossier_head(const DossierHead& head);
@@ -32,22 +32,22 @@ struct DossierRecord {
   Bytes json;       ///< as signed
   Bytes signature;  ///< CMS, DER
   Bytes leaf;
-  Bytes proof;      ///< tlog-proof@v1
+  Bytes proof;  ///< tlog-proof@v1
 };
 
 struct DossierContent {
   DossierHead head;
   std::vector<DossierRecord> records;  ///< in the order of their revisions, without holes
   Bytes checkpoint;
-  Bytes token;                         ///< RFC 3161 response over `checkpoint`
-  std::string vkey;                    ///< without newline
-  std::string log_certificate;         ///< PEM
-  std::vector<ZipFile> more_log;       ///< consistency files, earlier checkpoints, entry bundles: full names
-  std::string untrusted;               ///< PEM
-  std::string crls;                    ///< PEM
-  std::vector<ZipFile> attachments;    ///< name: hex SHA-256 of the bytes
-  Bytes report;                        ///< HTML
-  bool local_time = true;              ///< the time stamp is the registry's own
+  Bytes token;                       ///< RFC 3161 response over `checkpoint`
+  std::string vkey;                  ///< without newline
+  std::string log_certificate;       ///< PEM
+  std::vector<ZipFile> more_log;     ///< consistency files, earlier checkpoints, entry bundles: full names
+  std::string untrusted;             ///< PEM
+  std::string crls;                  ///< PEM
+  std::vector<ZipFile> attachments;  ///< name: hex SHA-256 of the bytes
+  Bytes report;                      ///< HTML
+  bool local_time = true;            ///< the time stamp is the registry's own
 };
 
 /// All files but META-INF, `mimetype` first.

@@ -7,7 +7,8 @@ namespace exoreg::publish {
 namespace {
 
 /// Both languages show the same commands; they check every record, not only the first.
-constexpr std::string_view commands = R"sh(    T=$(date -u -d "$(openssl ts -reply -in log/checkpoint.tsr -text 2>/dev/null | sed -n 's/^Time stamp: //p')" +%s)
+constexpr std::string_view commands =
+    R"sh(    T=$(date -u -d "$(openssl ts -reply -in log/checkpoint.tsr -text 2>/dev/null | sed -n 's/^Time stamp: //p')" +%s)
     openssl ts  -verify -data log/checkpoint -in log/checkpoint.tsr -CAfile tsaroot.pem -attime $T
     cat root.pem pki/crls.pem > anchors.pem
     for r in records/*.json; do
@@ -101,12 +102,12 @@ constexpr std::string_view foreign_time_en = "The time stamp was made by an inde
 constexpr std::string_view foreign_time_ja = "タイムスタンプは独立した時刻認証局が発行したものです。";
 
 std::string filled(std::string_view text, const DossierHead& head, bool local_time) {
-  return fmt::format(fmt::runtime(text), fmt::arg("lot", head.lot), fmt::arg("records", head.records),
-                     fmt::arg("tree_size", head.tree_size), fmt::arg("commands", commands), fmt::arg("hashes", hash_commands),
-                     fmt::arg("complete_en", head.complete ? "complete: all entries of the log are inside" : "without the other entries of the log"),
-                     fmt::arg("complete_ja", head.complete ? "完全版 (ログの全項目を含む)" : "ログの他の項目は含まない"),
-                     fmt::arg("time_en", local_time ? local_time_en : foreign_time_en),
-                     fmt::arg("time_ja", local_time ? local_time_ja : foreign_time_ja));
+  return fmt::format(
+      fmt::runtime(text), fmt::arg("lot", head.lot), fmt::arg("records", head.records), fmt::arg("tree_size", head.tree_size),
+      fmt::arg("commands", commands), fmt::arg("hashes", hash_commands),
+      fmt::arg("complete_en", head.complete ? "complete: all entries of the log are inside" : "without the other entries of the log"),
+      fmt::arg("complete_ja", head.complete ? "完全版 (ログの全項目を含む)" : "ログの他の項目は含まない"),
+      fmt::arg("time_en", local_time ? local_time_en : foreign_time_en), fmt::arg("time_ja", local_time ? local_time_ja : foreign_time_ja));
 }
 
 }  // namespace

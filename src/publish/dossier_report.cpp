@@ -83,9 +83,10 @@ std::string header_strip(const DossierFacts& facts) {
 }
 
 std::string write_dossier_report(const DossierFacts& facts) {
-  std::string out = "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out += fmt::format("<title>{0} ロット・ドシエ / Lot dossier</title>\n<style>{1}</style>\n</head>\n<body>\n", escape_html(facts.head.lot),
                      report_style());
   out += fmt::format("<h1>{}</h1>\n", both({"Lot dossier " + facts.head.lot, "ロット・ドシエ " + facts.head.lot}));

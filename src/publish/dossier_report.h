@@ -36,18 +36,18 @@ struct ReportExcursion {
 
 struct DossierFacts {
   DossierHead head;
-  std::string origin;              ///< the log's name
+  std::string origin;  ///< the log's name
   std::string organization;
-  Zone zone = Zone::utc();         ///< the site's
+  Zone zone = Zone::utc();  ///< the site's
   domain::LotState lot;
-  domain::Row row;                 ///< table `lots`, as received
+  domain::Row row;  ///< table `lots`, as received
   std::string supplier_name;
   std::string site_name;
   std::string preparation_name;
   std::vector<ReportRecord> records;
   std::vector<ReportCoa> coas;
   std::vector<ReportExcursion> excursions;
-  std::string salt;                ///< hex: head.subject = SHA-256(salt || lot id)
+  std::string salt;                  ///< hex: head.subject = SHA-256(salt || lot id)
   std::vector<std::string> signers;  ///< "common name, SHA-256 of the certificate", each once
   bool local_time = true;
 };

@@ -15,11 +15,13 @@ const Text signed_how{
 const Text checked_how{
     "This page is a summary; the files beside it are what counts. README.txt tells how to check them with openssl, and which tools "
     "check that a record is in the log.",
-    "この頁は要約です。正本は同梱の各ファイルです。openssl による確認方法と、記録がログにあることを確認できるツールは README.txt にあります。"};
+    "この頁は要約です。正本は同梱の各ファイルです。openssl による確認方法と、記録がログにあることを確認できるツールは README.txt "
+    "にあります。"};
 const Text local_time{"The time is the registry's own: its time stamping authority is part of the registry.",
                       "時刻は台帳自身のものです (時刻認証局は台帳の一部です)。"};
-const Text complete{"Complete: every entry of the log up to the checkpoint is inside, so a record of this lot that was left out would show.",
-                    "完全版: チェックポイントまでのログの全項目を含むため、このロットの記録が隠されていれば判明します。"};
+const Text complete{
+    "Complete: every entry of the log up to the checkpoint is inside, so a record of this lot that was left out would show.",
+    "完全版: チェックポイントまでのログの全項目を含むため、このロットの記録が隠されていれば判明します。"};
 const Text partial{"Not complete: what is shown is proven; that nothing more was recorded is not.",
                    "部分版: 示した記録は証明されますが、他に記録がないことは証明されません。"};
 const Text hidden{"Some members are withheld or were erased; the records name them by digest only.",

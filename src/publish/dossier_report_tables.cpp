@@ -46,7 +46,8 @@ std::string fact_rows(const domain::Table& table, const domain::Row& row) {
 
 /// The columns of a CoA's tests that some test fills, of those that matter to a reader.
 std::vector<const Column*> filled_columns(const domain::Table& table, const Json::Array& tests) {
-  static constexpr std::array<std::string_view, 9> wanted{"test", "sample_of", "method", "result", "unit", "limit", "verdict", "tested", "lod"};
+  static constexpr std::array<std::string_view, 9> wanted{"test",  "sample_of", "method", "result", "unit",
+                                                          "limit", "verdict",   "tested", "lod"};
   std::vector<const Column*> columns;
   for (const std::string_view name : wanted)
     if (std::any_of(tests.begin(), tests.end(), [&](const Json& test) { return !test.text(name).empty(); }))
@@ -101,7 +102,11 @@ std::string lot_section(const DossierFacts& facts) {
 
 std::string record_section(const DossierFacts& facts) {
   std::string out = heading({"Signed records", "署名済み記録"}) + "<table>" +
-                    head_row({{"No.", "番号"}, {"Time (UTC, site)", "日時 (UTC・現地)"}, {"What", "内容"}, {"Signed by", "署名"}, {"Reason, details", "理由・詳細"}}) +
+                    head_row({{"No.", "番号"},
+                              {"Time (UTC, site)", "日時 (UTC・現地)"},
+                              {"What", "内容"},
+                              {"Signed by", "署名"},
+                              {"Reason, details", "理由・詳細"}}) +
                     "<tbody>\n";
   for (std::size_t i = 0; i < facts.records.size(); ++i) {
     const Json& body = facts.records[i].body;
@@ -109,7 +114,8 @@ std::string record_section(const DossierFacts& facts) {
     const auto slash = schema.find('/');
     const std::string kind = slash == std::string::npos ? schema : schema.substr(slash + 1, schema.rfind('/') - slash - 1);
     out += fmt::format("<tr><td class=\"num\">{:04}</td>", i + 1) + cell(time_cell(body, facts.zone)) + cell(both(kind_words(kind))) +
-           cell(escape_html(body.text("signer")) + "<br>" + both(meaning_words(body.text("meaning")))) + cell(reason_cell(body)) + "</tr>\n";
+           cell(escape_html(body.text("signer")) + "<br>" + both(meaning_words(body.text("meaning")))) + cell(reason_cell(body)) +
+           "</tr>\n";
   }
   return out + "</tbody></table>\n";
 }
@@ -117,11 +123,13 @@ std::string record_section(const DossierFacts& facts) {
 std::string coa_section(const DossierFacts& facts) {
   std::string out = heading({"Certificates of analysis", "分析証明書"});
   const domain::Table* table = domain::find_table("coa");
-  if (facts.coas.empty() || !table) return out + side_by_side({"None is attached to this lot.", "このロットの分析証明書は登録されていません。"});
+  if (facts.coas.empty() || !table)
+    return out + side_by_side({"None is attached to this lot.", "このロットの分析証明書は登録されていません。"});
   for (const ReportCoa& coa : facts.coas) {
     domain::Row head = domain::Row::from_json(coa.certificate);
     head.cells.erase("schema");
-    out += "<table class=\"fact\"><tbody>\n" + fact_row({"id", "登録番号"}, escape_html(coa.id)) + fact_rows(*table, head) + "</tbody></table>\n";
+    out += "<table class=\"fact\"><tbody>\n" + fact_row({"id", "登録番号"}, escape_html(coa.id)) + fact_rows(*table, head) +
+           "</tbody></table>\n";
     out += coa_table(*table, coa.certificate.items("tests"));
   }
   return out;
@@ -131,11 +139,18 @@ std::string excursion_section(const DossierFacts& facts) {
   std::string out = heading({"Temperature excursions", "温度逸脱"});
   if (facts.excursions.empty())
     return out + side_by_side({"No excursion is recorded for this lot.", "このロットの温度逸脱は記録されていません。"});
-  out += "<table>" + head_row({{"Id", "番号"}, {"From – to (UTC, site)", "期間 (UTC・現地)"}, {"Side, extreme", "方向・極値"}, {"Device", "機器"}, {"End", "終わり方"}, {"Decision", "判定"}}) + "<tbody>\n";
+  out += "<table>" +
+         head_row({{"Id", "番号"},
+                   {"From – to (UTC, site)", "期間 (UTC・現地)"},
+                   {"Side, extreme", "方向・極値"},
+                   {"Device", "機器"},
+                   {"End", "終わり方"},
+                   {"Decision", "判定"}}) +
+         "<tbody>\n";
   for (const ReportExcursion& x : facts.excursions)
     out += "<tr>" + cell(escape_html(x.id)) + cell(instant_cell(x.share.start, facts.zone) + instant_cell(x.share.end, facts.zone)) +
-           cell(both(excursion_words(domain::to_string(x.share.side))) + escape_html(celsius(x.share.peak_mc)) +
-                "<span class=\"en\">" + escape_html(x.range) + "</span>") +
+           cell(both(excursion_words(domain::to_string(x.share.side))) + escape_html(celsius(x.share.peak_mc)) + "<span class=\"en\">" +
+                escape_html(x.range) + "</span>") +
            cell(escape_html(x.device)) + cell(both(excursion_words(domain::to_string(x.share.end_kind)))) +
            cell(both(excursion_words(x.decision))) + "</tr>\n";
   return out + "</tbody></table>\n";
@@ -149,12 +164,14 @@ std::string attachment_section(const DossierFacts& facts) {
     for (const Json& item : facts.records[i].body.items("attachments")) {
       const auto a = domain::AttachmentRef::from_json(item);
       if (!seen.insert(a.sha256 + a.name).second) continue;
-      rows += fmt::format("<tr><td class=\"num\">{:04}</td><td>{}<br><span class=\"hash\">attachments/{}</span></td><td>{}</td><td class=\"num\">{}</td></tr>\n",
-                          i + 1, escape_html(a.name), escape_html(a.sha256), escape_html(a.media_type), a.size);
+      rows += fmt::format(
+          "<tr><td class=\"num\">{:04}</td><td>{}<br><span class=\"hash\">attachments/{}</span></td><td>{}</td><td "
+          "class=\"num\">{}</td></tr>\n",
+          i + 1, escape_html(a.name), escape_html(a.sha256), escape_html(a.media_type), a.size);
     }
   if (rows.empty()) return out + side_by_side({"None.", "ありません。"});
-  return out + "<table>" + head_row({{"Record", "記録"}, {"Name, SHA-256", "名称・SHA-256"}, {"Type", "種類"}, {"Bytes", "バイト数"}}) + "<tbody>\n" +
-         rows + "</tbody></table>\n";
+  return out + "<table>" + head_row({{"Record", "記録"}, {"Name, SHA-256", "名称・SHA-256"}, {"Type", "種類"}, {"Bytes", "バイト数"}}) +
+         "<tbody>\n" + rows + "</tbody></table>\n";
 }
 
 }  // namespace exoreg::publish

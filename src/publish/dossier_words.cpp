@@ -35,9 +35,12 @@ constexpr std::array kinds{
 };
 
 constexpr std::array meanings{
-    Word{"author", "recorded by", "記録者"},        Word{"review", "reviewed by", "確認者"},
-    Word{"approve", "approved by", "承認者"},       Word{"release", "released by", "出荷判定者"},
-    Word{"reject", "rejected by", "不合格判定者"},  Word{"witness", "witnessed by", "立会者"},
+    Word{"author", "recorded by", "記録者"},
+    Word{"review", "reviewed by", "確認者"},
+    Word{"approve", "approved by", "承認者"},
+    Word{"release", "released by", "出荷判定者"},
+    Word{"reject", "rejected by", "不合格判定者"},
+    Word{"witness", "witnessed by", "立会者"},
     Word{"service", "by the registry", "台帳による自動記録"},
 };
 
@@ -58,10 +61,18 @@ constexpr std::array excursion_codes{
 };
 
 constexpr std::array members{
-    Word{"coa", "certificate", "分析証明書"}, Word{"what", "movement", "動作"},      Word{"location", "place", "場所"},
-    Word{"shipment", "shipment", "輸送"},     Word{"quantity", "quantity", "数量"},   Word{"route", "route", "用途"},
-    Word{"rule", "rule", "規則"},             Word{"excursion", "excursion", "温度逸脱"}, Word{"decision", "decision", "判定"},
-    Word{"condition", "condition", "条件"},   Word{"parent", "split from", "小分け元"}, Word{"child", "new lot", "小分け先"},
+    Word{"coa", "certificate", "分析証明書"},
+    Word{"what", "movement", "動作"},
+    Word{"location", "place", "場所"},
+    Word{"shipment", "shipment", "輸送"},
+    Word{"quantity", "quantity", "数量"},
+    Word{"route", "route", "用途"},
+    Word{"rule", "rule", "規則"},
+    Word{"excursion", "excursion", "温度逸脱"},
+    Word{"decision", "decision", "判定"},
+    Word{"condition", "condition", "条件"},
+    Word{"parent", "split from", "小分け元"},
+    Word{"child", "new lot", "小分け先"},
 };
 
 const Word* find(std::span<const Word> words, std::string_view code) {

@@ -14,7 +14,7 @@ struct ZipFile {
   Bytes bytes;
 };
 
-constexpr std::size_t most_zip_entries = 65'534;       ///< more would need ZIP64, which not every tool reads
+constexpr std::size_t most_zip_entries = 65'534;           ///< more would need ZIP64, which not every tool reads
 constexpr std::size_t largest_zip = std::size_t{1} << 30;  ///< bytes; what our own reader takes
 
 /// In the order given, method "stored", dated 1980-01-01 00:00, flag "names are UTF-8", mode 0644, no extra fields and no

@@ -30,14 +30,14 @@ struct AuditedRecord {
 struct DossierAudit {
   const TrustDirectory& trust;
   DossierReport report;
-  std::vector<std::string> order;                 ///< names in the archive's order
+  std::vector<std::string> order;  ///< names in the archive's order
   std::map<std::string, std::string_view> files;
-  std::set<std::string> used;                     ///< names that some pass has accounted for
+  std::set<std::string> used;  ///< names that some pass has accounted for
   publish::DossierHead head;
-  crypto::TrustInputs inputs;                     ///< trust's roots with the dossier's own intermediates and CRLs
-  std::optional<ledger::Checkpoint> checkpoint;   ///< of log/checkpoint, signed by the trusted log key
+  crypto::TrustInputs inputs;                    ///< trust's roots with the dossier's own intermediates and CRLs
+  std::optional<ledger::Checkpoint> checkpoint;  ///< of log/checkpoint, signed by the trusted log key
   std::string_view checkpoint_bytes;
-  Hash service{};                                 ///< fingerprint of who signed the manifest
+  Hash service{};  ///< fingerprint of who signed the manifest
   std::vector<AuditedRecord> records;
 
   void problem(std::string file, std::string kind, Text detail);
@@ -51,15 +51,15 @@ struct DossierAudit {
 
 // The passes, in this order.
 [[nodiscard]] bool audit_container(DossierAudit& audit, std::string_view bytes);  ///< false: nothing further can be read
-void audit_head(DossierAudit& audit);         ///< dossier.json
-void audit_log(DossierAudit& audit);          ///< checkpoint, token, log key and certificate, CRLs
+void audit_head(DossierAudit& audit);                                             ///< dossier.json
+void audit_log(DossierAudit& audit);                                              ///< checkpoint, token, log key and certificate, CRLs
 void audit_manifest(DossierAudit& audit);
-void audit_records(DossierAudit& audit);      ///< signatures, leaves, chains, proofs
+void audit_records(DossierAudit& audit);  ///< signatures, leaves, chains, proofs
 void audit_attachments(DossierAudit& audit);
 void audit_hidden_members(DossierAudit& audit);
 void audit_consistency(DossierAudit& audit);
 void audit_completeness(DossierAudit& audit);
 void audit_witnesses(DossierAudit& audit);
-void audit_names(DossierAudit& audit);        ///< nothing that no pass accounted for
+void audit_names(DossierAudit& audit);  ///< nothing that no pass accounted for
 
 }  // namespace exoreg::registry

@@ -79,10 +79,12 @@ class LeafAudit {
     const auto found = shown_.find(index);
     if (found != shown_.end()) {
       if (leaf != found->second->leaf_bytes)
-        audit_.problem(found->second->path + ".leaf", "incomplete", {"The log holds another entry at this place.", "ログのこの位置には別の項目があります。"});
+        audit_.problem(found->second->path + ".leaf", "incomplete",
+                       {"The log holds another entry at this place.", "ログのこの位置には別の項目があります。"});
     } else if (leaf.find(mark_) != std::string::npos && is_of_lot(leaf)) {
-      audit_.problem("", "incomplete", {fmt::format("Leaf {} is a record of this lot that the dossier leaves out.", index),
-                                        fmt::format("このロットの記録 (リーフ {}) がドシエから省かれています。", index)});
+      audit_.problem("", "incomplete",
+                     {fmt::format("Leaf {} is a record of this lot that the dossier leaves out.", index),
+                      fmt::format("このロットの記録 (リーフ {}) がドシエから省かれています。", index)});
     }
   }
   [[nodiscard]] Hash root() const { return frontier_.root(); }
@@ -123,8 +125,9 @@ void audit_consistency(DossierAudit& audit) {
     if (!sizes) continue;
     const auto old_bytes = audit.need(fmt::format("log/checkpoint-{}", sizes->before));
     if (!consistency_holds(audit, bytes, old_bytes, *sizes))
-      audit.problem(name, "consistency", {"It is not proven that the log only grew between these checkpoints.",
-                                          "二つのチェックポイントの間でログが追記だけで伸びたことを証明できません。"});
+      audit.problem(name, "consistency",
+                    {"It is not proven that the log only grew between these checkpoints.",
+                     "二つのチェックポイントの間でログが追記だけで伸びたことを証明できません。"});
     audit.used.insert(name);
   }
 }
@@ -144,7 +147,8 @@ void audit_completeness(DossierAudit& audit) {
     for (const auto& leaf : *bundle) leaves.read(leaf);
   }
   if (leaves.root() != audit.checkpoint->root)
-    audit.problem("log/tile/entries", "incomplete", {"The log's entries do not give the checkpoint's root.", "ログの項目からチェックポイントのルートを再計算できません。"});
+    audit.problem("log/tile/entries", "incomplete",
+                  {"The log's entries do not give the checkpoint's root.", "ログの項目からチェックポイントのルートを再計算できません。"});
 }
 
 void audit_witnesses(DossierAudit& audit) {
@@ -159,9 +163,10 @@ void audit_witnesses(DossierAudit& audit) {
     audit.note("log/checkpoint", {"witness " + key.name + ": " + format_instant(*at), "立会者 " + key.name + ": " + format_instant(*at)});
   }
   if (signed_by < audit.trust.quorum)
-    audit.problem("log/checkpoint", "witness",
-                  {fmt::format("Quorum not met: {} of the {} witnesses that are required signed the checkpoint.", signed_by, audit.trust.quorum),
-                   fmt::format("立会者の署名が足りません: 必要数 {} に対し {} です。", audit.trust.quorum, signed_by)});
+    audit.problem(
+        "log/checkpoint", "witness",
+        {fmt::format("Quorum not met: {} of the {} witnesses that are required signed the checkpoint.", signed_by, audit.trust.quorum),
+         fmt::format("立会者の署名が足りません: 必要数 {} に対し {} です。", audit.trust.quorum, signed_by)});
 }
 
 }  // namespace exoreg::registry

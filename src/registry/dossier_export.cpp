@@ -17,10 +17,13 @@ namespace exoreg::registry {
 namespace {
 
 Findings revoked(const std::string& lot, const Text& why) {
-  return {Finding{"REFUSED_REVOKED", Severity::error,
-                  {"The dossier of " + lot + " cannot be made: " + why.en + ". No time stamp from before that covers all of the lot's records, and one "
-                   "time must hold for every signature.",
-                   lot + " のドシエを作成できません: " + why.ja + "。それ以前のタイムスタンプでこのロットの全記録を含むものがなく、一つの時刻ですべての署名を検証できません。"}}};
+  return {Finding{"REFUSED_REVOKED",
+                  Severity::error,
+                  {"The dossier of " + lot + " cannot be made: " + why.en +
+                       ". No time stamp from before that covers all of the lot's records, and one "
+                       "time must hold for every signature.",
+                   lot + " のドシエを作成できません: " + why.ja +
+                       "。それ以前のタイムスタンプでこのロットの全記録を含むものがなく、一つの時刻ですべての署名を検証できません。"}}};
 }
 
 struct Basis {
@@ -73,19 +76,22 @@ DossierReport checked(const Registry& registry, const Bytes& bytes) {
   DossierReport report = verify_dossier(bytes, own_trust(registry));
   if (report.ok) return report;
   const auto& first = report.problems.front();
-  throw IntegrityError({"The dossier does not verify (" + first.file + ": " + first.detail.en + "). See: exoreg log verify",
-                        "作成したドシエを検証できません (" + first.file + ": " + first.detail.ja + ")。exoreg log verify で確認してください。"});
+  throw IntegrityError(
+      {"The dossier does not verify (" + first.file + ": " + first.detail.en + "). See: exoreg log verify",
+       "作成したドシエを検証できません (" + first.file + ": " + first.detail.ja + ")。exoreg log verify で確認してください。"});
 }
 
 domain::Event export_event(const DossierReport& report, const Bytes& bytes) {
   domain::Event event{"export", log_subject};
-  event.members = Json::object({{"lot", report.lot}, {"sha256", to_hex(crypto::sha256(bytes))}, {"size", bytes.size()}, {"complete", report.complete}});
+  event.members =
+      Json::object({{"lot", report.lot}, {"sha256", to_hex(crypto::sha256(bytes))}, {"size", bytes.size()}, {"complete", report.complete}});
   return event;
 }
 
 }  // namespace
 
-Outcome export_dossier(Registry& registry, const std::string& lot, const std::filesystem::path& target, bool complete, const Session& session) {
+Outcome export_dossier(Registry& registry, const std::string& lot, const std::filesystem::path& target, bool complete,
+                       const Session& session) {
   const auto resolved = resolve_lot(registry.database, lot);
   if (!resolved.ok()) return bad_input(resolved.findings);
   Outcome outcome;
@@ -97,7 +103,8 @@ Outcome export_dossier(Registry& registry, const std::string& lot, const std::fi
   }
   const auto files = build(registry, basis, complete);
   if (files.size() > publish::most_zip_entries || publish::zip_size(files) > publish::largest_zip)
-    return refused({Finding{"REFUSED_SIZE", Severity::error,
+    return refused({Finding{"REFUSED_SIZE",
+                            Severity::error,
                             {"The dossier would exceed 1 GiB or 65,534 files; without --complete it is smaller.",
                              "ドシエが1 GiBまたは65,534ファイルを超えます。--complete を付けなければ小さくなります。"}}});
   const Bytes bytes = publish::write_zip(files);

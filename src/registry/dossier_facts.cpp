@@ -19,7 +19,9 @@ std::string name_then(const Registry& registry, const std::string& id, std::stri
   return name;
 }
 
-std::string with_id(const std::string& name, const std::string& id) { return name.empty() || id.empty() ? name + id : name + " (" + id + ")"; }
+std::string with_id(const std::string& name, const std::string& id) {
+  return name.empty() || id.empty() ? name + id : name + " (" + id + ")";
+}
 
 void add_names(const Registry& registry, publish::DossierFacts& facts) {
   const auto& lot = facts.lot;
@@ -43,7 +45,9 @@ void add_records(publish::DossierFacts& facts, const SignedRecords& records) {
 publish::DossierFacts load_dossier_facts(const Registry& registry, const publish::DossierHead& head, const SignedRecords& records) {
   const auto lot = store::load_lot(registry.database, head.lot);
   const auto salt = store::load_salt(registry.database, head.lot);
-  if (!lot || !salt) throw IntegrityError({"The lot's derived rows are missing; see: exoreg db rebuild", "ロットの導出表が欠けています。exoreg db rebuild を実行してください。"});
+  if (!lot || !salt)
+    throw IntegrityError({"The lot's derived rows are missing; see: exoreg db rebuild",
+                          "ロットの導出表が欠けています。exoreg db rebuild を実行してください。"});
   publish::DossierFacts facts;
   facts.head = head;
   facts.origin = registry.config.origin;

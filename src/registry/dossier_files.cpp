@@ -19,8 +19,12 @@ publish::DossierHead head_of(const Registry& registry, const SignedRecords& reco
   const std::string& lot = records.records.front().subject;
   const auto salt = store::load_salt(registry.database, lot);
   if (!salt) throw IntegrityError({"The salt of " + lot + " is missing.", lot + " のソルトが欠けています。"});
-  return {lot, ledger::subject_digest(*salt, lot), complete, static_cast<long long>(records.records.size()),
-          static_cast<long long>(stamp.stamp.size), stamp.stamp.gen_time / seconds_ms};
+  return {lot,
+          ledger::subject_digest(*salt, lot),
+          complete,
+          static_cast<long long>(records.records.size()),
+          static_cast<long long>(stamp.stamp.size),
+          stamp.stamp.gen_time / seconds_ms};
 }
 
 std::vector<publish::DossierRecord> records_of(const Registry& registry, const SignedRecords& records, const store::Stamp& stamp) {
@@ -49,7 +53,8 @@ void add_consistency(Registry& registry, const store::Stamp& stamp, std::vector<
 void add_entries(const Registry& registry, ledger::Size size, std::vector<ZipFile>& files) {
   std::vector<std::string> leaves;
   leaves.reserve(size);
-  store::each_leaf(registry.database, 0, static_cast<long long>(size), [&](long long, const std::string& bytes) { leaves.push_back(bytes); });
+  store::each_leaf(registry.database, 0, static_cast<long long>(size),
+                   [&](long long, const std::string& bytes) { leaves.push_back(bytes); });
   if (leaves.size() != size) throw IntegrityError({"The log has holes.", "ログの項目が欠けています。"});
   for (auto& file : ledger::entry_bundles(size, [&](ledger::Size index) { return leaves[index]; }))
     files.push_back({"log/" + file.path, std::move(file.bytes)});
@@ -58,7 +63,9 @@ void add_entries(const Registry& registry, ledger::Size size, std::vector<ZipFil
 Bytes load_listed(const Registry& registry, const domain::AttachmentRef& wanted, const std::string& record) {
   auto bytes = store::load_attachment(registry.database, wanted.sha256);
   const std::string what = wanted.name + " (" + wanted.sha256 + ", " + record + ")";
-  if (!bytes) throw IntegrityError({"The attachment " + what + " is missing from the database.", "添付資料 " + what + " がデータベースにありません。"});
+  if (!bytes)
+    throw IntegrityError(
+        {"The attachment " + what + " is missing from the database.", "添付資料 " + what + " がデータベースにありません。"});
   if (to_hex(crypto::sha256(*bytes)) != wanted.sha256)
     throw IntegrityError({"The attachment " + what + " was altered.", "添付資料 " + what + " が改変されています。"});
   return std::move(*bytes);
@@ -71,7 +78,8 @@ std::vector<ZipFile> attachments_of(const Registry& registry, const SignedRecord
     if (!body) throw IntegrityError({"A stored record is no JSON.", "保存された記録が壊れています。"});
     for (const Json& item : body->items("attachments")) {
       const auto wanted = domain::AttachmentRef::from_json(item);
-      if (!by_hash.contains(wanted.sha256)) by_hash.emplace(wanted.sha256, load_listed(registry, wanted, record.subject + " rev " + std::to_string(record.rev)));
+      if (!by_hash.contains(wanted.sha256))
+        by_hash.emplace(wanted.sha256, load_listed(registry, wanted, record.subject + " rev " + std::to_string(record.rev)));
     }
   }
   std::vector<ZipFile> files;

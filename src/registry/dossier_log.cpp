@@ -23,7 +23,9 @@ void audit_lists(DossierAudit& audit) {
   audit.inputs.crls = crypto::crls_from_pem(crls);
   for (const auto& crl : audit.inputs.crls) {
     if (crl.this_update() > audit.at() || crl.next_update() < audit.at())
-      audit.problem("pki/crls.pem", "crl", {"A revocation list was not in force at the time of the stamp.", "タイムスタンプの時点で有効でない失効リストがあります。"});
+      audit.problem(
+          "pki/crls.pem", "crl",
+          {"A revocation list was not in force at the time of the stamp.", "タイムスタンプの時点で有効でない失効リストがあります。"});
     const auto issued = [&](const crypto::Certificate& issuer) { return crl.issued_by(issuer); };
     if (std::none_of(audit.inputs.roots.begin(), audit.inputs.roots.end(), issued) &&
         std::none_of(audit.inputs.untrusted.begin(), audit.inputs.untrusted.end(), issued))
@@ -41,7 +43,8 @@ void audit_token(DossierAudit& audit) {
   if (!info) return;
   audit.report.verify_time = info->gen_time / seconds_ms;
   if (audit.report.verify_time != audit.head.verify_time)
-    audit.problem("dossier.json", "timestamp", {"verify_time is not the time of the time stamp.", "verify_time がタイムスタンプの時刻と一致しません。"});
+    audit.problem("dossier.json", "timestamp",
+                  {"verify_time is not the time of the time stamp.", "verify_time がタイムスタンプの時刻と一致しません。"});
   audit.head.verify_time = audit.report.verify_time;  // what was proven counts, not what is claimed
 }
 
@@ -54,7 +57,8 @@ void audit_log_key(DossierAudit& audit) {
     audit.problem("log/log.crt", "certificate", {"This is not a certificate for the log's key.", "ログの鍵の証明書ではありません。"});
     return;
   }
-  if (const auto problem = crypto::chain_problem(*certificate, audit.inputs, audit.at())) audit.problem("log/log.crt", "certificate", *problem);
+  if (const auto problem = crypto::chain_problem(*certificate, audit.inputs, audit.at()))
+    audit.problem("log/log.crt", "certificate", *problem);
 }
 
 /// Names the files whose digests differ; the manifest as a whole must be the one that these files give.
@@ -77,7 +81,8 @@ void compare_manifest(DossierAudit& audit, std::string_view manifest) {
     }
   if (!named || lines.size() != entries.size() + 4)
     audit.problem(std::string(publish::manifest_path), "manifest",
-                  {"The manifest does not list exactly the files of this dossier, in their order.", "目録がこのドシエのファイルと順序どおりに一致しません。"});
+                  {"The manifest does not list exactly the files of this dossier, in their order.",
+                   "目録がこのドシエのファイルと順序どおりに一致しません。"});
 }
 
 }  // namespace
@@ -90,7 +95,9 @@ void audit_log(DossierAudit& audit) {
   audit_log_key(audit);
   audit.checkpoint = ledger::open_checkpoint(audit.checkpoint_bytes, audit.trust.log);
   if (!audit.checkpoint)
-    audit.problem("log/checkpoint", "checkpoint", {"The checkpoint is not signed by the log key that you trust.", "チェックポイントが、信頼するログの鍵で署名されていません。"});
+    audit.problem(
+        "log/checkpoint", "checkpoint",
+        {"The checkpoint is not signed by the log key that you trust.", "チェックポイントが、信頼するログの鍵で署名されていません。"});
   else if (audit.checkpoint->size != static_cast<ledger::Size>(audit.head.tree_size))
     audit.problem("dossier.json", "checkpoint", {"tree_size is not the checkpoint's.", "tree_size がチェックポイントと一致しません。"});
 }
@@ -99,12 +106,15 @@ void audit_manifest(DossierAudit& audit) {
   const auto manifest = audit.need(std::string(publish::manifest_path));
   const auto signature = audit.need(std::string(publish::manifest_signature_path));
   if (const auto problem = crypto::cms_problem(signature, manifest, audit.inputs, audit.at()))
-    audit.problem(std::string(publish::manifest_signature_path), "signature", wrapped({"The manifest's signature: ", "目録の署名: "}, *problem));
+    audit.problem(std::string(publish::manifest_signature_path), "signature",
+                  wrapped({"The manifest's signature: ", "目録の署名: "}, *problem));
   if (const auto check = crypto::check_cms(signature, manifest); check.info) audit.service = check.info->signer.fingerprint();
   compare_manifest(audit, manifest);
   const bool last = audit.order.size() >= 2 && audit.order[audit.order.size() - 2] == publish::manifest_path &&
                     audit.order.back() == publish::manifest_signature_path;
-  if (!last) audit.problem("META-INF", "container", {"The manifest and its signature are not the last entries.", "目録とその署名が末尾にありません。"});
+  if (!last)
+    audit.problem("META-INF", "container",
+                  {"The manifest and its signature are not the last entries.", "目録とその署名が末尾にありません。"});
 }
 
 }  // namespace exoreg::registry

@@ -13,7 +13,8 @@ namespace {
 /// A certificate holds at most 64 characters of a name (X.520 ub-common-name); the record has it whole.
 bool is_printed_name_of(const std::string& printed, const std::string& common_name) {
   if (printed == common_name) return true;
-  const auto characters = std::count_if(common_name.begin(), common_name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  const auto characters =
+      std::count_if(common_name.begin(), common_name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
   return characters == 64 && printed.starts_with(common_name);
 }
 
@@ -61,8 +62,9 @@ class RecordAudit {
   /// Who signed is who is printed, in the meaning that the kind demands; and what a person must sign the registry cannot.
   void check_signer(const crypto::Certificate& signer) {
     if (!is_printed_name_of(record_.body.text("signer"), signer.common_name()))
-      problem(".json.p7s", "signature", {"Signed by " + signer.common_name() + ", but the record names another signer.",
-                                         "署名者は " + signer.common_name() + " ですが、記録の署名者名と一致しません。"});
+      problem(".json.p7s", "signature",
+              {"Signed by " + signer.common_name() + ", but the record names another signer.",
+               "署名者は " + signer.common_name() + " ですが、記録の署名者名と一致しません。"});
     const std::string schema = record_.body.text("schema");
     const auto* kind = domain::find_kind(schema.substr(7, schema.size() > 9 ? schema.size() - 9 : 0));
     if (!kind) return;
@@ -72,7 +74,8 @@ class RecordAudit {
     if (!by_service && !by_person)
       problem(".json", "record", {"A record of this kind cannot be signed in this meaning.", "この種類の記録に許されない署名の意味です。"});
     if (by_person && signer.fingerprint() == audit_.service)
-      problem(".json.p7s", "signature", {"An act of a person was signed by the registry's own key.", "本人が署名すべき記録に台帳の鍵で署名されています。"});
+      problem(".json.p7s", "signature",
+              {"An act of a person was signed by the registry's own key.", "本人が署名すべき記録に台帳の鍵で署名されています。"});
   }
 
   void check_leaf(std::size_t number) {
@@ -97,7 +100,8 @@ class RecordAudit {
     const bool first = audit_.records.empty();
     const std::string before = first ? std::string() : to_hex(ledger::leaf_hash(audit_.records.back().leaf_bytes));
     if (leaf.rev != static_cast<long long>(number) || leaf.prev != before)
-      problem(".leaf", "chain", {"The log entry does not follow the one of the revision before.", "直前の版のログ項目につながっていません。"});
+      problem(".leaf", "chain",
+              {"The log entry does not follow the one of the revision before.", "直前の版のログ項目につながっていません。"});
   }
 
   void check_proof() {
@@ -112,7 +116,8 @@ class RecordAudit {
     if (!ledger::verify_inclusion(proof->index, seen->size, ledger::leaf_hash(record_.leaf_bytes), proof->proof, seen->root))
       problem(".tlog-proof", "proof", {"The record is not proven to be in the log.", "記録がログに含まれることを証明できません。"});
     if (!audit_.records.empty() && audit_.records.back().index.value_or(0) >= proof->index)
-      problem(".tlog-proof", "chain", {"The record stands in the log before the one that it follows.", "直前の版よりも前の位置にあります。"});
+      problem(".tlog-proof", "chain",
+              {"The record stands in the log before the one that it follows.", "直前の版よりも前の位置にあります。"});
   }
 
   DossierAudit& audit_;
@@ -125,7 +130,8 @@ void audit_attachment(DossierAudit& audit, const AuditedRecord& record, const Js
   const auto wanted = domain::AttachmentRef::from_json(item);
   const std::string name = "attachments/" + wanted.sha256;
   if (!hash_from_hex(wanted.sha256)) {
-    audit.problem(record.path + ".json", "attachment", {"An attachment is listed without its SHA-256.", "SHA-256のない添付資料が記載されています。"});
+    audit.problem(record.path + ".json", "attachment",
+                  {"An attachment is listed without its SHA-256.", "SHA-256のない添付資料が記載されています。"});
     return;
   }
   const bool again = !listed.insert(name).second;
@@ -144,8 +150,9 @@ void audit_records(DossierAudit& audit) {
   std::size_t there = 0;
   while (audit.files.contains(publish::record_path(there + 1) + ".json")) ++there;
   if (static_cast<long long>(there) != audit.head.records)
-    audit.problem("dossier.json", "missing", {fmt::format("{} records are announced, {} are there.", audit.head.records, there),
-                                              fmt::format("記録 {} 件と記載されていますが、{} 件しか確認できません。", audit.head.records, there)});
+    audit.problem("dossier.json", "missing",
+                  {fmt::format("{} records are announced, {} are there.", audit.head.records, there),
+                   fmt::format("記録 {} 件と記載されていますが、{} 件しか確認できません。", audit.head.records, there)});
   crypto::CmsVerifier verifier(audit.inputs, audit.at());
   RecordAudit records(audit, verifier);
   for (std::size_t number = 1; number <= there; ++number) audit.records.push_back(records.read(number));
@@ -161,12 +168,15 @@ void audit_attachments(DossierAudit& audit) {
   for (const auto& [name, bytes] : audit.files) {
     if (!name.starts_with("attachments/")) continue;
     if (name != "attachments/" + to_hex(crypto::sha256(bytes)))
-      audit.problem(name, "attachment", {"The attachment's bytes are not those that its name says.", "添付資料の内容が名前のハッシュ値と一致しません。"});
+      audit.problem(name, "attachment",
+                    {"The attachment's bytes are not those that its name says.", "添付資料の内容が名前のハッシュ値と一致しません。"});
     if (own && !listed.contains(name)) continue;  // stays unaccounted for
     audit.used.insert(name);
   }
-  if (own) (void)audit.need("report.html");
-  else (void)audit.take("report.html");
+  if (own)
+    (void)audit.need("report.html");
+  else
+    (void)audit.take("report.html");
 }
 
 void audit_hidden_members(DossierAudit& audit) {
@@ -180,7 +190,8 @@ void audit_hidden_members(DossierAudit& audit) {
       if (found == erased.end())
         audit.note(record.path + ".json", {"withheld", "非開示 (withheld)"});
       else
-        audit.note(record.path + ".json", {fmt::format("erased (leaf {})", found->second), fmt::format("消去済み (erased, leaf {})", found->second)});
+        audit.note(record.path + ".json",
+                   {fmt::format("erased (leaf {})", found->second), fmt::format("消去済み (erased, leaf {})", found->second)});
     }
 }
 

@@ -73,7 +73,7 @@ StampSearch find_stamp(const Registry& registry, const std::vector<store::Stamp>
   const auto tsa_roots = own_trust(registry).tsa_roots;
   StampSearch search;
   for (const store::Stamp& stamp : newest_first) {
-    if (!covers(stamp, records)) break;  // older ones are smaller
+    if (!covers(stamp, records)) break;                              // older ones are smaller
     const Millis at = stamp.gen_time - stamp.gen_time % seconds_ms;  // verifiers count in seconds
     const auto crls = history.in_force(stamp.size, at);
     auto problem = crypto::timestamp_problem(stamp.token, stamp.checkpoint, tsa_roots);

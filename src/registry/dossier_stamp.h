@@ -31,10 +31,10 @@ struct StampSearch {
   std::optional<ChosenStamp> chosen;
   std::optional<Text> newest_problem;  ///< why the newest stamp that covers the records would not do; nullopt: none covers them
 };
-/// A stamp whose token no known TSA root vouches for is passed over. One verify time judges every signature, so one stamp must do for all of the records: it covers them, and at its genTime
-/// the chains of all signers, of the service and of the log hold, with the lists of then and no compromise dated before it.
-/// After a revocation this ends at a stamp from before it. A lot that went on after that stamp with no stamp covering it
-/// cannot be shown whole.
+/// A stamp whose token no known TSA root vouches for is passed over. One verify time judges every signature, so one stamp must do for all
+/// of the records: it covers them, and at its genTime the chains of all signers, of the service and of the log hold, with the lists of then
+/// and no compromise dated before it. After a revocation this ends at a stamp from before it. A lot that went on after that stamp with no
+/// stamp covering it cannot be shown whole.
 [[nodiscard]] StampSearch find_stamp(const Registry& registry, const std::vector<store::Stamp>& newest_first, const SignedRecords& records);
 
 /// Who of the signers, the service and the log could not be verified at a stamp made now; nullopt: nobody.

@@ -58,7 +58,8 @@ bool audit_container(DossierAudit& audit, std::string_view bytes) {
   if (audit.order.empty()) return false;
   const auto* mimetype = audit.take("mimetype");
   if (audit.order.front() != "mimetype" || !mimetype || *mimetype != publish::dossier_mimetype)
-    audit.problem("mimetype", "container", {"The first entry is not the mimetype of an ASiC-E container.", "先頭の項目が ASiC-E の mimetype ではありません。"});
+    audit.problem("mimetype", "container",
+                  {"The first entry is not the mimetype of an ASiC-E container.", "先頭の項目が ASiC-E の mimetype ではありません。"});
   return true;
 }
 
@@ -72,14 +73,16 @@ void audit_head(DossierAudit& audit) {
     audit.problem("dossier.json", "dossier", {"It is not the description of a dossier.", "ドシエの記述として正しくありません。"});
   }
   if (audit.trust.require_complete && !audit.head.complete)
-    audit.problem("dossier.json", "incomplete", {"A complete dossier is required; this one could leave records out.",
-                                                 "完全版のドシエが必要です。これは記録の省略を検出できない部分版です。"});
+    audit.problem("dossier.json", "incomplete",
+                  {"A complete dossier is required; this one could leave records out.",
+                   "完全版のドシエが必要です。これは記録の省略を検出できない部分版です。"});
   (void)audit.need("README.txt");
 }
 
 void audit_names(DossierAudit& audit) {
   for (const std::string& name : audit.order)
-    if (!audit.used.contains(name)) audit.problem(name, "extra", {"This file does not belong to the dossier.", "ドシエに属さないファイルです。"});
+    if (!audit.used.contains(name))
+      audit.problem(name, "extra", {"This file does not belong to the dossier.", "ドシエに属さないファイルです。"});
 }
 
 DossierReport verify_dossier(std::string_view bytes, const TrustDirectory& trust) {
@@ -101,9 +104,11 @@ DossierReport verify_dossier(std::string_view bytes, const TrustDirectory& trust
 }
 
 Json DossierReport::to_json(Lang lang) const {
-  Json json = Json::object({{"ok", ok}, {"lot", lot}, {"complete", complete}, {"records", records}, {"verify_time", static_cast<long long>(verify_time)}});
+  Json json = Json::object(
+      {{"ok", ok}, {"lot", lot}, {"complete", complete}, {"records", records}, {"verify_time", static_cast<long long>(verify_time)}});
   json["problems"] = Json::array();
-  for (const auto& p : problems) json["problems"].push_back(Json::object({{"file", p.file}, {"kind", p.kind}, {"detail", p.detail.in(lang)}}));
+  for (const auto& p : problems)
+    json["problems"].push_back(Json::object({{"file", p.file}, {"kind", p.kind}, {"detail", p.detail.in(lang)}}));
   json["notes"] = Json::array();
   for (const auto& n : notes) json["notes"].push_back(Json::object({{"file", n.file}, {"detail", n.detail.in(lang)}}));
   return json;

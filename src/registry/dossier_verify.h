@@ -30,7 +30,7 @@ struct DossierReport {
   std::string lot;
   bool complete = false;
   long long records = 0;
-  std::int64_t verify_time = 0;  ///< seconds since 1970: genTime of the token; 0 when there is none
+  std::int64_t verify_time = 0;          ///< seconds since 1970: genTime of the token; 0 when there is none
   std::vector<DossierProblem> problems;  ///< at most most_dossier_problems
   std::vector<DossierNote> notes;
 

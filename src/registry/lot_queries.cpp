@@ -174,7 +174,10 @@ Json trace(const Registry& registry, const std::string& lot_or_donor) {
     std::string name = lot_or_donor;
     if (const auto donor = store::load_entity(registry.database, lot_or_donor); donor && donor->kind == "donor") {
       name = donor->row().text("donor_code");
-      up.push_back(entity_item(*donor));
+      Json item = entity_item(*donor);
+      item["role"] = "donor";
+      item["name"] = name;
+      up.push_back(std::move(item));
     }
     const std::string key = search_key(name);
     for (const auto& found : store::load_lots(registry.database))

@@ -81,7 +81,8 @@ Outcome write_trust(const Registry& registry, const fs::path& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed)
-    throw WorldError({folder.string() + ": cannot be made (" + failed.message() + ")", folder.string() + ": 作成できません (" + failed.message() + ")"});
+    throw WorldError(
+        {folder.string() + ": cannot be made (" + failed.message() + ")", folder.string() + ": 作成できません (" + failed.message() + ")"});
   std::string tsa_roots;
   for (const auto& root : own_trust(registry).tsa_roots) tsa_roots += root.pem();
   write_file(folder / "root.pem", registry.pki.root.pem());

@@ -13,7 +13,7 @@ namespace exoreg::registry {
 /// "name+hhhhhhhh+base64(0x04 || pub32)"; id = SHA-256(name || 0x0A || 0x04 || pub32)[0:4].
 struct WitnessKey {
   std::string name;
-  Bytes key_id;    ///< 4 bytes
+  Bytes key_id;  ///< 4 bytes
   Bytes public32;
 
   static std::optional<WitnessKey> parse(std::string_view text);  ///< strict: another type, a wrong id or a newline is refused

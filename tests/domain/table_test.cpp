@@ -186,7 +186,7 @@ TEST_CASE("a storage range that looks like a set point is asked about") {
   for (const auto& [low, high, asked] : ranges) {
     INFO(low << " to " << high);
     const auto findings = check_storage_range(row({{"storage_min_c", low}, {"storage_max_c", high}}));
-    CHECK(findings.empty() != asked);
+    REQUIRE(findings.empty() != asked);
     if (asked) {
       CHECK(findings[0].code == "N_SET_POINT");
       CHECK(findings[0].severity == Severity::M);

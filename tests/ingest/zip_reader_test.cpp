@@ -52,7 +52,8 @@ std::string archive(const std::vector<Entry>& entries, const std::string& betwee
   }
   const auto offset = static_cast<std::uint32_t>(out.size());
   const auto n = static_cast<std::uint32_t>(entries.size());
-  return out + central + "PK\x05\x06" + le(0, 4) + le(n, 2) + le(n, 2) + le(static_cast<std::uint32_t>(central.size()), 4) + le(offset, 4) + le(0, 2);
+  return out + central + "PK\x05\x06" + le(0, 4) + le(n, 2) + le(n, 2) + le(static_cast<std::uint32_t>(central.size()), 4) + le(offset, 4) +
+         le(0, 2);
 }
 
 std::string with(std::string bytes, std::size_t at, char c) {
@@ -108,7 +109,9 @@ TEST_CASE("what other writers may do and these archives must not") {
   encrypted.flags = 0x0801;
   dated.date = 0x5A21;
   executable.attributes = 0755U << 16U;
-  extra.extra = "UT\x01\x00" "x";
+  extra.extra =
+      "UT\x01\x00"
+      "x";
   comment.comment = "hidden";
   latin.flags = 0;
   latin.name = "記録";

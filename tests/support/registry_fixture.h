@@ -93,8 +93,12 @@ class TestRegistry {
 /// lot.received as an import writes it; supplier and preparation need not exist.
 inline domain::Event received(const std::string& lot, const std::string& lot_no) {
   domain::Event event{"lot.received", lot};
-  event.members = Json::object({{"preparation", "PREP-0001"}, {"supplier", "SUP-0001"}, {"site", ""}, {"quantity", 20},
-                                {"row", Json::object({{"lot_no", lot_no}, {"preparation", "PREP-0001"}, {"quantity", "20"}, {"expires", "2028-01-14"}})}});
+  event.members = Json::object(
+      {{"preparation", "PREP-0001"},
+       {"supplier", "SUP-0001"},
+       {"site", ""},
+       {"quantity", 20},
+       {"row", Json::object({{"lot_no", lot_no}, {"preparation", "PREP-0001"}, {"quantity", "20"}, {"expires", "2028-01-14"}})}});
   return event;
 }
 
