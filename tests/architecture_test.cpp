@@ -66,7 +66,7 @@ std::vector<fs::path> sources() {
   return files;
 }
 
-std::string relative(const fs::path& file) { return fs::relative(file, fs::path(EXOREG_SOURCE_DIR) / "src").generic_string(); }
+std::string source_path(const fs::path& file) { return fs::relative(file, fs::path(EXOREG_SOURCE_DIR) / "src").generic_string(); }
 std::string module_of(const std::string& path) { return path.substr(0, path.find('/')); }
 
 bool allowed(const std::string& file, const Confined& library) {
@@ -80,7 +80,7 @@ bool allowed(const std::string& file, const Confined& library) {
 TEST_CASE("modules include only what stands below them") {
   REQUIRE(sources().size() > 50);
   for (const auto& file : sources()) {
-    const std::string path = relative(file);
+    const std::string path = source_path(file);
     if (path == "main.cpp") continue;
     const auto rule = may_include.find(module_of(path));
     INFO(path);
@@ -96,7 +96,7 @@ TEST_CASE("modules include only what stands below them") {
 
 TEST_CASE("each library is known to one module or one file") {
   for (const auto& file : sources()) {
-    const std::string path = relative(file);
+    const std::string path = source_path(file);
     for (const auto& include : includes_of(file))
       for (const auto& library : confined)
         if (!include.quoted && include.header.rfind(library.header, 0) == 0) {
@@ -108,7 +108,7 @@ TEST_CASE("each library is known to one module or one file") {
 
 TEST_CASE("the pure modules touch no files, no streams and no clock") {
   for (const auto& file : sources()) {
-    const std::string path = relative(file);
+    const std::string path = source_path(file);
     if (!pure.contains(module_of(path))) continue;
     INFO(path);
     for (const auto& include : includes_of(file)) {
@@ -126,7 +126,7 @@ TEST_CASE("no source file has grown past 400 lines") {
     std::ifstream in(file);
     long lines = 0;
     for (std::string line; std::getline(in, line);) ++lines;
-    INFO(relative(file));
+    INFO(source_path(file));
     CHECK(lines <= 400);
   }
 }

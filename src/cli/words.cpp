@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/table.h"
+#include "publish/dossier_words.h"
 
 namespace exoreg::cli {
 namespace {
@@ -25,22 +26,6 @@ constexpr std::array words{
     Word{"Nothing was written.", "何も書き込んでいません。"},
     Word{"frozen", "凍結"}, Word{"chilled", "冷蔵"}, Word{"lyophilised", "凍結乾燥"}, Word{"ambient", "常温"},
     Word{"location", "保管"}, Word{"shipment", "輸送"}, Word{"out", "庫外"}, Word{"own", "自身のロガー"},
-};
-
-constexpr std::array kinds{
-    Word{"lot.received", "受領"}, Word{"coa.attached", "成績書の添付"}, Word{"lot.placed", "保管場所の記録"},
-    Word{"lot.split", "分割"}, Word{"lot.dispensed", "払出し"}, Word{"lot.disposed", "廃棄"}, Word{"lot.held", "保留"},
-    Word{"lot.lifted", "保留の解除"}, Word{"lot.released", "出荷可の判定"}, Word{"lot.rejected", "不合格の判定"},
-    Word{"lot.recalled", "回収"}, Word{"cold.evaluated", "温度履歴の評価"}, Word{"cold.assessed", "温度逸脱の判定"},
-    Word{"supplier.approved", "供給者の承認"}, Word{"supplier.suspended", "供給者の一時停止"},
-    Word{"supplier.disqualified", "供給者の取消"}, Word{"supplier.recorded", "供給者の登録"}, Word{"site.recorded", "施設の登録"},
-    Word{"certificate.recorded", "認証の登録"}, Word{"preparation.recorded", "調製物の登録"},
-    Word{"specification.recorded", "規格の登録"}, Word{"donor.recorded", "ドナーの登録"}, Word{"location.recorded", "保管場所の登録"},
-    Word{"logger.imported", "ロガーファイルの取込み"}, Word{"policy.adopted", "方針の採用"}, Word{"user.added", "利用者の登録"},
-    Word{"user.disabled", "利用者の無効化"}, Word{"user.reissued", "鍵の再発行"}, Word{"user.revoked", "鍵の失効"},
-    Word{"pki.certificate", "証明書の記録"}, Word{"pki.crl", "失効リストの記録"}, Word{"pki.revoke", "失効の記録"},
-    Word{"log.key", "ログ鍵の記録"}, Word{"tsa.token", "タイムスタンプの記録"}, Word{"export", "一式の出力"},
-    Word{"restore", "復元"}, Word{"erase", "消去"},
 };
 
 /// One program shows one site's times: kept here so that no view has to hand it on.
@@ -74,7 +59,7 @@ std::string word(std::string_view text, Lang lang) {
   return translate(words, text, lang);
 }
 
-std::string kind_label(std::string_view kind, Lang lang) { return translate(kinds, kind, lang); }
+std::string kind_label(std::string_view kind, Lang lang) { return publish::kind_words(kind).in(lang); }
 
 std::string column_label(std::string_view english, Lang lang) {
   if (lang == Lang::ja)

@@ -79,7 +79,7 @@ TEST_CASE("500 kills during concurrent writes lose nothing that was acknowledged
   int kills = 0;
   std::vector<std::thread> slots;
   std::vector<int> counts(writers, 0);
-  std::vector<unsigned> seeds;
+  std::vector<std::mt19937::result_type> seeds;
   for (int w = 0; w < writers; ++w) seeds.push_back(random());
   for (int w = 0; w < writers; ++w)
     slots.emplace_back([&, w] {

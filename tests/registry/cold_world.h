@@ -1,7 +1,8 @@
 // A clinic with a freezer, lots of one frozen preparation (-90..-60 °C), a pharmacist and two releasers.
 #pragma once
 
-#include <initializer_list>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,17 @@ namespace exoreg::test {
 /// Times of a test day are minutes after 09:00 UTC; the clock stands at minute 0 when the world begins.
 struct ColdWorld : TestRegistry {
   ColdWorld() {
-    add_person("yakuzai", {domain::Role::pharmacist});
-    add_person("hinshitsu", {domain::Role::releaser});
-    add_person("sekinin", {domain::Role::releaser});
-    add_person("kobai", {domain::Role::procurement});
     start = *parse_instant("2026-11-23T09:00:00Z");
     add_preparation("PREP-0001", "-90", "-60");
     freezer = registry::add_location(registry(), "ULT-1", "ult", {"TAG-1"}, session("yakuzai")).ids.at(0);
+  }
+
+  /// People get their accounts when they first act: keys take long to make.
+  [[nodiscard]] const registry::Session& session(const std::string& name) {
+    static const std::map<std::string, domain::Role> roles{{"yakuzai", domain::Role::pharmacist}, {"hinshitsu", domain::Role::releaser},
+                                                           {"sekinin", domain::Role::releaser}, {"kobai", domain::Role::procurement}};
+    if (!certificates.contains(name)) add_person(name, {roles.at(name)});
+    return TestRegistry::session(name);
   }
 
   void add_preparation(const std::string& id, const std::string& low, const std::string& high) {
