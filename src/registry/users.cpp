@@ -9,6 +9,7 @@
 #include "registry/credentials.h"
 #include "registry/files.h"
 #include "registry/pki_events.h"
+#include "registry/stamp.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -156,19 +157,36 @@ Outcome reissue_user(Registry& registry, const Session& session, const std::stri
   return outcome;
 }
 
-Outcome revoke_user(Registry& registry, const Session& session, const std::string& name, const std::string& reason) {
-  require_reason(reason);
-  WriteTx tx(registry.database);
-  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
-  auto account = load_actor(tx.database(), name);
+namespace {
+
+/// Why a revocation cannot be made; nullopt when it can. Asked before the stamp, and again under the lock.
+std::optional<Outcome> revocation_obstacle(Registry& registry, const Session& session, const std::string& name) {
+  if (auto no = domain::check_role(session.actor, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  const auto account = load_actor(registry.database, name);
   if (!account) return no_such_user(name);
-  if (is_last_admin(tx.database(), *account)) return last_admin(name);
+  if (is_last_admin(registry.database, *account)) return last_admin(name);
   const Certificate person = load_person(registry, name);
   registry.reload_pki();
   for (const auto& before : registry.pki.issuing_crl.revocations())
     if (before.serial_hex == person.serial_hex())
       return refusal("REFUSED_REVOKED", {"The certificate of " + name + " is revoked already.", name + " の証明書はすでに失効しています。"});
+  return std::nullopt;
+}
 
+}  // namespace
+
+Outcome revoke_user(Registry& registry, const Session& session, const std::string& name, const std::string& reason) {
+  require_reason(reason);
+  if (auto obstacle = revocation_obstacle(registry, session, name)) return std::move(*obstacle);
+  Outcome outcome;
+  // A stamp from before the revocation: openssl refuses this key at any later time, so the lots it signed are shown at this one.
+  stamp_log(registry, session, outcome);
+
+  WriteTx tx(registry.database);
+  if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
+  if (auto obstacle = revocation_obstacle(registry, session, name)) return std::move(*obstacle);
+  auto account = load_actor(tx.database(), name);
+  const Certificate person = load_person(registry, name);
   const Millis now = registry.now();
   const crypto::Crl crl = renew_issuing_crl(registry.config, registry.pki, {{person.serial_hex(), now, now}}, now);
   account->enabled = false;
@@ -178,7 +196,6 @@ Outcome revoke_user(Registry& registry, const Session& session, const std::strin
   revoke.reason = reason;
   domain::Event ended = user_event(tx, "user.revoked", *account, person);
   ended.reason = reason;
-  Outcome outcome;
   outcome.ids = {name};
   commit(registry, tx, {revoke, crl_event(tx, "issuing", crl), ended}, session, outcome);
   registry.reload_pki();
