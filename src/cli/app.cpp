@@ -60,7 +60,8 @@ class Parser {
  public:
   explicit Parser(Lang lang) : lang_(lang) {
     app_.description(Text{"exoreg: the registry of exosome / EV preparations. What a preparation is, and the proof of it.",
-                          "exoreg: エクソソーム・EV調製物の品質・供給者台帳。何であるかを記録し、証明します。"}.in(lang));
+                          "exoreg: エクソソーム・EV調製物の品質・供給者台帳。何であるかを記録し、証明します。"}
+                         .in(lang));
     app_.set_version_flag("--version", "exoreg " EXOREG_VERSION);
     app_.require_subcommand(1);
     app_.fallthrough();
@@ -73,8 +74,8 @@ class Parser {
     app_.add_option("--passphrase-file", globals_.passphrase_file, Text{"file with your passphrase", "パスフレーズのファイル"}.in(lang));
     app_.add_flag("--json", globals_.json, Text{"one JSON object on stdout", "結果をJSONで出力"}.in(lang));
     app_.add_option("--lang", lang_name_, Text{"ja or en", "ja または en"}.in(lang))->check(CLI::IsMember({"ja", "en"}));
-    for (const auto* group : {&setup_commands(), &supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
-                              &log_commands(), &dossier_commands(), &user_commands()})
+    for (const auto* group : {&setup_commands(), &supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(),
+                              &cold_commands(), &log_commands(), &dossier_commands(), &user_commands()})
       for (const Command& command : *group) add(command);
   }
 
@@ -107,8 +108,11 @@ class Parser {
       return;
     }
     auto* added = slot.app->add_option(name, slot.values[name], help);
-    if (option.takes == Takes::value) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    else if (name.rfind('-', 0) == 0) added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    const bool positional = name.rfind('-', 0) != 0;
+    // One value each: an option or a place that takes more than its own swallows what belongs to the next.
+    if (option.takes == Takes::value || !positional) added->expected(1)->allow_extra_args(false);
+    if (!positional)
+      added->multi_option_policy(option.takes == Takes::value ? CLI::MultiOptionPolicy::TakeLast : CLI::MultiOptionPolicy::TakeAll);
     if (option.required) added->required();
     added->type_name("");
   }
@@ -163,8 +167,10 @@ int guarded(Parser& parser, bool json, Lang lang) {
     return parser.run();
   } catch (const Refusal& refusal) {
     const auto outcome = registry::refused(refusal.findings);
-    if (json) std::cout << outcome.to_json(lang).dump() << '\n';
-    else render_outcome(outcome, lang);
+    if (json)
+      std::cout << outcome.to_json(lang).dump() << '\n';
+    else
+      render_outcome(outcome, lang);
     return exit_refused;
   } catch (const UsageError& error) {
     return report("E_USAGE", error.text(), exit_usage, json, lang);
@@ -173,9 +179,11 @@ int guarded(Parser& parser, bool json, Lang lang) {
   } catch (const Error& error) {
     return report("E_WORLD", error.text(), exit_world, json, lang);
   } catch (const std::bad_alloc&) {
-    return report("E_WORLD", {"Out of memory; nothing was written.", "メモリーが足りません。何も書き込んでいません。"}, exit_world, json, lang);
+    return report("E_WORLD", {"Out of memory; nothing was written.", "メモリーが足りません。何も書き込んでいません。"}, exit_world, json,
+                  lang);
   } catch (const std::exception& error) {
-    return report("E_INTERNAL", {std::string("Internal error: ") + error.what(), std::string("内部エラー: ") + error.what()}, exit_world, json, lang);
+    return report("E_INTERNAL", {std::string("Internal error: ") + error.what(), std::string("内部エラー: ") + error.what()}, exit_world,
+                  json, lang);
   }
 }
 
