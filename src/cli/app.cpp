@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <clocale>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <list>
@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/context.h"
+#include "cli/help.h"
 #include "cli/render.h"
 
 namespace exoreg::cli {
@@ -58,10 +59,7 @@ struct Slot {
 
 class Parser {
  public:
-  explicit Parser(Lang lang) : lang_(lang) {
-    app_.description(Text{"exoreg: the registry of exosome / EV preparations. What a preparation is, and the proof of it.",
-                          "exoreg: エクソソーム・EV調製物の品質・供給者台帳。何であるかを記録し、証明します。"}
-                         .in(lang));
+  explicit Parser(Lang lang) {
     app_.set_version_flag("--version", "exoreg " EXOREG_VERSION);
     app_.require_subcommand(1);
     app_.fallthrough();
@@ -69,17 +67,40 @@ class Parser {
     globals_.home = environment("EXOREG_HOME");
     globals_.user = environment("EXOREG_USER");
     globals_.passphrase_file = environment("EXOREG_PASSPHRASE_FILE");
-    app_.add_option("-C", globals_.home, Text{"registry folder (or EXOREG_HOME)", "台帳フォルダー (または EXOREG_HOME)"}.in(lang));
-    app_.add_option("--as", globals_.user, Text{"who acts (or EXOREG_USER)", "操作する利用者 (または EXOREG_USER)"}.in(lang));
-    app_.add_option("--passphrase-file", globals_.passphrase_file, Text{"file with your passphrase", "パスフレーズのファイル"}.in(lang));
-    app_.add_flag("--json", globals_.json, Text{"one JSON object on stdout", "結果をJSONで出力"}.in(lang));
-    app_.add_option("--lang", lang_name_, Text{"ja or en", "ja または en"}.in(lang))->check(CLI::IsMember({"ja", "en"}));
-    for (const auto* group : {&setup_commands(), &supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(),
-                              &cold_commands(), &log_commands(), &dossier_commands(), &user_commands()})
-      for (const Command& command : *group) add(command);
+    app_.add_option("-C", globals_.home);
+    app_.add_option("--as", globals_.user);
+    app_.add_option("--passphrase-file", globals_.passphrase_file);
+    app_.add_flag("--json", globals_.json);
+    app_.add_option("--lang", lang_name_)->check(CLI::IsMember({"ja", "en"}));
+    for (const Command* command : all_commands()) add(*command);
   }
 
   CLI::App& app() { return app_; }
+
+  /// The words that were understood: "" to "cold location add".
+  [[nodiscard]] std::string path() const {
+    std::string path;
+    for (const CLI::App* at = &app_; !at->get_subcommands().empty();) {
+      at = at->get_subcommands().back();
+      path += (path.empty() ? "" : " ") + at->get_name();
+    }
+    return path;
+  }
+
+  /// What the line lacks or has too much, in words of ours.
+  [[nodiscard]] Text explain(const CLI::ParseError& error) const {
+    const std::string at = path();
+    const auto left = app_.remaining(true);
+    if (!find_command(at)) {
+      const auto word = std::find_if(left.begin(), left.end(), [](const std::string& text) { return !text.starts_with('-'); });
+      return explain_word(at, word == left.end() ? "" : *word);
+    }
+    if (!left.empty())
+      return {"Not expected here: " + left.front() + ". See: exoreg " + at + " --help",
+              "「" + left.front() + "」はここでは使えません。使い方: exoreg " + at + " --help"};
+    if (const auto missing = missing_options(); !missing.empty()) return explain_missing(missing);
+    return explain_value(error);
+  }
 
   int run() {
     for (Slot& slot : slots_)
@@ -88,6 +109,26 @@ class Parser {
   }
 
  private:
+  /// The parsing library's "--reason: 1 required TEXT missing" in words.
+  [[nodiscard]] static Text explain_value(const CLI::ParseError& error) {
+    const std::string what = error.what();
+    const std::string option = what.substr(0, what.find(':'));
+    if (option == "--lang") return {"--lang is ja or en.", "--lang は ja か en で指定してください。"};
+    if (error.get_name() == "ArgumentMismatch" && !option.starts_with('-'))
+      return {"Only one " + option + " is taken.", option + " は一つだけ書いてください。"};
+    if (error.get_name() == "ArgumentMismatch") return {option + " takes one value.", option + " の後に値を一つ書いてください。"};
+    return {what, "引数を読み取れません: " + what};
+  }
+
+  [[nodiscard]] std::vector<const Option*> missing_options() const {
+    std::vector<const Option*> missing;
+    for (const Slot& slot : slots_)
+      if (slot.app->parsed())
+        for (const Option& option : slot.command->options)
+          if (option.required && slot.app->get_option(std::string(option.name))->count() == 0) missing.push_back(&option);
+    return missing;
+  }
+
   void add(const Command& command) {
     const std::string path(command.path);
     const auto space = path.rfind(' ');
@@ -95,26 +136,24 @@ class Parser {
     const std::string name = space == std::string::npos ? path : path.substr(space + 1);
     Slot& slot = slots_.emplace_back();
     slot.command = &command;
-    slot.app = parent->add_subcommand(name, command.help.in(lang_));
+    slot.app = parent->add_subcommand(name);
     slot.app->fallthrough();
     for (const Option& option : command.options) add_option(slot, option);
   }
 
   void add_option(Slot& slot, const Option& option) {
     const std::string name(option.name);
-    const std::string help = option.help.in(lang_);
     if (option.takes == Takes::nothing) {
-      slot.app->add_flag(name, slot.flags[name], help);
+      slot.app->add_flag(name, slot.flags[name]);
       return;
     }
-    auto* added = slot.app->add_option(name, slot.values[name], help);
+    auto* added = slot.app->add_option(name, slot.values[name]);
     const bool positional = name.rfind('-', 0) != 0;
     // One value each: an option or a place that takes more than its own swallows what belongs to the next.
     if (option.takes == Takes::value || !positional) added->expected(1)->allow_extra_args(false);
     if (!positional)
       added->multi_option_policy(option.takes == Takes::value ? CLI::MultiOptionPolicy::TakeLast : CLI::MultiOptionPolicy::TakeAll);
     if (option.required) added->required();
-    added->type_name("");
   }
 
   /// "cold location" lies within "cold".
@@ -139,7 +178,6 @@ class Parser {
     return arguments;
   }
 
-  Lang lang_;
   std::string lang_name_;
   Globals globals_;
   CLI::App app_;
@@ -195,11 +233,14 @@ int run(int argc, char** argv) {
   Parser parser(lang);
   try {
     parser.app().parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::cout << write_help(parser.path(), lang);
+    return 0;
   } catch (const CLI::Success& success) {
-    return parser.app().exit(success);  // --help, --version
+    return parser.app().exit(success);  // --version
   } catch (const CLI::ParseError& error) {
-    if (!json) std::cerr << Text{"See: exoreg COMMAND --help", "使い方: exoreg コマンド --help"}.in(lang) << '\n';
-    return report("E_USAGE", {error.what(), error.what()}, exit_usage, json, lang);
+    if (!json && argc < 2) std::cerr << write_help("", lang) << '\n';
+    return report("E_USAGE", parser.explain(error), exit_usage, json, lang);
   }
   return guarded(parser, json, lang);
 }

@@ -1,4 +1,4 @@
-// Arguments as the commands read them.
+// Arguments as the commands read them, and the rows of all groups together.
 #include "cli/command.h"
 
 #include <charconv>
@@ -33,5 +33,22 @@ std::optional<long long> Arguments::number(std::string_view name) const {
 
 void Arguments::add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }
 void Arguments::mark(std::string_view name) { values_[std::string(name)]; }
+
+const std::vector<const Command*>& all_commands() {
+  static const auto all = [] {
+    std::vector<const Command*> commands;
+    for (const auto* group : {&supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
+                              &log_commands(), &dossier_commands(), &user_commands(), &setup_commands()})
+      for (const Command& command : *group) commands.push_back(&command);
+    return commands;
+  }();
+  return all;
+}
+
+const Command* find_command(std::string_view path) {
+  for (const Command* command : all_commands())
+    if (command->path == path) return command;
+  return nullptr;
+}
 
 }  // namespace exoreg::cli

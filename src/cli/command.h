@@ -55,4 +55,7 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& log_commands();
 [[nodiscard]] const std::vector<Command>& dossier_commands();
 
+[[nodiscard]] const std::vector<const Command*>& all_commands();
+[[nodiscard]] const Command* find_command(std::string_view path);  ///< nullptr when there is none
+
 }  // namespace exoreg::cli

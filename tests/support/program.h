@@ -30,7 +30,7 @@ inline Ran shell(const std::string& line) {
 }
 
 /// `exoreg ARGUMENTS`, in English unless the arguments say otherwise.
-inline Ran exoreg(const std::string& arguments, const std::string& environment = "LC_ALL=C.UTF-8") {
+inline Ran exoreg(const std::string& arguments, const std::string& environment = "env -u EXOREG_HOME -u EXOREG_USER LC_ALL=C.UTF-8") {
   return shell(environment + " " + std::string(EXOREG_PROGRAM) + " " + arguments);
 }
 
