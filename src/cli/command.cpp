@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/error.h"
+#include "base/unicode.h"
 
 namespace exoreg::cli {
 
@@ -31,7 +32,13 @@ std::optional<long long> Arguments::number(std::string_view name) const {
   return value;
 }
 
-void Arguments::add(std::string_view name, std::string value) { values_[std::string(name)].push_back(std::move(value)); }
+void Arguments::add(std::string_view name, std::string value) {
+  const bool said = name == "--reason" || name == "--conditional";  // into a signed record, for those who read it later
+  if (said && trim(value).empty())
+    throw UsageError({std::string(name) + " needs words: it stands in the record for those who read it later.",
+                      std::string(name) + " には内容を記してください。後で読む人のために記録に残ります。"});
+  values_[std::string(name)].push_back(std::move(value));
+}
 void Arguments::mark(std::string_view name) { values_[std::string(name)]; }
 
 const std::vector<const Command*>& all_commands() {

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr Millis ahead_at_most = 5 * minutes_ms;  ///< clocks differ
+
 /// Turns the terminal's echo off for one line, whatever happens.
 class Silence {
  public:
@@ -83,7 +85,8 @@ registry::Secret Context::passphrase(const Text& prompt, const std::string& file
 
 registry::Session Context::session() {
   if (globals_.user.empty())
-    throw UsageError({"Who acts? Name yourself with --as USER or EXOREG_USER.", "どなたの操作ですか。--as 利用者 または環境変数 EXOREG_USER で指定してください。"});
+    throw UsageError({"Who acts? Name yourself with --as USER or EXOREG_USER.",
+                      "どなたの操作ですか。--as 利用者 または環境変数 EXOREG_USER で指定してください。"});
   registry::Registry& open = registry(registry::Access::write);
   if (!registry::load_actor(open.database, globals_.user)) {
     auto unknown = registry::open_session(open, globals_.user, registry::Secret());
@@ -101,14 +104,18 @@ int Context::write(const std::function<registry::Outcome(registry::Registry&, co
 }
 
 int Context::show(const registry::Outcome& outcome) const {
-  if (json()) std::cout << outcome.to_json(lang()).dump() << '\n';
-  else render_outcome(outcome, lang());
+  if (json())
+    std::cout << outcome.to_json(lang()).dump() << '\n';
+  else
+    render_outcome(outcome, lang());
   return outcome.exit_code();
 }
 
 int Context::print(const Json& value, const std::function<void()>& human) const {
-  if (json()) std::cout << value.dump() << '\n';
-  else human();
+  if (json())
+    std::cout << value.dump() << '\n';
+  else
+    human();
   return 0;
 }
 
@@ -123,8 +130,10 @@ std::optional<Millis> Context::event_time(const Arguments& arguments, const std:
   const auto text = arguments.maybe(option);
   if (!text) return std::nullopt;
   const auto reading = parse_typed_instant(*text, registry().config.zone);
-  if (!reading.instant)
-    throw UsageError({option + ": " + reading.problem.en, option + ": " + reading.problem.ja});
+  if (!reading.instant) throw UsageError({option + ": " + reading.problem.en, option + ": " + reading.problem.ja});
+  if (*reading.instant > registry().now() + ahead_at_most)
+    throw UsageError({option + ": " + *text + " lies ahead. It is the time at which something happened.",
+                      option + ": 「" + *text + "」は未来の日時です。実際に起きた日時を指定してください。"});
   return reading.instant;
 }
 
@@ -140,7 +149,8 @@ namespace option {
 
 Option reason(bool required) { return {"--reason", Takes::value, required, {"why", "理由"}}; }
 Option event_time() {
-  return {"--event-time", Takes::value, false, {"when it happened, if earlier (RFC 3339, or site time)", "実際の日時 (以前の出来事の場合)"}};
+  return {
+      "--event-time", Takes::value, false, {"when it happened, if earlier (RFC 3339, or site time)", "実際の日時 (以前の出来事の場合)"}};
 }
 Option dry_run() { return {"--dry-run", Takes::nothing, false, {"check only, write nothing", "確認だけ行い、書き込まない"}}; }
 Option errors() { return {"--errors", Takes::value, false, {"write the bad rows to this file", "誤りのある行を書き出すファイル"}}; }
