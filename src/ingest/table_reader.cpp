@@ -39,10 +39,12 @@ struct Place {
 };
 
 Finding unknown_column(const std::string& name, long line) {
-  return {"N_COLUMN_UNKNOWN", Severity::M,
+  return {"N_COLUMN_UNKNOWN",
+          Severity::M,
           {fmt::format("The column \"{}\" is not known; it is kept as a note.", name),
            fmt::format("列「{}」は登録されていません。備考として保存します。", name)},
-          line, name};
+          line,
+          name};
 }
 
 std::string unused_note(const std::vector<Place>& places, const std::string& name) {
@@ -136,10 +138,10 @@ Row read_row(const Header& header, const CsvRow& csv, const Zone& zone, Findings
   row.line = csv.line;
   const auto& places = header.places();
   if (has_cells_beyond(csv, places.size())) {
-    findings.push_back(error("E_COLUMN_COUNT", csv.line, {},
-                             {fmt::format("The line has {} cells, the header {}: a comma too many?", csv.cells.size(), places.size()),
-                              fmt::format("見出しは{}列ですが、この行は{}列あります。コンマが余分ではありませんか。", places.size(),
-                                          csv.cells.size())}));
+    findings.push_back(
+        error("E_COLUMN_COUNT", csv.line, {},
+              {fmt::format("The line has {} cells, the header {}: a comma too many?", csv.cells.size(), places.size()),
+               fmt::format("見出しは{}列ですが、この行は{}列あります。コンマが余分ではありませんか。", places.size(), csv.cells.size())}));
     return row;
   }
   static const std::string empty;
@@ -164,8 +166,8 @@ void stop_at_too_many(Findings& findings) {
 
 }  // namespace
 
-Parsed<Rows> parse_table(const Table& table, std::string_view bytes, const Zone& zone) {
-  Parsed<Rows> parsed;
+ParsedTable parse_table(const Table& table, std::string_view bytes, const Zone& zone) {
+  ParsedTable parsed;
   auto file = read_table_file(bytes);
   append(parsed.findings, std::move(file.findings));
   if (!parsed.ok()) return parsed;
@@ -175,6 +177,7 @@ Parsed<Rows> parse_table(const Table& table, std::string_view bytes, const Zone&
     if (lines.empty()) return parsed;
   }
   const Header header(table, lines.front(), parsed.findings);
+  for (const Place& place : header.places()) parsed.columns.insert(place.column ? std::string(place.column->en) : place.note);
   for (std::size_t i = 1; i < lines.size() && parsed.findings.size() <= most_findings; ++i) {
     Row row = read_row(header, lines[i], zone, parsed.findings);
     add_findings(parsed.findings, domain::check_row(table, row), row.line);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -16,11 +17,13 @@ namespace exoreg::ingest {
 /// E_TOO_BIG, E_CSV_QUOTE, E_EMPTY, E_COLUMN_MISSING, E_COLUMN_TWICE, E_CELL_EMPTY, E_DATE, E_DATE_AMBIGUOUS, E_NUMBER,
 /// E_NEGATIVE, E_CHOICE, E_COUNTRY, E_CORPORATE_NUMBER, E_TEXT (control characters, over 4,000 characters). M: N_COLUMN_UNKNOWN
 /// (severity M; the column is kept as a note). References and duplicates are settled later, against what is on file.
-[[nodiscard]] Parsed<domain::Rows> parse_table(const domain::Table& table, std::string_view bytes, const Zone& zone);
+struct ParsedTable : Parsed<domain::Rows> {
+  std::set<std::string> columns;  ///< what the file has: English names, and the names of notes. An absent column says nothing
+};
+[[nodiscard]] ParsedTable parse_table(const domain::Table& table, std::string_view bytes, const Zone& zone);
 
 /// One row given as column -> cell, as `lot receive --lot-no …` does; the same checks, findings without a row number.
-[[nodiscard]] Parsed<domain::Row> parse_row(const domain::Table& table, const std::map<std::string, std::string>& cells,
-                                            const Zone& zone);
+[[nodiscard]] Parsed<domain::Row> parse_row(const domain::Table& table, const std::map<std::string, std::string>& cells, const Zone& zone);
 
 /// The rows named by `findings` in the layout of the original file, with a last column that says what is wrong: UTF-8 with BOM.
 [[nodiscard]] std::string write_rejected_rows(std::string_view original, const Findings& findings, Lang lang);

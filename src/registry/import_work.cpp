@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "domain/table.h"
 #include "ingest/table_reader.h"
@@ -10,19 +12,70 @@
 namespace exoreg::registry {
 namespace {
 
-/// "column: old -> new" for every member of two rows that differs.
-std::string difference(const Json& before, const Json& after) {
-  const domain::Row a = domain::Row::from_json(before), b = domain::Row::from_json(after);
-  std::string text;
-  auto add = [&](const std::string& column) {
-    if (a.text(column) == b.text(column)) return;
-    text += (text.empty() ? "" : "; ") + fmt::format("{}: {} → {}", column, a.text(column).empty() ? "∅" : a.text(column),
-                                                     b.text(column).empty() ? "∅" : b.text(column));
+using Fields = std::map<std::string, std::string>;
+
+/// What tells one row of a donor's tests or of a specification from the next.
+std::string line_label(const domain::Row& row) {
+  std::string label;
+  for (const char* column : {"agent", "test", "kind", "method", "tested"})
+    if (row.has(column)) label += (label.empty() ? "" : " ") + row.text(column);
+  return label;
+}
+
+/// All that a record says of its thing: the row's columns, its notes, and each row of a list by its label.
+Fields fields_of(const Json& members) {
+  Fields fields;
+  const auto take = [&fields](const std::string& prefix, const Json& json) {
+    const domain::Row row = domain::Row::from_json(json);
+    for (const auto& [column, cell] : row.cells) fields[prefix + column] = cell;
+    for (const auto& [note, cell] : row.notes) fields[prefix + note] = cell;
   };
-  for (const auto& [column, value] : a.cells) add(column);
-  for (const auto& [column, value] : b.cells)
-    if (!a.cells.contains(column)) add(column);
+  for (const auto& [name, value] : members.as_object()) {
+    if (name == "row")
+      take("", value);
+    else if (value.is_array())
+      for (const Json& line : value.as_array()) take(line_label(domain::Row::from_json(line)) + " ", line);
+    else if (value.is_string())
+      fields.try_emplace(name, value.as_string());
+  }
+  return fields;
+}
+
+/// "column: old → new" for everything that `after` says otherwise.
+std::string difference(const Json& before, const Json& after) {
+  Json known = Json::object();  // only members that the new record has as well: not who wrote it and when
+  for (const auto& [name, value] : after.as_object())
+    if (const Json* old = before.find(name)) known[name] = *old;
+  const Fields a = fields_of(known), b = fields_of(after);
+  Fields all = a;
+  all.insert(b.begin(), b.end());
+  const auto cell = [](const Fields& fields, const std::string& name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string("∅") : found->second;
+  };
+  std::string text;
+  for (const auto& [name, ignored] : all)
+    if (cell(a, name) != cell(b, name)) text += fmt::format("{}{}: {} → {}", text.empty() ? "" : "; ", name, cell(a, name), cell(b, name));
   return text;
+}
+
+/// What the file has no column for is not said by it: it stays as it was.
+void keep_unsaid(Json& members, const Json& known, const std::set<std::string>& columns) {
+  const Json* row = members.find("row");
+  const Json* before = known.find("row");
+  if (!row || !before) return;
+  domain::Row merged = domain::Row::from_json(*row);
+  const domain::Row old = domain::Row::from_json(*before);
+  for (const auto& [column, cell] : old.cells)
+    if (!columns.contains(column)) merged.cells.try_emplace(column, cell);
+  for (const auto& [note, cell] : old.notes)
+    if (!columns.contains(note)) merged.notes.try_emplace(note, cell);
+  members["row"] = merged.to_json();
+}
+
+/// As they stand in the file; what concerns the whole file comes first.
+void sort_by_row(Findings& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.row < b.row; });
 }
 
 /// Whether a record would say something new: all members but those that every record carries.
@@ -38,15 +91,15 @@ bool says_the_same(const Json& body, const Json& members) {
 
 ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table, domain::Action action,
                           const Session& session) {
-  if (Findings no = domain::check_role(session.actor, action); !no.empty()) return {{}, {}, refused(std::move(no))};
+  if (Findings no = domain::check_role(session.actor, action); !no.empty()) return {{}, {}, {}, refused(std::move(no))};
   require_reason_for_late(registry.now(), file.event_time, file.reason);
   auto parsed = ingest::parse_table(*domain::find_table(table), file.bytes, registry.config.zone);
-  return {std::move(parsed.value), std::move(parsed.findings), std::nullopt};
+  return {std::move(parsed.value), std::move(parsed.findings), std::move(parsed.columns), std::nullopt};
 }
 
-ImportWork::ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, Findings findings)
-    : registry_(registry), tx_(tx), file_(file), ids_(registry.database) {
-  outcome_.findings = std::move(findings);
+ImportWork::ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, ImportedTable& table)
+    : registry_(registry), tx_(tx), file_(file), ids_(registry.database), columns_(std::move(table.columns)) {
+  outcome_.findings = std::move(table.findings);
 }
 
 std::string ImportWork::settle(Resolved resolved, const domain::Row& row, std::string_view column) {
@@ -62,20 +115,39 @@ void ImportWork::error(std::string code, Text message, const domain::Row& row, s
   outcome_.findings.push_back({std::move(code), Severity::error, std::move(message), row.line, std::string(column)});
 }
 
+void ImportWork::ambiguous(const std::vector<store::Entity>& candidates, const domain::Row& row, std::string_view column) {
+  std::vector<std::string> ids;
+  for (const auto& candidate : candidates) ids.push_back(candidate.id);
+  const std::string list = fmt::format("{}", fmt::join(ids, ", "));
+  error("E_AMBIGUOUS",
+        {fmt::format("\"{}\" is the name of more than one on file: {}. Say which by a number or code of its own.", row.text(column), list),
+         fmt::format("「{}」に当てはまるものが複数登録されています: {}。法人番号や品番など固有の番号で区別してください。", row.text(column),
+                     list)},
+        row, column);
+}
+
 std::string ImportWork::record(const EntityKind& kind, const std::optional<store::Entity>& known, Json members, const domain::Row& row) {
-  if (known && says_the_same(known->body, members)) return known->id;
-  const std::string id = known ? known->id : ids_.next(std::string(kind.prefix), kind.digits);
-  if (known) {
-    if (file_.reason.empty() && !file_.dry_run)
-      throw UsageError({fmt::format("Line {} changes {}, which is on file: say why (--reason TEXT).", row.line, id),
-                        fmt::format("{}行目は登録済みの {} を変更します。理由を --reason で示してください。", row.line, id)});
-    const Json* before = known->body.find("row");
-    const Json* after = members.find("row");
-    const std::string changes = before && after ? difference(*before, *after) : "";
-    outcome_.findings.push_back({"N_REVISED", Severity::I,
-                                 {fmt::format("{} is revised: {}", id, changes), fmt::format("{} を改訂します: {}", id, changes)},
-                                 row.line});
+  if (!known) {
+    const std::string id = ids_.next(std::string(kind.prefix), kind.digits);
+    add(kind, id, std::move(members));
+    return id;
   }
+  keep_unsaid(members, known->body, columns_);
+  if (says_the_same(known->body, members)) return known->id;
+  if (file_.reason.empty() && !asks_reason_)
+    asks_reason_ = Text{fmt::format("Line {} changes {}, which is on file: say why (--reason TEXT).", row.line, known->id),
+                        fmt::format("{}行目は登録済みの {} を変更します。理由を --reason で示してください。", row.line, known->id)};
+  const std::string changes = difference(known->body, members);
+  outcome_.findings.push_back(
+      {"N_REVISED",
+       Severity::I,
+       {fmt::format("{} is revised: {}", known->id, changes), fmt::format("{} を改訂します: {}", known->id, changes)},
+       row.line});
+  add(kind, known->id, std::move(members));
+  return known->id;
+}
+
+void ImportWork::add(const EntityKind& kind, const std::string& id, Json members) {
   domain::Event event;
   event.kind = kind.event;
   event.subject = id;
@@ -84,15 +156,18 @@ std::string ImportWork::record(const EntityKind& kind, const std::optional<store
   event.event_time = file_.event_time;
   events_.push_back(std::move(event));
   outcome_.ids.push_back(id);
-  return id;
 }
 
 Outcome ImportWork::finish(const Session& session) {
+  sort_by_row(outcome_.findings);
   if (has_errors(outcome_.findings)) return bad_input(std::move(outcome_.findings));
+  if (asks_reason_ && !file_.dry_run) throw UsageError(*asks_reason_);
   if (file_.dry_run || events_.empty()) {
     if (events_.empty() && !file_.dry_run)
-      outcome_.findings.push_back({"N_NOTHING_NEW", Severity::I, {"Everything in this file is on file already; nothing was written.",
-                                                                  "このファイルの内容はすべて登録済みです。何も書き込んでいません。"}});
+      outcome_.findings.push_back({"N_NOTHING_NEW",
+                                   Severity::I,
+                                   {"Everything in this file is on file already; nothing was written.",
+                                    "このファイルの内容はすべて登録済みです。何も書き込んでいません。"}});
     if (file_.dry_run) outcome_.extra["dry_run"] = true;
     return std::move(outcome_);
   }

@@ -2,7 +2,9 @@
 // Private to registry/.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,12 @@ namespace exoreg::registry {
 struct ImportedTable {
   domain::Rows rows;
   Findings findings;
-  std::optional<Outcome> stop;  ///< the gate refused, or the file cannot be taken
+  std::set<std::string> columns;  ///< of the file; what it has no column for stays as it is on file
+  std::optional<Outcome> stop;    ///< the gate refused, or the file cannot be taken
 };
 /// Role, encoding, headers and cells; before the lock.
-[[nodiscard]] ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table,
-                                        domain::Action action, const Session& session);
+[[nodiscard]] ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table, domain::Action action,
+                                        const Session& session);
 
 /// What the kind of a thing fixes.
 struct EntityKind {
@@ -32,14 +35,20 @@ struct EntityKind {
 
 class ImportWork {
  public:
-  ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, Findings findings);
+  ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, ImportedTable& table);
 
   /// Adds a reference's findings with the row and column in which it stands; "" when it did not resolve.
   std::string settle(Resolved resolved, const domain::Row& row, std::string_view column);
+  /// Several things on file bear this row's name: they are listed.
+  void ambiguous(const std::vector<store::Entity>& candidates, const domain::Row& row, std::string_view column);
   void error(std::string code, Text message, const domain::Row& row, std::string_view column);
 
-  /// New thing, new revision or nothing. `members` holds "row" and the ids it belongs to. Gives the thing's id.
+  /// New thing, new revision (with a reason, and its differences as a finding) or nothing. `members` holds "row" and the ids
+  /// it belongs to. Gives the thing's id.
   std::string record(const EntityKind& kind, const std::optional<store::Entity>& known, Json members, const domain::Row& row);
+
+  /// One more record of a thing on file that takes nothing back: another version.
+  void add(const EntityKind& kind, const std::string& id, Json members);
 
   [[nodiscard]] const store::Database& database() const { return registry_.database; }
   [[nodiscard]] Registry& registry() { return registry_; }
@@ -52,7 +61,9 @@ class ImportWork {
   const ImportFile& file_;
   IdSource ids_;
   Outcome outcome_;
+  std::set<std::string> columns_;
   std::vector<domain::Event> events_;
+  std::optional<Text> asks_reason_;  ///< the first revision, when nobody said why
 };
 
 }  // namespace exoreg::registry

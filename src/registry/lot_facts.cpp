@@ -1,6 +1,7 @@
 // Loads; judges nothing.
 #include "registry/lot_facts.h"
 
+#include <map>
 #include <set>
 
 #include "ingest/coa_reader.h"
@@ -44,19 +45,36 @@ void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::Lot
 }  // namespace
 
 std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation, Millis at) {
-  std::optional<SpecificationInForce> in_force;
-  const std::string day = format_date(registry.config.zone.date_of(at));
-  for (const auto& specification : store::load_children(registry.database, preparation, "specification"))
-    for (const auto& revision : store::load_revisions(registry.database, specification.id))
-      if (revision.recorded_at <= at && revision.body.text("effective_from") <= day)
-        in_force = SpecificationInForce{specification.id, revision.body.text("version"), revision.leaf, tests_of(revision.body)};
-  return in_force;
+  return load_specification(registry, preparation, at, registry.config.zone.date_of(at));
+}
+
+std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation, Millis recorded_by,
+                                                       Date day) {
+  const std::string on = format_date(day);
+  std::map<std::string, store::Revision> versions;  // each as it was last recorded
+  std::string id;
+  for (const auto& specification : store::load_children(registry.database, preparation, "specification")) {
+    id = specification.id;
+    for (auto& revision : store::load_revisions(registry.database, specification.id))
+      if (revision.recorded_at <= recorded_by) versions.insert_or_assign(revision.body.text("version"), std::move(revision));
+  }
+  const store::Revision* in_force = nullptr;  // the one that began last; of two that began on one day, the one recorded last
+  for (const auto& [version, revision] : versions) {
+    const std::string from = revision.body.text("effective_from");
+    if (from > on) continue;
+    const std::string best = in_force ? in_force->body.text("effective_from") : std::string();
+    if (!in_force || from > best || (from == best && revision.leaf > in_force->leaf)) in_force = &revision;
+  }
+  if (!in_force) return std::nullopt;
+  return SpecificationInForce{id, in_force->body.text("version"), in_force->body.text("effective_from"), in_force->leaf,
+                              tests_of(in_force->body)};
 }
 
 std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot) {
   std::set<std::string> owners{lot.state.supplier};
   if (const auto supplier = store::load_entity(registry.database, lot.state.supplier))
-    if (const auto upstream = resolve_supplier(registry.database, supplier->row().text("upstream")); upstream.ok()) owners.insert(upstream.id);
+    if (const auto upstream = resolve_supplier(registry.database, supplier->row().text("upstream")); upstream.ok())
+      owners.insert(upstream.id);
   if (!lot.state.site.empty()) owners.insert(owner_of_site(registry.database, lot.state.site));
   if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), lot.state.supplier); filled.ok())
     owners.insert(owner_of_site(registry.database, filled.id));

@@ -18,11 +18,14 @@ namespace exoreg::registry {
 struct SpecificationInForce {
   std::string id;
   std::string version;
+  std::string effective_from;
   long long leaf = 0;
   std::vector<domain::SpecificationTest> tests;
 };
+[[nodiscard]] std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation, Millis at);
+/// The version in force on `day`, of those that were recorded by then.
 [[nodiscard]] std::optional<SpecificationInForce> load_specification(const Registry& registry, std::string_view preparation,
-                                                                     Millis at);
+                                                                     Millis recorded_by, Date day);
 /// Certificates of the supplier, of the upstream it names, and of the owners of the lot's site and filled_site.
 [[nodiscard]] std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot);
 

@@ -23,8 +23,12 @@ Json entity_item(const store::Entity& entity) {
 namespace {
 
 Json approval_item(const domain::Approval& approval, Date today) {
-  return Json::object({{"site", approval.site}, {"preparation", approval.preparation}, {"status", approval.status_on(today)},
-                       {"condition", approval.condition}, {"until", format_date(approval.until)}, {"by", approval.by}});
+  return Json::object({{"site", approval.site},
+                       {"preparation", approval.preparation},
+                       {"status", approval.status_on(today)},
+                       {"condition", approval.condition},
+                       {"until", format_date(approval.until)},
+                       {"by", approval.by}});
 }
 
 Json supplier_item(const Registry& registry, const store::Entity& supplier) {
@@ -100,10 +104,12 @@ Json show_preparation(const Registry& registry, const std::string& id) {
 }
 
 Json show_specification(const Registry& registry, const std::string& preparation_id, std::optional<Date> as_of) {
-  const Millis at = as_of ? registry.config.zone.to_instant(start_of_day_utc(add_days(*as_of, 1))).first - 1 : registry.now();
-  const auto specification = load_specification(registry, preparation_id, at);
+  const auto specification = load_specification(registry, preparation_id, registry.now(), as_of.value_or(registry.today()));
   if (!specification) return {};
-  Json item = Json::object({{"id", specification->id}, {"preparation", preparation_id}, {"version", specification->version}});
+  Json item = Json::object({{"id", specification->id},
+                            {"preparation", preparation_id},
+                            {"version", specification->version},
+                            {"effective_from", specification->effective_from}});
   item["tests"] = Json::array();
   for (const auto& test : specification->tests) {
     Json row = test.row.to_json();
