@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 namespace exoreg {
 namespace {
@@ -14,16 +15,28 @@ int hex_digit(char c) {
   return -1;
 }
 
+/// Writes one byte to `out` for every two digits; false when one of them is no digit.
+template <class Out>
+bool read_hex(std::string_view hex, Out out) {
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    const int high = hex_digit(hex[i]);
+    const int low = hex_digit(hex[i + 1]);
+    if (high < 0 || low < 0) return false;
+    *out++ = static_cast<typename std::iterator_traits<Out>::value_type>(high * 16 + low);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(bytes.size() * 2);
+  std::string hex(bytes.size() * 2, '0');
+  auto out = hex.begin();
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    hex += digits[byte >> 4];
-    hex += digits[byte & 15];
+    *out++ = digits[byte >> 4];
+    *out++ = digits[byte & 15];
   }
   return hex;
 }
@@ -32,21 +45,15 @@ std::string to_hex(const Hash& hash) { return to_hex(as_view(hash)); }
 
 std::optional<Bytes> from_hex(std::string_view hex) {
   if (hex.size() % 2 != 0) return std::nullopt;
-  Bytes bytes;
-  bytes.reserve(hex.size() / 2);
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = hex_digit(hex[i]);
-    const int low = hex_digit(hex[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
+  Bytes bytes(hex.size() / 2, '\0');
+  if (!read_hex(hex, bytes.begin())) return std::nullopt;
   return bytes;
 }
 
 std::optional<Hash> hash_from_hex(std::string_view hex) {
-  if (hex.size() != 64) return std::nullopt;
-  const auto bytes = from_hex(hex);
-  return bytes ? hash_from_bytes(*bytes) : std::nullopt;
+  Hash hash{};
+  if (hex.size() != 2 * hash.size() || !read_hex(hex, hash.begin())) return std::nullopt;
+  return hash;
 }
 
 std::string_view as_view(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }

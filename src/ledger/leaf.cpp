@@ -2,10 +2,12 @@
 // can slip into a log from which nothing can be taken back.
 #include "ledger/leaf.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
-#include "base/json.h"
 #include "crypto/digest.h"
 
 namespace exoreg::ledger {
@@ -20,9 +22,7 @@ bool is_hash_hex(std::string_view text) {
 }
 
 bool is_type(std::string_view text) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-  };
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'; };
   return !text.empty() && text.size() <= longest_type && std::all_of(text.begin(), text.end(), allowed);
 }
 
@@ -35,49 +35,75 @@ const char* problem_of(const Leaf& leaf) {
   return nullptr;
 }
 
-std::string dump(const Leaf& leaf) {
-  return Json::object({{"prev", leaf.prev},
-                       {"record", Json::object({{"sha256", to_hex(leaf.record)}, {"size", leaf.record_size}})},
-                       {"rev", leaf.rev},
-                       {"signature", Json::object({{"sha256", to_hex(leaf.signature)}})},
-                       {"subject", leaf.subject},
-                       {"type", leaf.type},
-                       {"v", 1}})
-      .dump();
-}
+/// Follows the only bytes that a leaf can have. What a value may be is checked behind it (problem_of): no allowed value
+/// needs an escape, so a text ends at the next quote.
+class Follower {
+ public:
+  explicit Follower(std::string_view bytes) : rest_(bytes) {}
+  void expect(std::string_view literal) {
+    if (rest_.starts_with(literal))
+      rest_.remove_prefix(literal.size());
+    else
+      failed_ = true;
+  }
+  std::string_view text() {
+    const std::string_view text = rest_.substr(0, rest_.find('"'));
+    rest_.remove_prefix(text.size());
+    return text;
+  }
+  long long number() {
+    long long value = -1;
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    const auto length = static_cast<std::size_t>(end - rest_.data());
+    // JSON has no zeros in front, and the canonical zero no sign.
+    failed_ = failed_ || error != std::errc() || (length > 1 && (rest_.front() == '0' || rest_.front() == '-'));
+    rest_.remove_prefix(length);
+    return value;
+  }
+  Hash hash() {
+    const std::string_view hex = text();
+    failed_ = failed_ || !is_hash_hex(hex);
+    return hash_from_hex(hex).value_or(Hash{});
+  }
+  [[nodiscard]] bool finished() const { return !failed_ && rest_.empty(); }
 
-Hash digest_in(const Json& leaf, std::string_view member) {
-  const Json* holder = leaf.find(member);
-  return holder ? hash_from_hex(holder->text("sha256")).value_or(Hash{}) : Hash{};
-}
+ private:
+  std::string_view rest_;
+  bool failed_ = false;
+};
 
 }  // namespace
 
 std::string write_leaf(const Leaf& leaf) {
   if (const char* problem = problem_of(leaf)) throw std::invalid_argument(problem);
-  return dump(leaf);
+  return fmt::format(
+      R"({{"prev":"{}","record":{{"sha256":"{}","size":{}}},"rev":{},"signature":{{"sha256":"{}"}},"subject":"{}","type":"{}","v":1}})",
+      leaf.prev, to_hex(leaf.record), leaf.record_size, leaf.rev, to_hex(leaf.signature), leaf.subject, leaf.type);
 }
 
 std::optional<Leaf> parse_leaf(std::string_view bytes) {
   if (bytes.size() > leaf_limit) return std::nullopt;
-  const JsonReading reading = parse_json(bytes, Numbers::integers_only, {.bytes = leaf_limit, .depth = 2});
-  if (!reading.value) return std::nullopt;
-  const Json& json = *reading.value;
   Leaf leaf;
-  leaf.type = json.text("type");
-  leaf.subject = json.text("subject");
-  leaf.rev = json.integer("rev");
-  leaf.prev = json.text("prev");
-  leaf.record = digest_in(json, "record");
-  if (const Json* record = json.find("record")) leaf.record_size = record->integer("size");
-  leaf.signature = digest_in(json, "signature");
-  // Members that are missing, odd, extra or in another order all come out here as other bytes.
-  if (problem_of(leaf) != nullptr || dump(leaf) != bytes) return std::nullopt;
+  Follower follow(bytes);
+  follow.expect(R"({"prev":")");
+  leaf.prev = follow.text();
+  follow.expect(R"(","record":{"sha256":")");
+  leaf.record = follow.hash();
+  follow.expect(R"(","size":)");
+  leaf.record_size = follow.number();
+  follow.expect(R"(},"rev":)");
+  leaf.rev = follow.number();
+  follow.expect(R"(,"signature":{"sha256":")");
+  leaf.signature = follow.hash();
+  follow.expect(R"("},"subject":")");
+  leaf.subject = follow.text();
+  follow.expect(R"(","type":")");
+  leaf.type = follow.text();
+  follow.expect(R"(","v":1})");
+  if (!follow.finished() || problem_of(leaf) != nullptr) return std::nullopt;
   return leaf;
 }
 
-std::string subject_digest(std::string_view salt, std::string_view id) {
-  return to_hex(crypto::Sha256{}.update(salt).update(id).finish());
-}
+std::string subject_digest(std::string_view salt, std::string_view id) { return to_hex(crypto::sha256(Bytes(salt) + Bytes(id))); }
 
 }  // namespace exoreg::ledger

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/json.h"
 #include "crypto/digest.h"
 #include "support/catch.h"
 
@@ -34,9 +35,8 @@ std::string digits(const char* pair) {
 }
 
 std::string sample_bytes() {
-  return R"({"prev":")" + digits("00") + R"(","record":{"sha256":")" + digits("11") +
-         R"(","size":285},"rev":2,"signature":{"sha256":")" + digits("ee") + R"("},"subject":")" + digits("aa") +
-         R"(","type":"lot.released","v":1})";
+  return R"({"prev":")" + digits("00") + R"(","record":{"sha256":")" + digits("11") + R"(","size":285},"rev":2,"signature":{"sha256":")" +
+         digits("ee") + R"("},"subject":")" + digits("aa") + R"(","type":"lot.released","v":1})";
 }
 
 std::string replaced(const std::string& from, const std::string& to) {
@@ -48,8 +48,18 @@ std::string replaced(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-TEST_CASE("a leaf's bytes are canonical JSON, its members in their order") {
-  CHECK(write_leaf(sample()) == sample_bytes());
+TEST_CASE("a leaf's bytes are canonical JSON, its members in their order") { CHECK(write_leaf(sample()) == sample_bytes()); }
+
+TEST_CASE("a leaf's bytes are what the JSON writer makes of its members") {
+  const Leaf leaf = sample();
+  const Json json = Json::object({{"v", 1},
+                                  {"type", leaf.type},
+                                  {"subject", leaf.subject},
+                                  {"rev", leaf.rev},
+                                  {"prev", leaf.prev},
+                                  {"record", Json::object({{"size", leaf.record_size}, {"sha256", to_hex(leaf.record)}})},
+                                  {"signature", Json::object({{"sha256", to_hex(leaf.signature)}})}});
+  CHECK(write_leaf(leaf) == json.dump());
 }
 
 TEST_CASE("a leaf reads back as it was written") {
@@ -79,6 +89,11 @@ TEST_CASE("other bytes are no leaf, whatever they mean") {
       {"revision zero", "\"rev\":2", "\"rev\":0"},
       {"a negative revision", "\"rev\":2", "\"rev\":-2"},
       {"a negative size", "\"size\":285", "\"size\":-1"},
+      {"a zero in front", "\"size\":285", "\"size\":0285"},
+      {"a plus sign", "\"rev\":2", "\"rev\":+2"},
+      {"a negative zero", "\"size\":285", "\"size\":-0"},
+      {"no number", "\"rev\":2", "\"rev\":"},
+      {"a number past every integer", "\"rev\":2", "\"rev\":99999999999999999999"},
       {"another member in record", "\"size\":285", "\"size\":285,\"t\":1"},
       {"a record that is no object", "\"record\":{\"sha256\"", "\"record\":[{\"sha256\""},
       {"hex in upper case", "\"ee", "\"EE"},
