@@ -33,6 +33,7 @@ class CmsSigner {
 /// What a signature says of itself, before anything is believed.
 struct CmsInfo {
   Certificate signer;
+  Hash fingerprint{};                     ///< the signer's
   std::vector<Certificate> certificates;  ///< all that it carries
   Millis signing_time = 0;
 };
@@ -46,6 +47,8 @@ struct CmsCheck {
 /// attributes once each, P-256 with SHA-256, DER that ends where the bytes end, no content inside, and nothing that the
 /// signature does not cover: no unsigned attributes, no lists. At most 64 KiB and 8 certificates.
 [[nodiscard]] CmsCheck check_cms(std::string_view der, std::string_view content);
+/// The same for who has hashed the content already.
+[[nodiscard]] CmsCheck check_cms(std::string_view der, const Hash& content);
 
 /// check_cms, then the signer's chain at `at` (intermediates from trust and from the signature) and the key usage:
 /// digitalSignature and nonRepudiation, extendedKeyUsage absent or with emailProtection. Whatever other certificate the

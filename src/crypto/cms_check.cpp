@@ -61,9 +61,9 @@ bool identifies(std::string_view signing_certificate, const KnownCertificate& si
 }
 
 std::optional<Text> signature_problem(const CmsParts& parts, const CmsAttributes& attributes,
-                                      const KnownCertificate& signer, std::string_view content) {
+                                      const KnownCertificate& signer, const Hash& content) {
   if (!signer.verifying) return wrong_key;
-  if (attributes.message_digest != as_view(sha256(content))) return other_content;
+  if (attributes.message_digest != as_view(content)) return other_content;
   if (!identifies(attributes.signing_certificate, signer)) return other_certificate;
   // Signed are the attributes as a SET OF, not under the tag that carries them (RFC 5652 §5.4).
   if (!signer.verifies(parts.signature, sha256(der::tlv(der::set, parts.attributes)))) return bad_signature;
@@ -71,14 +71,17 @@ std::optional<Text> signature_problem(const CmsParts& parts, const CmsAttributes
 }
 
 CmsInfo info_of(const KnownCertificate& signer, const Carried& carried) {
-  CmsInfo info{signer.certificate, {}, 0};
+  CmsInfo info{signer.certificate, signer.fingerprint, {}, 0};
+  info.certificates.reserve(carried.size());
   for (const auto& known : carried) info.certificates.push_back(known->certificate);
   return info;
 }
 
 }  // namespace
 
-CmsCheck check_cms(std::string_view der, std::string_view content) {
+CmsCheck check_cms(std::string_view der, std::string_view content) { return check_cms(der, sha256(content)); }
+
+CmsCheck check_cms(std::string_view der, const Hash& content) {
   const auto read = read_cms(der);
   if (const auto* problem = std::get_if<Text>(&read)) return {std::nullopt, *problem};
   const auto& parts = std::get<CmsParts>(read);

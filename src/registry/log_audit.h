@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "registry/log_check.h"
@@ -57,7 +58,7 @@ struct Said {
   std::map<std::string, Hidden> hidden;             ///< digest of a disclosure -> its record
   std::map<std::string, long long> erased;          ///< digest -> leaf of its erase record
   std::map<std::string, Token> tokens;              ///< SHA-256 of a time stamp response -> its tsa.token record
-  std::set<std::string> subjects;
+  std::unordered_set<std::string> subjects;
 };
 
 struct Audit {
@@ -93,13 +94,20 @@ class SignerAudit {
   bool check(const CheckedRecord& record);
 
  private:
-  bool check_chain(const CheckedRecord& record);
-  bool check_who(const CheckedRecord& record);
-  bool check_person(const CheckedRecord& record, const domain::Kind& kind);
+  /// A certificate that signed, and what is asked of it at every record.
+  struct Signer {
+    std::optional<Text> problem;  ///< with its chain, which is built once
+    Millis not_before = 0, not_after = 0;
+    std::string serial, fingerprint;
+  };
+  const Signer& signer_of(const CheckedRecord& record);
+  bool check_chain(const CheckedRecord& record, const Signer& signer);
+  bool check_who(const CheckedRecord& record, const Signer& signer);
+  bool check_person(const CheckedRecord& record, const domain::Kind& kind, const Signer& signer);
   bool wrong(const CheckedRecord& record, Text detail);
 
   Audit& audit_;
-  std::map<Hash, std::optional<Text>> chains_;  // each signer's chain is built once
+  std::map<Hash, Signer> signers_;
 };
 
 /// Notes what later records and passes need to know.

@@ -2,18 +2,16 @@
 #include "registry/log_check.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
+#include <utility>
 
 #include "base/error.h"
 
 namespace exoreg::registry {
 namespace {
 
-constexpr std::size_t slice = 64;  // records that a thread takes at a time
-
-void check(CheckedRecord& r) {
+CheckedRecord check(store::StoredRecord stored) {
+  CheckedRecord r;
+  r.stored = std::move(stored);
   r.record = crypto::sha256(r.stored.bytes);
   r.signature = crypto::sha256(r.stored.signature);
   r.leaf_hash = ledger::leaf_hash(r.stored.leaf_bytes);
@@ -23,37 +21,64 @@ void check(CheckedRecord& r) {
   } catch (const IntegrityError&) {
     r.said.reset();
   }
-  r.cms = crypto::check_cms(r.stored.signature, r.stored.bytes);
-  if (r.cms.info) r.signer = r.cms.info->signer.fingerprint();
+  r.cms = crypto::check_cms(r.stored.signature, r.record);
+  if (r.cms.info) r.signer = r.cms.info->fingerprint;
+  return r;
 }
 
-/// Takes slices until none is left.
-void work(std::vector<CheckedRecord>& records, std::atomic<std::size_t>& next, std::exception_ptr& failure) try {
-  for (;;) {
-    const std::size_t from = next.fetch_add(slice);
-    if (from >= records.size()) return;
-    const std::size_t to = std::min(from + slice, records.size());
-    for (std::size_t i = from; i < to; ++i) check(records[i]);
-  }
-} catch (...) {
-  failure = std::current_exception();
+std::vector<CheckedRecord> check_all(std::vector<store::StoredRecord> batch) {
+  std::vector<CheckedRecord> checked;
+  checked.reserve(batch.size());
+  for (store::StoredRecord& record : batch) checked.push_back(check(std::move(record)));
+  return checked;
 }
 
 }  // namespace
 
-std::vector<CheckedRecord> check_records(std::vector<store::StoredRecord> records) {
-  std::vector<CheckedRecord> checked(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) checked[i].stored = std::move(records[i]);
-  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t count = std::min(cores, (checked.size() + slice - 1) / slice);
-  std::atomic<std::size_t> next{0};
-  std::vector<std::exception_ptr> failures(count);
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&, i] { work(checked, next, failures[i]); });
-  for (auto& thread : threads) thread.join();
-  for (const auto& failure : failures)
-    if (failure) std::rethrow_exception(failure);
-  return checked;
+RecordChecker::RecordChecker() {
+  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+  for (unsigned i = 0; i < cores; ++i) threads_.emplace_back([this] { work(); });
+}
+
+RecordChecker::~RecordChecker() {
+  {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    waiting_.clear();
+  }
+  changed_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void RecordChecker::give(std::vector<store::StoredRecord> batch) {
+  std::packaged_task<Checked()> task([batch = std::move(batch)]() mutable { return check_all(std::move(batch)); });
+  given_.push_back(task.get_future());
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(task));
+  }
+  changed_.notify_one();
+}
+
+std::vector<CheckedRecord> RecordChecker::take() {
+  std::future<Checked> oldest = std::move(given_.front());
+  given_.pop_front();
+  return oldest.get();
+}
+
+/// Takes the oldest batch that waits, until there will be none.
+void RecordChecker::work() {
+  for (;;) {
+    std::packaged_task<Checked()> task;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      task = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
+    task();
+  }
 }
 
 }  // namespace exoreg::registry

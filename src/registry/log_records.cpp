@@ -1,34 +1,39 @@
 // Every record against its columns, its leaf, its place in the tree, its subject's chain and its signature. Where two
 // stored things disagree, a third decides which of them was changed: the leaf's node, or the leaf made anew.
 #include <algorithm>
-#include <future>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "base/error.h"
 #include "registry/log_audit.h"
+#include "registry/log_nodes.h"
 #include "store/audit.h"
 
 namespace exoreg::registry {
 namespace {
 
-constexpr std::size_t batch_size = 2048;
+constexpr std::size_t batch_records = 128;
+constexpr std::size_t batch_bytes = 1u << 20;
 constexpr long long most_named_gaps = 100;
 
 /// A subject's last revision so far.
 struct Last {
   long long rev = 0;
-  std::string leaf_hash;  // hex
+  Hash leaf_hash{};
+  /// What the leaf of the next revision says of this one.
+  [[nodiscard]] std::string as_prev() const { return rev == 0 ? std::string() : to_hex(leaf_hash); }
 };
 
 class RecordsAudit {
  public:
-  explicit RecordsAudit(Audit& audit) : audit_(audit), signers_(audit), replay_(audit.shadow) {}
+  explicit RecordsAudit(Audit& audit) : audit_(audit), signers_(audit), replay_(audit.shadow), nodes_(audit.registry.database) {}
   void run();
 
  private:
-  void load_nodes();
+  void load_salts();
   void find_size();
+  long long take_all();
   void take(const CheckedRecord& r);
   void missing_until(long long leaf);
   [[nodiscard]] const Hash* node_of(long long leaf) const;
@@ -43,8 +48,8 @@ class RecordsAudit {
   Audit& audit_;
   SignerAudit signers_;
   store::WriteTx replay_;
-  std::map<ledger::NodeId, Hash> nodes_;  // stored ones that no subtree has claimed yet
-  std::map<std::string, Bytes> salts_;
+  StoredNodes nodes_;
+  std::unordered_map<std::string, Bytes> salts_;
   std::set<std::string> bad_salts_;
   std::unordered_map<std::string, Last> last_;
   long long size_ = 0;  // of the log, as most of its tables have it
@@ -52,15 +57,14 @@ class RecordsAudit {
   bool tree_whole_ = true;
 };
 
-void RecordsAudit::load_nodes() {
-  store::each_node(audit_.registry.database, [&](const ledger::Node& node) { nodes_.emplace(node.id, node.hash); });
+void RecordsAudit::load_salts() {
+  store::each_salt(audit_.registry.database, [&](const std::string& subject, const Bytes& salt) { salts_.emplace(subject, salt); });
 }
 
 /// The head, the records and the tree's leaves each know the size; two against one say which was changed.
 void RecordsAudit::find_size() {
   const store::Database& database = audit_.registry.database;
   const auto extent = store::load_record_extent(database);
-  const auto leaves = std::count_if(nodes_.begin(), nodes_.end(), [](const auto& node) { return node.first.level == 0; });
   long long head = -1;
   try {
     head = static_cast<long long>(store::load_log_size(database));
@@ -68,7 +72,7 @@ void RecordsAudit::find_size() {
     audit_.add("missing", "", 0, "log_head", error.text());
   }
   if (extent.heads > 1) audit_.add("extra", "", 0, "log_head", {"the log has more than one head", "ログの先頭情報が複数あります"});
-  const bool head_holds = head == extent.last + 1 || head == leaves;
+  const bool head_holds = head == extent.last + 1 || head == nodes_.leaves();
   size_ = head_holds ? head : extent.last == std::numeric_limits<long long>::max() ? extent.count : std::max(extent.last + 1, 0LL);
   if (!head_holds && head >= 0)
     audit_.add("altered", "", 0, "log_head.size",
@@ -76,10 +80,7 @@ void RecordsAudit::find_size() {
                 "ログの大きさが " + std::to_string(head) + " とありますが、記録は " + std::to_string(size_) + " 件です"});
 }
 
-const Hash* RecordsAudit::node_of(long long leaf) const {
-  const auto found = nodes_.find({0, static_cast<ledger::Size>(leaf)});
-  return found == nodes_.end() ? nullptr : &found->second;
-}
+const Hash* RecordsAudit::node_of(long long leaf) const { return nodes_.find({0, static_cast<ledger::Size>(leaf)}); }
 
 /// Names the leaves that have no record; the tree goes on with their nodes while it can.
 void RecordsAudit::missing_until(long long leaf) {
@@ -87,8 +88,8 @@ void RecordsAudit::missing_until(long long leaf) {
   for (; next_ < leaf; ++next_) {
     const Hash* node = node_of(next_);
     if (next_ - first < most_named_gaps)
-      audit_.add("missing", "", 0, "record", {"the record of leaf " + std::to_string(next_) + " is gone",
-                                              "リーフ " + std::to_string(next_) + " の記録がありません"});
+      audit_.add("missing", "", 0, "record",
+                 {"the record of leaf " + std::to_string(next_) + " is gone", "リーフ " + std::to_string(next_) + " の記録がありません"});
     if (!node) {
       tree_whole_ = false;
       next_ = leaf;
@@ -102,9 +103,10 @@ Hash RecordsAudit::rebuilt_leaf(const CheckedRecord& r) const {
   const auto salt = salts_.find(r.said->subject);
   if (salt == salts_.end()) return {};
   const auto last = last_.find(r.said->subject);
-  ledger::Leaf leaf{r.said->kind, ledger::subject_digest(salt->second, r.said->subject), r.said->rev,
-                    last == last_.end() ? std::string() : last->second.leaf_hash, r.record,
-                    static_cast<long long>(r.stored.bytes.size()), r.signature};
+  ledger::Leaf leaf{r.said->kind, ledger::subject_digest(salt->second, r.said->subject),
+                    r.said->rev,  last == last_.end() ? std::string() : last->second.as_prev(),
+                    r.record,     static_cast<long long>(r.stored.bytes.size()),
+                    r.signature};
   try {
     return ledger::leaf_hash(ledger::write_leaf(leaf));
   } catch (const std::invalid_argument&) {
@@ -131,13 +133,16 @@ void RecordsAudit::check_subject(const CheckedRecord& r, const std::string& subj
   if (salt == salts_.end())
     audit_.add("missing", subject, r.stored.rev, "subject", {"the subject's salt is gone", "対象のソルトがありません"});
   else
-    audit_.add("altered", subject, r.stored.rev, "subject.salt", {"the salt is not the one that was logged", "ソルトが記録時のものと一致しません"});
+    audit_.add("altered", subject, r.stored.rev, "subject.salt",
+               {"the salt is not the one that was logged", "ソルトが記録時のものと一致しません"});
 }
 
 void RecordsAudit::check_columns(const CheckedRecord& r, bool leaf_held) {
   const auto altered = [&](const char* column, Text detail) { audit_.add("altered", r.stored, column, std::move(detail)); };
-  const bool bytes_hold = r.said && (!leaf_held || (r.leaf->record == r.record && r.leaf->record_size == static_cast<long long>(r.stored.bytes.size())));
-  if (!bytes_hold) altered("record.bytes", {"the record is not the one that was signed and logged", "記録が署名・ログ時のものと一致しません"});
+  const bool bytes_hold =
+      r.said && (!leaf_held || (r.leaf->record == r.record && r.leaf->record_size == static_cast<long long>(r.stored.bytes.size())));
+  if (!bytes_hold)
+    altered("record.bytes", {"the record is not the one that was signed and logged", "記録が署名・ログ時のものと一致しません"});
   if (leaf_held && r.leaf->signature != r.signature)
     altered("record.signature", {"the signature is not the one that was logged", "署名がログ時のものと一致しません"});
   const std::string& kind = bytes_hold ? r.said->kind : leaf_held ? r.leaf->type : r.stored.kind;
@@ -161,9 +166,10 @@ void RecordsAudit::check_chain(const CheckedRecord& r, bool leaf_held, const Has
                {"revision " + std::to_string(last.rev + 1) + " is gone", "版 " + std::to_string(last.rev + 1) + " の記録がありません"});
   else if (rev <= last.rev)
     audit_.add("chain", r.stored, "record.rev", {"this revision came before", "版の順序が正しくありません"});
-  else if (leaf_held && r.leaf->prev != last.leaf_hash)
-    audit_.add("chain", r.stored, "record.leaf_bytes", {"the leaf does not follow the revision before it", "前の版のリーフにつながっていません"});
-  last = {std::max(rev, last.rev), to_hex(truth)};
+  else if (leaf_held && r.leaf->prev != last.as_prev())
+    audit_.add("chain", r.stored, "record.leaf_bytes",
+               {"the leaf does not follow the revision before it", "前の版のリーフにつながっていません"});
+  last = {std::max(rev, last.rev), truth};
 }
 
 /// Appends a leaf and compares every subtree that it completes with the stored node.
@@ -171,16 +177,12 @@ void RecordsAudit::grow(const CheckedRecord* r, const Hash& leaf) {
   std::vector<ledger::Node> completed;
   audit_.tree.append(leaf, completed);
   for (const ledger::Node& node : completed) {
-    const auto stored = nodes_.find(node.id);
-    const bool same = stored != nodes_.end() && stored->second == node.hash;
-    if (!same) {
-      const std::string where = std::to_string(node.id.level) + "/" + std::to_string(node.id.index);
-      const bool own = r && node.id.level == 0;
-      audit_.add(stored == nodes_.end() ? "missing" : "altered", own ? r->stored.subject : "", own ? r->stored.rev : 0,
-                 stored == nodes_.end() ? "node" : "node.hash",
-                 {"node " + where + " (level/position) is not what its leaves make", "節点 " + where + " (段/位置) がリーフと一致しません"});
-    }
-    if (stored != nodes_.end()) nodes_.erase(stored);
+    const Hash* stored = nodes_.claim(node.id);
+    if (stored && *stored == node.hash) continue;
+    const std::string where = std::to_string(node.id.level) + "/" + std::to_string(node.id.index);
+    const bool own = r && node.id.level == 0;
+    audit_.add(stored ? "altered" : "missing", own ? r->stored.subject : "", own ? r->stored.rev : 0, stored ? "node.hash" : "node",
+               {"node " + where + " (level/position) is not what its leaves make", "節点 " + where + " (段/位置) がリーフと一致しません"});
   }
 }
 
@@ -189,7 +191,8 @@ void RecordsAudit::replay(const CheckedRecord& r) {
     store::project(replay_, *r.said);
     take_in(audit_.said, *r.said);
   } catch (const std::exception& error) {  // changed contents may break any rule of the tables
-    audit_.add("altered", r.stored, "record.bytes", {std::string("cannot be replayed: ") + error.what(), std::string("再生できません: ") + error.what()});
+    audit_.add("altered", r.stored, "record.bytes",
+               {std::string("cannot be replayed: ") + error.what(), std::string("再生できません: ") + error.what()});
   }
 }
 
@@ -210,37 +213,42 @@ void RecordsAudit::take(const CheckedRecord& r) {
   if (r.said) replay(r);
 }
 
-void RecordsAudit::run() {
-  const store::Database& database = audit_.registry.database;
-  load_nodes();
-  find_size();
-  store::each_salt(database, [&](const std::string& subject, const Bytes& salt) { salts_.emplace(subject, salt); });
-  audit_.said.service.insert(to_hex(audit_.registry.pki.service.fingerprint()));
-
-  // While one batch is checked on all processors, the one before it is taken in here.
+/// While batches are checked on all processors, those before them are taken in here. Gives the number of records.
+long long RecordsAudit::take_all() {
+  RecordChecker checker;
+  const auto take_oldest = [&] {
+    for (const CheckedRecord& r : checker.take()) take(r);
+  };
   std::vector<store::StoredRecord> batch;
-  std::future<std::vector<CheckedRecord>> checking;
+  std::size_t bytes = 0;
+  const auto give = [&] {
+    if (checker.full()) take_oldest();
+    checker.give(std::exchange(batch, {}));
+    bytes = 0;
+  };
   long long seen = 0;
-  const auto turn = [&] {
-    std::vector<CheckedRecord> ready;
-    if (checking.valid()) ready = checking.get();
-    if (!batch.empty()) checking = std::async(std::launch::async, check_records, std::exchange(batch, {}));
-    for (const CheckedRecord& r : ready) take(r);
-  };
-  const auto visit = [&](const store::StoredRecord& record) {
-    ++seen;
-    batch.push_back(record);
-    if (batch.size() == batch_size) turn();
-  };
   constexpr auto lowest = std::numeric_limits<long long>::min(), highest = std::numeric_limits<long long>::max();
-  store::each_record(database, lowest, highest, visit);
-  turn();
-  turn();
+  store::each_record(audit_.registry.database, lowest, highest, [&](const store::StoredRecord& record) {
+    ++seen;
+    bytes += record.bytes.size() + record.signature.size() + record.leaf_bytes.size();
+    batch.push_back(record);
+    if (batch.size() >= batch_records || bytes >= batch_bytes) give();
+  });
+  if (!batch.empty()) give();
+  while (!checker.empty()) take_oldest();
+  return seen;
+}
+
+void RecordsAudit::run() {
+  find_size();
+  load_salts();
+  audit_.said.service.insert(to_hex(audit_.registry.pki.service.fingerprint()));
+  const long long seen = take_all();
   missing_until(size_);
-  if (seen != store::load_record_extent(database).count)
+  if (seen != store::load_record_extent(audit_.registry.database).count)
     audit_.add("extra", "", 0, "record.leaf", {"a record has no possible place in the log", "ログにあり得ない位置の記録があります"});
   if (tree_whole_)
-    for (const auto& [id, hash] : nodes_)
+    for (const ledger::NodeId id : nodes_.unclaimed())
       audit_.add("extra", "", 0, "node",
                  {"node " + std::to_string(id.level) + "/" + std::to_string(id.index) + " (level/position) belongs to no leaf",
                   "節点 " + std::to_string(id.level) + "/" + std::to_string(id.index) + " (段/位置) に対応するリーフがありません"});
