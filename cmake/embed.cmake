@@ -22,7 +22,8 @@ function(exoreg_embed target name folder)
     list(APPEND depends "${root}/${file}")
     math(EXPR n "${n}+1")
   endforeach()
-  string(APPEND assembler "  .section .note.GNU-stack,\"\",%progbits\n")
+  # Marks of objects that hold no code: stack not executable, fit for control-flow enforcement (one without spoils the program).
+  string(APPEND assembler "  .section .note.GNU-stack,\"\",%progbits\n#ifdef __CET__\n#include <cet.h>\n#endif\n")
   file(GENERATE OUTPUT "${out}/${name}.S" CONTENT "${assembler}")
   file(GENERATE OUTPUT "${out}/${name}.h" CONTENT
 "#pragma once\n#include <span>\n#include \"base/embedded.h\"\nnamespace exoreg::embedded {\nstd::span<const EmbeddedFile> ${name}();\n}\n")
