@@ -225,10 +225,20 @@ Parsed<Gs1> read_elements(Parsed<std::vector<Element>> elements, int this_year) 
   return scan;
 }
 
+/// Without FNC1 a string of digits may be a lot number. One that goes on with a date in its place is none: it was misread.
+bool is_gs1_but_for_its_check_digit(const Parsed<Gs1>& scan) {
+  const bool dated = !scan.value.expires.empty() || !scan.value.manufactured.empty();
+  return dated && scan.findings.size() == 1 && scan.findings.front().code == "E_GS1_CHECK_DIGIT";
+}
+
 Parsed<Gs1> plain(std::string_view text) {
   Parsed<Gs1> scan;
   scan.value.lot_no = std::string(text);
   return scan;
+}
+
+Parsed<Gs1> nothing_read() {
+  return {{}, {refusal("E_GS1_EMPTY", "Nothing was read: scan the code again.", "何も読み取れていません。もう一度読み取ってください。")}};
 }
 
 /// Takes "]d2" and its like off the front: DataMatrix, QR, GS1-128, DataBar.
@@ -245,6 +255,7 @@ bool take_symbology(std::string_view& text) {
 
 Parsed<Gs1> parse_scan(std::string_view text, int this_year) {
   const std::string folded = fold_width(trim(text.substr(0, longest_scan + 1)));
+  if (folded.empty()) return nothing_read();
   std::string_view rest = folded;
   if (text.size() > longest_scan) {
     Parsed<Gs1> scan;
@@ -253,12 +264,11 @@ Parsed<Gs1> parse_scan(std::string_view text, int this_year) {
   }
   const bool is_marked = take_symbology(rest) || rest.find(fnc1) != std::string_view::npos;
   if (bracket_at(rest) != 0) return read_elements(split_bracketed(rest), this_year);
+  if (is_marked && rest.find_first_not_of(fnc1) == std::string_view::npos) return nothing_read();
   if (is_marked) return read_elements(split_raw(rest), this_year);
-  const bool begins_with_gtin =
-      rest.size() >= 16 && rest.starts_with("01") && domain::has_gs1_check_digit(rest.substr(2, 14));
-  if (!begins_with_gtin) return plain(folded);
+  if (rest.size() < 16 || !rest.starts_with("01") || !all_digits(rest.substr(2, 14))) return plain(folded);
   auto scan = read_elements(split_raw(rest), this_year);
-  return scan.ok() ? scan : plain(folded);
+  return scan.ok() || is_gs1_but_for_its_check_digit(scan) ? scan : plain(folded);
 }
 
 }  // namespace exoreg::ingest

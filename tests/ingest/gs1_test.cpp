@@ -54,6 +54,17 @@ TEST_CASE("a raw string without a symbology identifier must parse wholly") {
   CHECK_FALSE(parse_scan("010491234567890488XX", this_year).value.gs1);
 }
 
+TEST_CASE("a raw string with a date in its place is an element string: its wrong check digit is no lot number") {
+  CHECK(code("01049123456789051728060010A2601") == "E_GS1_CHECK_DIGIT");
+  CHECK(code("0104912345678905" "11260115") == "E_GS1_CHECK_DIGIT");
+  CHECK_FALSE(parse_scan("010491234567890510A2601", this_year).value.gs1);
+  CHECK_FALSE(parse_scan("01049123456789051799999910A2601", this_year).value.gs1);
+}
+
+TEST_CASE("a scan that holds nothing is said to hold nothing") {
+  for (const std::string& text : {std::string(), std::string("  "), std::string("]d2"), "]Q3" + gs, gs}) CHECK(code(text) == "E_GS1_EMPTY");
+}
+
 TEST_CASE("day 00 is the last of the month") {
   CHECK(parse_scan("(01)04912345678904(17)280200", this_year).value.expires == "2028-02-29");
   CHECK(parse_scan("(01)04912345678904(17)270200", this_year).value.expires == "2027-02-28");
