@@ -1,5 +1,6 @@
 // Holds a result against a limit. What cannot be shown is unknown: a censored value is an interval, and only an interval that
 // lies wholly inside or wholly outside the limit decides.
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -156,8 +157,15 @@ Judgement judge_word(const Value& result, const Limit& limit) {
   return judged(Verdict::unknown, result, limit, {"the result is free text", "結果が自由記述です"});
 }
 
-/// A limit in free text is met by the same text, or by a certificate that says it conforms.
+bool has_digit(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A limit in free text is met by the same text, or by a certificate that says it conforms. A number that nobody said to be an
+/// upper or a lower limit is no text.
 Judgement judge_text(const Value& result, const Limit& limit) {
+  if (has_digit(fold_width(limit.raw)))
+    return judged(Verdict::unknown, result, limit, {"it is not said on which side the limit lies", "上限か下限かの記載がありません"});
   if (result.word == Qualitative::conforms) return judged(Verdict::pass, result, limit, {});
   if (result.word == Qualitative::does_not_conform) return judged(Verdict::fail, result, limit, {});
   const bool same = search_key(result.raw) == search_key(limit.raw);

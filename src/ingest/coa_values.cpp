@@ -72,6 +72,18 @@ domain::Limit read_limit(const Row& row, Findings& findings) {
   return std::move(limit.value);
 }
 
+/// What a certificate prints beside its result is not ours to correct: a bare number is kept as it stands, and nothing is judged by
+/// it. A specification is our own paper; there the question stays an error.
+void keep_printed(Findings& findings) {
+  for (Finding& finding : findings) {
+    if (finding.code != "E_LIMIT_SIDE") continue;
+    finding.code = "N_LIMIT_SIDE";
+    finding.severity = Severity::M;
+    finding.message.en += " The certificate's limit is kept as printed and judges nothing.";
+    finding.message.ja += "成績書の規格値は記載のまま保管し、判定には使いません。";
+  }
+}
+
 /// One unit that is not known is one finding, not one for the result and one for the limit.
 void drop_repeated(Findings& findings) {
   bool seen = false;
@@ -104,6 +116,7 @@ Parsed<CoaTest> read_coa_test(Row row) {
     read_detection_limits(row, test.result, parsed.findings);
   }
   test.limit = read_limit(row, parsed.findings);
+  keep_printed(parsed.findings);
   drop_repeated(parsed.findings);
   test.row = std::move(row);
   return parsed;

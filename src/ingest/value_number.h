@@ -11,7 +11,7 @@ namespace exoreg::ingest {
 
 /// Why a text cannot be read, or what to ask. The first one stands.
 struct ValueProblem {
-  std::string code;  ///< E_VALUE or E_VALUE_AMBIGUOUS; empty: none
+  std::string code;  ///< E_VALUE, E_VALUE_AMBIGUOUS or E_LIMIT_SIDE; empty: none
   Text text;
 
   void set(std::string new_code, std::string en, std::string ja);

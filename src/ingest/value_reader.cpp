@@ -204,7 +204,7 @@ bool add_amount(Limit& limit, const Amount& amount, ValueProblem& problem) {
     return true;
   }
   if (amount.comparator == Comparator::none || amount.comparator == Comparator::about) {
-    problem.set("E_VALUE_AMBIGUOUS", "Is this number an upper or a lower limit? Please write it like \"≤ 5\" or \"≥ 5\".",
+    problem.set("E_LIMIT_SIDE", "Is this number an upper or a lower limit? Please write it like \"≤ 5\" or \"≥ 5\".",
                 "この数値は上限ですか、下限ですか。「≤ 5」「5以上」のように記載してください。");
     return false;
   }

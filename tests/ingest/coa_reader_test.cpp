@@ -64,7 +64,20 @@ TEST_CASE("bad values are reported with their line and column") {
                            "A,C-1,2026-02-20,X,テロメア長,kb,,1e,\n"
                            "A,C-1,2026-02-20,X,pH,,,,\n");
   CHECK(list(parsed.findings) ==
-        "E_CELL_EMPTY@4:result E_VALUE_AMBIGUOUS@2:result E_VALUE_AMBIGUOUS@2:limit N_TEST_UNKNOWN@3:test E_VALUE@3:result");
+        "E_CELL_EMPTY@4:result E_VALUE_AMBIGUOUS@2:result N_LIMIT_SIDE@2:limit N_TEST_UNKNOWN@3:test E_VALUE@3:result");
+}
+
+TEST_CASE("a limit printed as a bare number is kept as it stands, and asked about") {
+  const auto parsed = read(header + "A,C-1,2026-02-20,X,endotoxin,EU/mL,0.25,0.1,\n");
+  REQUIRE(parsed.ok());
+  CHECK(list(parsed.findings) == "N_LIMIT_SIDE@2:limit");
+  CHECK(parsed.value.tests.at(0).limit.raw == "0.25");
+  CHECK_FALSE(parsed.value.tests[0].limit.is_number());
+  for (const char* result : {"0.1", "0.25", "適合", "ND"}) {
+    INFO(result);
+    const auto other = read(header + "A,C-1,2026-02-20,X,endotoxin,EU/mL,0.25," + result + ",\n");
+    CHECK(judge(other.value.tests.at(0).result, other.value.tests[0].limit).verdict == domain::Verdict::unknown);
+  }
 }
 
 TEST_CASE("our own JSON reads back what it writes") {
@@ -142,7 +155,7 @@ TEST_CASE("a specification row has a code, a limit and its weight") {
                                 "test,limit,unit,mandatory\nエンドトキシン,≤ 0.25,EU/mL,\n性状,無色澄明の液,,no\n細胞老化度,0.25,,yes\n", tokyo);
   REQUIRE(rows.ok());
   const auto parsed = parse_specification(rows.value);
-  CHECK(list(parsed.findings) == "N_TEST_UNKNOWN@4:test E_VALUE_AMBIGUOUS@4:limit");
+  CHECK(list(parsed.findings) == "N_TEST_UNKNOWN@4:test E_LIMIT_SIDE@4:limit");
   CHECK(parsed.value[0].code == "endotoxin");
   CHECK(parsed.value[0].limit.unit == "{EU}/mL");
   CHECK(parsed.value[0].mandatory);
