@@ -23,6 +23,11 @@ void report_signature(DeviceSignature signature, Findings& findings) {
                         {"The report carries no device signature; a report whose end was cut off looks the same.",
                          "機器の署名がありません。末尾が切れたファイルも同じように見えます。"}});
   }
+  if (signature == DeviceSignature::invalid) {
+    findings.push_back({"N_SIGNATURE_INVALID", Severity::M,
+                        {"The device signature does not fit this file: it was altered or damaged. Ask for the file as the device wrote it.",
+                         "機器の署名がこのファイルと合いません。改変または破損の疑いがあります。機器が出力したままのファイルを求めてください。"}});
+  }
   if (signature == DeviceSignature::valid_after_eol_repair) {
     findings.push_back({"N_EOL_REPAIRED", Severity::N,
                         {"The line ends were changed on the way; with the original ones the signature is valid.",

@@ -179,6 +179,7 @@ TEST_CASE("Real reports: signatures as they are, and after line ends were change
     const auto repaired = parse_logger_file(without_cr(bytes), options);
     CHECK(to_string(repaired.value.signature) == std::string(is_intact(expected) ? "VALID_AFTER_EOL_REPAIR" : "INVALID"));
     CHECK((find(repaired.findings, "N_EOL_REPAIRED") != nullptr) == is_intact(expected));
+    CHECK((find(repaired.findings, "N_SIGNATURE_INVALID") != nullptr) == !is_intact(expected));
   });
 }
 
