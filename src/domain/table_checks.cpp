@@ -82,6 +82,12 @@ void check_gtin(const Row& row, Findings& findings) {
                          fmt::format("GTIN「{}」の検査数字が合いません。読み取ったラベルと一致しないおそれがあります。", row.text("gtin"))}));
 }
 
+/// A lot of nothing is a slip of the pen; a cell of its own says that the number is not known.
+void check_quantity(const Row& row, Findings& findings) {
+  if (number(row, "quantity") != Decimal(0)) return;
+  findings.push_back(at(row, "quantity", "E_QUANTITY", {"A lot holds at least one vial; given: 0.", "数量は1以上で記入してください（記入値: 0）。"}));
+}
+
 // ---- one row per thing --------------------------------------------------------------------------------------------
 
 /// The columns that name one thing. `a|b`: a, or b where a is not given. `a?`: may be empty. Else all must be given.
@@ -154,6 +160,7 @@ Findings check_row(const Table& table, const Row& row) {
   Findings findings;
   check_date_orders(table, row, findings);
   check_ranges(table, row, findings);
+  if (table.name == "lots") check_quantity(row, findings);
   if (table.name == "preparations") {
     append(findings, check_storage_range(row));
     check_gtin(row, findings);

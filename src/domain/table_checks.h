@@ -9,7 +9,7 @@
 namespace exoreg::domain {
 
 /// One row: E_DATE_ORDER (it ends before it begins), E_RANGE (a lower bound above the upper one), N_SET_POINT,
-/// N_GTIN_CHECK (M: the check digit of a GTIN is wrong).
+/// N_GTIN_CHECK (M: the check digit of a GTIN is wrong), E_QUANTITY (a lot of no vial).
 [[nodiscard]] Findings check_row(const Table& table, const Row& row);
 
 /// A storage range of one point, or none wider than 2 °C below −15 °C: N_SET_POINT (M), because a freezer's set point is

@@ -175,6 +175,9 @@ std::string IdSource::next(const std::string& prefix, int digits) {
 }
 
 void require_reason_for_late(Millis now, std::optional<Millis> event_time, const std::string& reason) {
+  if (event_time && *event_time > now + 5 * minutes_ms)
+    throw UsageError({"This time lies ahead (" + format_instant(*event_time) + "): --event-time is for what happened earlier.",
+                      "指定の日時(" + format_instant(*event_time) + ")は現在より後です。--event-time は過去の出来事に使います。"});
   if (!event_time || *event_time >= now - days_ms || !reason.empty()) return;
   throw UsageError({"This happened more than 24 hours ago: say why it is entered late (--reason TEXT).",
                     "24時間以上前の出来事です。入力が遅れた理由を --reason で示してください。"});

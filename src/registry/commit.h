@@ -53,7 +53,7 @@ class IdSource {
   std::map<std::string, long long> last_;
 };
 
-/// Why a write that happened more than 24 h before is refused without a reason (UsageError); no-op otherwise.
+/// A write whose time lies ahead, or lies more than 24 h behind and has no reason, is wrong usage (UsageError); no-op otherwise.
 void require_reason_for_late(Millis now, std::optional<Millis> event_time, const std::string& reason);
 
 }  // namespace exoreg::registry

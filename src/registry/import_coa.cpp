@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
+#include "domain/possible_dates.h"
+#include "crypto/digest.h"
 #include "ingest/coa_reader.h"
 #include "registry/commit.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
+#include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
@@ -19,16 +22,15 @@ std::string media_type(std::string_view bytes) {
   return "text/csv";
 }
 
-Findings check_document(const std::optional<ImportFile>& document) {
-  if (!document || media_type(document->bytes) == "application/pdf") return {};
-  return {Finding{"E_DOCUMENT", Severity::error,
-                  {document->name + " is no PDF, whatever its name says.", document->name + " は PDF ではありません (名前と中身が違います)。"}}};
-}
-
-/// The very same file for this lot: one finding, no event.
-bool attached_already(const store::Database& database, const std::string& lot, const domain::Coa& coa) {
-  for (const auto& known : store::load_coas(database, lot))
-    if (known.certificate == coa.to_json()) return true;
+/// The same certificate for this lot, and no document that is not kept with it: one finding, no event.
+bool attached_already(const store::Database& database, const std::string& lot, const ReadCoa& coa) {
+  const std::string document = coa.document ? to_hex(crypto::sha256(coa.document->bytes)) : "";
+  for (const auto& known : store::load_coas(database, lot)) {
+    if (known.certificate != coa.coa.to_json()) continue;
+    if (document.empty()) return true;
+    for (const Json& paper : papers_of(database, known))
+      if (paper.text("sha256") == document) return true;
+  }
   return false;
 }
 
@@ -36,8 +38,16 @@ bool attached_already(const store::Database& database, const std::string& lot, c
 
 ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document) {
   auto parsed = ingest::parse_coa(file.bytes, registry.config.zone);
-  append(parsed.findings, check_document(document));
+  if (parsed.ok()) append(parsed.findings, domain::check_coa_dates(parsed.value, registry.today()));
+  if (document) append(parsed.findings, check_document(*document));
   return {std::move(parsed.value), file, document, std::move(parsed.findings)};
+}
+
+Findings check_document(const ImportFile& document) {
+  if (media_type(document.bytes) == "application/pdf") return {};
+  const std::string name = for_message(document.name);
+  return {Finding{"E_DOCUMENT", Severity::error,
+                  {name + " is no PDF, whatever its name says.", name + " は PDF ではありません (名前と中身が違います)。"}}};
 }
 
 Findings check_coa_lot(const ReadCoa& coa, std::string_view lot_no) {
@@ -58,6 +68,12 @@ domain::Event coa_event(store::WriteTx& tx, const ReadCoa& coa, const std::strin
   return event;
 }
 
+Json::Array papers_of(const store::Database& database, const store::StoredCoa& coa) {
+  const auto record = store::load_record(database, coa.leaf);
+  const auto body = record ? parse_json(record->bytes).value : std::nullopt;
+  return body ? body->items("attachments") : Json::Array{};
+}
+
 Outcome import_coa(Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document, const std::string& lot,
                    const Session& session) {
   if (Findings no = domain::check_role(session.actor, domain::Action::import_coa); !no.empty()) return refused(std::move(no));
@@ -74,7 +90,7 @@ Outcome import_coa(Registry& registry, const ImportFile& file, const std::option
 
   Outcome outcome;
   outcome.findings = coa.findings;
-  if (attached_already(registry.database, target->state.id, coa.coa)) {
+  if (attached_already(registry.database, target->state.id, coa)) {
     outcome.findings.push_back({"N_NOTHING_NEW", Severity::I, {"This certificate is on file already; nothing was written.",
                                                                "この成績書は登録済みです。何も書き込んでいません。"}});
     return outcome;

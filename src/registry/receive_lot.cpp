@@ -3,12 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "base/error.h"
-#include "base/unicode.h"
 #include "domain/table.h"
 #include "ingest/table_reader.h"
+#include "registry/arrivals.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_import.h"
 #include "registry/commit.h"
@@ -21,7 +18,6 @@ namespace exoreg::registry {
 namespace {
 
 using domain::Event;
-using domain::Row;
 
 /// A parcel's files, read before the lock.
 struct Contents {
@@ -52,80 +48,13 @@ Contents read_contents(const Registry& registry, const Parcel& parcel) {
     contents.coa = read_coa(registry, *parcel.coa, parcel.document);
     append(contents.findings, named(contents.coa->findings, parcel.coa->name));
   }
+  if (!parcel.coa && parcel.document) append(contents.findings, check_document(*parcel.document));
   for (const LoggerInput& input : parcel.loggers) {
     contents.loggers.push_back(read_logger(registry, input));
     append(contents.findings, named(contents.loggers.back().findings, input.name));
   }
   return contents;
 }
-
-/// A row with its references settled.
-struct Arrival {
-  Row row;
-  std::string preparation, supplier, site;
-  std::optional<Millis> received_at;
-};
-
-class Arrivals {
- public:
-  Arrivals(const Registry& registry, const Parcel& parcel, Findings& findings)
-      : registry_(registry), parcel_(parcel), findings_(findings) {}
-
-  std::vector<Arrival> settle(const domain::Rows& rows) {
-    std::vector<Arrival> arrivals;
-    for (const Row& row : rows) arrivals.push_back(settle(row));
-    return arrivals;
-  }
-
- private:
-  Arrival settle(const Row& row) {
-    Arrival arrival{row, "", "", "", received_at(row)};
-    arrival.preparation = take(resolve_preparation(registry_.database, row.text("preparation")), row, "preparation");
-    if (const auto preparation = store::load_entity(registry_.database, arrival.preparation)) arrival.supplier = preparation->parent;
-    if (row.has("site") && !arrival.supplier.empty())
-      arrival.site = take(resolve_lot_site(registry_.database, row.text("site"), arrival.supplier), row, "site");
-    if (row.has("filled_site") && !arrival.supplier.empty())
-      (void)take(resolve_lot_site(registry_.database, row.text("filled_site"), arrival.supplier), row, "filled_site");
-    refuse_known(arrival);
-    require_reason_for_late(registry_.now(), arrival.received_at, parcel_.reason);
-    return arrival;
-  }
-
-  std::string take(Resolved resolved, const Row& row, std::string_view column) {
-    for (auto& finding : resolved.findings) {
-      finding.row = row.line;
-      finding.column = std::string(column);
-      findings_.push_back(std::move(finding));
-    }
-    return resolved.id;
-  }
-
-  /// A date is that day's end, or now when it is today: a parcel cannot have arrived later than it is entered.
-  std::optional<Millis> received_at(const Row& row) const {
-    const std::string text = row.text("received_at");
-    if (const auto instant = parse_instant(text)) return instant;
-    if (const auto date = parse_date(text).date)
-      return std::min(registry_.now(), registry_.config.zone.to_instant(start_of_day_utc(add_days(*date, 1))).first - 1);
-    return std::nullopt;
-  }
-
-  /// The same delivery again: same preparation, lot number, received_at and po_no.
-  void refuse_known(const Arrival& arrival) {
-    for (const auto& lot : store::find_lots(registry_.database, arrival.row.text("lot_no"))) {
-      if (lot.state.preparation != arrival.preparation || lot.row.text("received_at") != arrival.row.text("received_at") ||
-          lot.row.text("po_no") != arrival.row.text("po_no"))
-        continue;
-      findings_.push_back({"E_LOT_KNOWN", Severity::error,
-                           {fmt::format("This delivery is on file as {} (same preparation, lot number, received_at and po_no).", lot.state.id),
-                            fmt::format("この納品は {} として登録済みです (調製物・ロット番号・受領日時・発注番号が同じです)。", lot.state.id)},
-                           arrival.row.line, "lot_no"});
-    }
-  }
-
-  const Registry& registry_;
-  const Parcel& parcel_;
-  Findings& findings_;
-};
 
 /// From when the parcel was under way: --shipped-at, else its loggers' first row.
 std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& contents) {
@@ -135,6 +64,14 @@ std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& conten
     for (const auto& series : logger.file.series)
       if (!series.readings.empty()) first = std::min(first.value_or(series.readings.front().at), series.readings.front().at);
   return first;
+}
+
+/// The table, and a document that no certificate takes, stay with the receipt.
+std::vector<domain::AttachmentRef> papers_of(store::WriteTx& tx, const Parcel& parcel) {
+  std::vector<domain::AttachmentRef> papers;
+  if (parcel.lots) papers.push_back(attach(tx, parcel.lots->bytes, "text/csv", parcel.lots->name));
+  if (parcel.document && !parcel.coa) papers.push_back(attach(tx, parcel.document->bytes, "application/pdf", parcel.document->name));
+  return papers;
 }
 
 Event received_event(const Arrival& arrival, const std::string& id, const Parcel& parcel) {
@@ -175,20 +112,21 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   Contents contents = read_contents(registry, parcel);
   store::WriteTx tx(registry.database);
   Findings findings = std::move(contents.findings);
-  const auto arrivals = Arrivals(registry, parcel, findings).settle(contents.rows);
+  const auto arrivals = settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings);
   const auto dispatched = dispatched_at(parcel, contents);
   append(findings, check_parcel(registry, parcel, contents, arrivals, dispatched));
   std::string location;
   if (!parcel.location.empty()) {
     auto resolved = resolve_location(registry.database, parcel.location);
-    append(findings, resolved.findings);
+    for (auto& finding : resolved.findings) finding.column = "location";
+    append(findings, std::move(resolved.findings));
     location = resolved.id;
   }
   if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings));
 
   Outcome outcome;
   outcome.findings = std::move(findings);
-  if (parcel.lots && parcel.lots->dry_run) return outcome;
+  if (parcel.dry_run) return outcome;
   Commit writing(registry, tx, session, outcome);
   IdSource ids(registry.database);
   const std::string year = format_date(registry.today()).substr(0, 4);
@@ -198,7 +136,7 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     const std::string id = ids.next("LOT-" + year, 6);
     const Millis at = arrival.received_at.value_or(parcel.event_time.value_or(registry.now()));
     Event received = received_event(arrival, id, parcel);
-    if (parcel.lots) received.attachments.push_back(attach(tx, parcel.lots->bytes, "text/csv", parcel.lots->name));
+    received.attachments = papers_of(tx, parcel);
     outcome.ids.push_back(id);
     writing.append(received);
     if (under_way) {

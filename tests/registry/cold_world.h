@@ -1,6 +1,7 @@
 // A clinic with a freezer, lots of one frozen preparation (-90..-60 °C), a pharmacist and two releasers.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -60,10 +61,13 @@ struct ColdWorld : TestRegistry {
   [[nodiscard]] std::string time(int minute) const { return format_instant(at(minute)); }
   void clock_to(int minute) { clock() = at(minute); }
 
+  /// The clock goes on to the minute of a movement: nobody enters one that lies ahead.
   registry::Outcome put(const std::string& lot, int minute) {
+    clock() = std::max(clock(), at(minute));
     return registry::put_lot(registry(), lot, freezer, {"", at(minute)}, session("yakuzai"));
   }
   registry::Outcome take_out(const std::string& lot, int minute) {
+    clock() = std::max(clock(), at(minute));
     return registry::move_lot(registry(), lot, std::nullopt, {"", at(minute)}, session("yakuzai"));
   }
 

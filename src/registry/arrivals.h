@@ -1,0 +1,25 @@
+// The rows of a parcel with their references settled, and held against what is on file and against the calendar.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/row.h"
+#include "registry/lots.h"
+#include "registry/registry.h"
+
+namespace exoreg::registry {
+
+struct Arrival {
+  domain::Row row;
+  std::string preparation, supplier, site;
+  std::optional<Millis> received_at;  ///< a date is that day's end, or now when it is today
+};
+
+/// Adds what is wrong to `findings`: E_REFERENCE, E_AMBIGUOUS, E_LOT_KNOWN (this delivery is on file), E_DUPLICATE_ROW (the file
+/// names it twice), E_DATE_FUTURE, E_DATE_ORDER. UsageError when it came more than 24 h ago and no reason is given.
+[[nodiscard]] std::vector<Arrival> settle_arrivals(const Registry& registry, const domain::Rows& rows, const Because& because,
+                                                   Findings& findings);
+
+}  // namespace exoreg::registry
