@@ -83,6 +83,8 @@ struct ReleaseFacts {
 /// REFUSED_LOGGER, REFUSED_QUANTITY. Each names the value, the document, and who can lift it. Role is asked by check_role, included here.
 /// Not refused, but said: SITE_NOT_APPROVED (M, policy warn) and SITE_CONDITIONAL (N, the condition of the approval).
 [[nodiscard]] Findings decide_release(const ReleaseFacts& facts, const Actor& actor);
+/// The site whose approval a release rests on; nullopt when there is not exactly one.
+[[nodiscard]] std::optional<std::string> approved_site(const ReleaseFacts& facts);
 /// Where a gate takes `today`, it refuses an expired lot too (REFUSED_EXPIRED); without a date expiry is not asked.
 [[nodiscard]] Findings decide_hold(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
 /// `rules`: only the holds of these rules ("--rule R4"); empty: all that are not bound to an excursion.
@@ -90,8 +92,7 @@ struct ReleaseFacts {
 [[nodiscard]] Findings decide_lift(const LotState& lot, const std::vector<std::string>& rules, const Actor& actor,
                                    std::optional<Date> today = std::nullopt);
 [[nodiscard]] Findings decide_reject(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
-/// Expiry does not stand in the way: a recall is about vials that have left, too.
-[[nodiscard]] Findings decide_recall(const LotState& lot, const Actor& actor);
+[[nodiscard]] Findings decide_recall(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
 [[nodiscard]] Findings decide_dispense(const LotState& lot, long long quantity, const Actor& actor, Date today);
 /// Something must stay behind: 0 < quantity < quantity_left.
 [[nodiscard]] Findings decide_split(const LotState& lot, long long quantity, const Actor& actor,

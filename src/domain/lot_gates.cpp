@@ -51,9 +51,9 @@ Findings decide_reject(const LotState& lot, const Actor& actor, std::optional<Da
   return findings;
 }
 
-Findings decide_recall(const LotState& lot, const Actor& actor) {
+Findings decide_recall(const LotState& lot, const Actor& actor, std::optional<Date> today) {
   Findings findings = check_role(actor, Action::recall_lot);
-  refuse_ended(findings, lot, std::nullopt);
+  refuse_ended(findings, lot, today);
   return findings;
 }
 

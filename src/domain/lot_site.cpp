@@ -67,15 +67,24 @@ Text several_approved(const ReleaseFacts& facts, const std::vector<Approval>& ap
                       name_of(facts.lot), facts.lot.preparation, list.ja)};
 }
 
+std::vector<Approval> approvals_that_stand(const ReleaseFacts& facts, const std::vector<Approval>& known) {
+  std::vector<Approval> approved;
+  for (const Approval& a : known)
+    if (stands(a, facts.today) && (facts.lot.site.empty() || a.site == facts.lot.site)) approved.push_back(a);
+  return approved;
+}
+
 }  // namespace
+
+std::optional<std::string> approved_site(const ReleaseFacts& facts) {
+  const auto approved = approvals_that_stand(facts, newest_per_site(facts));
+  return approved.size() == 1 ? std::optional(approved.front().site) : std::nullopt;
+}
 
 void ask_site(Findings& findings, const ReleaseFacts& facts) {
   if (facts.policy == SitePolicy::none) return;
   const std::vector<Approval> known = newest_per_site(facts);
-  std::vector<Approval> approved;
-  for (const Approval& a : known) {
-    if (stands(a, facts.today) && (facts.lot.site.empty() || a.site == facts.lot.site)) approved.push_back(a);
-  }
+  const std::vector<Approval> approved = approvals_that_stand(facts, known);
   if (approved.size() == 1) {
     const Approval& a = approved.front();
     if (a.status != "conditional") return;

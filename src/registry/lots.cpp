@@ -7,6 +7,7 @@
 #include "domain/table.h"
 #include "registry/commit.h"
 #include "registry/disclosure.h"
+#include "registry/lot_conditions.h"
 #include "registry/lot_facts.h"
 #include "registry/resolve.h"
 #include "registry/stamp.h"
@@ -51,7 +52,10 @@ Outcome decide_one(Registry& registry, const std::string& name, const Because& b
 
 Json results_json(const domain::RuleResults& results) {
   Json array = Json::array();
-  for (const auto& result : results) array.push_back(result.to_json(Lang::en));
+  for (const auto& result : results) {
+    array.push_back(result.to_json(Lang::en));
+    array.as_array().back()["message_ja"] = result.message.ja;
+  }
   return array;
 }
 
@@ -59,6 +63,13 @@ Json numbers_json(const std::vector<long long>& numbers) {
   Json array = Json::array();
   for (const long long n : numbers) array.push_back(n);
   return array;
+}
+
+/// What was last recorded of a thing. A supplier's approvals stand among its records too; the one that counts is added apart.
+std::optional<store::StoredRecord> last_values(const store::Database& database, const std::string& subject) {
+  auto records = store::load_records_of(database, subject);
+  const auto found = std::find_if(records.rbegin(), records.rend(), [](const auto& record) { return record.kind.ends_with(".recorded"); });
+  return found == records.rend() ? std::nullopt : std::optional(std::move(*found));
 }
 
 /// The records and signatures a release rests on, stored by content, so that the dossier holds them.
@@ -69,7 +80,7 @@ std::vector<domain::AttachmentRef> basis_of(const Registry& registry, store::Wri
   for (const auto& certificate : load_lot_certificates(registry, lot)) subjects.push_back(certificate.id);
   std::vector<domain::AttachmentRef> basis;
   for (const auto& subject : subjects)
-    if (const auto record = store::load_last_record(registry.database, subject)) {
+    if (const auto record = last_values(registry.database, subject)) {
       const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
       basis.push_back(attach(tx, record->bytes, "application/json", name));
       basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
@@ -77,18 +88,28 @@ std::vector<domain::AttachmentRef> basis_of(const Registry& registry, store::Wri
   return basis;
 }
 
-/// The approval is not always the supplier's last record: the one for this site and preparation.
-void add_approval(const Registry& registry, store::WriteTx& tx, const store::Lot& lot, std::vector<domain::AttachmentRef>& basis) {
-  const auto records = store::load_records_of(registry.database, lot.state.supplier);
+/// The approval is not always the supplier's last record: the one for the site on which the release rests, and this preparation.
+void add_approval(const Registry& registry, store::WriteTx& tx, const domain::ReleaseFacts& facts, std::vector<domain::AttachmentRef>& basis) {
+  const auto& lot = facts.lot;
+  const auto site = domain::approved_site(facts);
+  const auto records = store::load_records_of(registry.database, lot.supplier);
   for (auto record = records.rbegin(); record != records.rend(); ++record) {
     if (record->kind != "supplier.approved") continue;
     const auto body = parse_json(record->bytes).value;
-    if (!body || body->text("preparation") != lot.state.preparation) continue;
+    if (!body || body->text("preparation") != lot.preparation || body->text("site") != site.value_or(body->text("site"))) continue;
     const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
     basis.push_back(attach(tx, record->bytes, "application/json", name));
     basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
     return;
   }
+}
+
+/// Less than one vial is no quantity, whatever the lot's state.
+Findings check_quantity(long long quantity) {
+  if (quantity >= 1) return {};
+  return {Finding{"E_QUANTITY", Severity::error,
+                  {"The quantity is at least 1; given: " + std::to_string(quantity) + ".", "数量は1以上で指定してください（指定: " + std::to_string(quantity) + "）。"},
+                  0, "quantity"}};
 }
 
 std::vector<domain::AttachmentRef> unique(std::vector<domain::AttachmentRef> list) {
@@ -137,7 +158,7 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
                                       {"rule_set", domain::rule_set_version},
                                       {"findings", results_json(facts.checks)}}));
     auto basis = basis_of(registry, tx, l);
-    add_approval(registry, tx, l, basis);
+    add_approval(registry, tx, facts, basis);
     event.attachments = unique(std::move(basis));
     return std::vector{std::move(event)};
   });
@@ -152,7 +173,7 @@ Outcome reject_lot(Registry& registry, const std::string& lot, const Because& be
 
 Outcome recall_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
   return decide_one(registry, lot, because, session,
-                    [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor); }, "lot.recalled");
+                    [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor, registry.today()); }, "lot.recalled");
 }
 
 Outcome dispose_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
@@ -161,6 +182,7 @@ Outcome dispose_lot(Registry& registry, const std::string& lot, const Because& b
 }
 
 Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const Session& session) {
+  if (Findings wrong = check_quantity(request.quantity); !wrong.empty()) return bad_input(std::move(wrong));
   const auto* column = domain::find_table("preparations")->find("route");
   const auto* route = domain::find_choice(column->choices, request.route);
   if (!route)
@@ -175,15 +197,13 @@ Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const S
     Json members = Json::object({{"quantity", request.quantity}, {"route", route->en}});
     if (!request.patient_ref.empty())
       members["_sd"] = Json::array({hide_member(tx, registry, l.state.id, "patient_ref", request.patient_ref)});
-    if (!l.state.condition.empty())
-      outcome.findings.push_back({"N_CONDITION", Severity::M,
-                                  {"This lot was released under a condition: " + l.state.condition,
-                                   "このロットは条件付きで出荷可とされています: " + l.state.condition}});
+    append(outcome.findings, conditions_of(registry, l));
     return std::vector{about("lot.dispensed", l, request.because, std::move(members))};
   });
 }
 
 Outcome split_lot(Registry& registry, const std::string& lot, long long quantity, const Because& because, const Session& session) {
+  if (Findings wrong = check_quantity(quantity); !wrong.empty()) return bad_input(std::move(wrong));
   const auto gate = [&](const store::Lot& l) { return domain::decide_split(l.state, quantity, session.actor, registry.today()); };
   return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
     const std::string year = format_date(registry.today()).substr(0, 4);
