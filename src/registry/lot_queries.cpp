@@ -1,13 +1,10 @@
-// Lots: lists, one lot's page, its certificates, its check, its trace both ways.
-#include <algorithm>
-#include <set>
-
-#include "base/unicode.h"
+// Lots: lists, one lot's page, its certificates, its check.
+#include "domain/table.h"
 #include "registry/cold_show.h"
+#include "registry/import_coa.h"
 #include "registry/lot_facts.h"
 #include "registry/queries.h"
 #include "registry/query_parts.h"
-#include "registry/resolve.h"
 
 namespace exoreg::registry {
 namespace {
@@ -19,9 +16,30 @@ Json hold_item(const domain::LotHold& hold) {
   return item;
 }
 
-/// What every list of lots shows.
+bool wanted(const Registry& registry, const store::Lot& lot, const std::string& status, std::optional<int> expiring_days) {
+  if (expiring_days && (!lot.state.expires || days_between(registry.today(), *lot.state.expires) > *expiring_days)) return false;
+  if (status.empty()) return true;
+  if (status == "on_hold") return lot.state.on_hold();
+  if (status == "expired") return lot.state.expired(registry.today());
+  return status == domain::to_string(lot.state.status);
+}
+
+Json coa_item(const Registry& registry, const store::StoredCoa& coa) {
+  Json item = coa.certificate;
+  item["id"] = coa.id;
+  item["lot"] = coa.lot;
+  item["attached_by"] = coa.actor;
+  item["attachments"] = Json::array();
+  for (const Json& paper : papers_of(registry.database, coa)) item["attachments"].push_back(paper);
+  return item;
+}
+
+}  // namespace
+
 Json lot_item(const Registry& registry, const store::Lot& lot) {
   Json item = lot.row.to_json();
+  for (const auto& column : domain::find_table("lots")->columns)
+    if (!item.find(column.en)) item[std::string(column.en)] = nullptr;  // unknown
   item["id"] = lot.state.id;
   item["preparation"] = lot.state.preparation;
   item["supplier"] = lot.state.supplier;
@@ -43,61 +61,9 @@ Json lot_item(const Registry& registry, const store::Lot& lot) {
   return item;
 }
 
-bool wanted(const Registry& registry, const store::Lot& lot, const std::string& status, std::optional<int> expiring_days) {
-  if (expiring_days && (!lot.state.expires || days_between(registry.today(), *lot.state.expires) > *expiring_days)) return false;
-  if (status.empty()) return true;
-  if (status == "on_hold") return lot.state.on_hold();
-  if (status == "expired") return lot.state.expired(registry.today());
-  return status == domain::to_string(lot.state.status);
-}
-
 Json dispensing_item(const store::Dispensing& d, const std::string& lot) {
   return Json::object({{"lot", lot}, {"number", d.number}, {"quantity", d.quantity}, {"route", d.route}, {"time", format_instant(d.at)}, {"actor", d.actor}});
 }
-
-Json coa_item(const store::StoredCoa& coa) {
-  Json item = coa.certificate;
-  item["id"] = coa.id;
-  item["lot"] = coa.lot;
-  item["attached_by"] = coa.actor;
-  return item;
-}
-
-/// A name out of `donors`, `parents` or `bank`, with the donor or lot on file that it means, if any.
-Json source_item(const Registry& registry, const char* role, const std::string& name) {
-  Json item = Json::object({{"role", role}, {"name", name}});
-  if (const auto donors = store::find_entities(registry.database, "donor", name); donors.size() == 1) item["id"] = donors.front().id;
-  if (const auto lots = store::find_lots(registry.database, name); lots.size() == 1) item["id"] = lots.front().state.id;
-  return item;
-}
-
-Json sources_of(const Registry& registry, const store::Lot& lot) {
-  Json up = Json::array();
-  for (const auto& [column, role] : {std::pair{"donors", "donor"}, {"bank", "bank"}, {"parents", "parent"}})
-    for (const auto& name : lot.row.list(column)) up.push_back(source_item(registry, role, name));
-  if (!lot.state.parent.empty()) up.push_back(Json::object({{"role", "split_from"}, {"id", lot.state.parent}, {"name", lot.state.lot_no}}));
-  if (const auto supplier = store::load_entity(registry.database, lot.state.supplier))
-    up.push_back(Json::object({{"role", "supplier"}, {"id", supplier->id}, {"name", supplier->row().text("legal_name")}}));
-  return up;
-}
-
-void add_down(const Registry& registry, const store::Lot& lot, Json& down, Json& dispensed) {
-  for (const auto& d : store::load_dispensings(registry.database, lot.state.id)) dispensed.push_back(dispensing_item(d, lot.state.id));
-  for (const auto& part : store::load_parts(registry.database, lot.state.id))
-    if (const auto child = store::load_lot(registry.database, part)) {
-      down.push_back(lot_item(registry, *child));
-      add_down(registry, *child, down, dispensed);
-    }
-}
-
-bool mentions(const store::Lot& lot, const std::string& key) {
-  for (const char* column : {"donors", "bank", "parents"})
-    for (const auto& name : lot.row.list(column))
-      if (search_key(name) == key) return true;
-  return false;
-}
-
-}  // namespace
 
 Json list_lots(const Registry& registry, const std::string& status, std::optional<int> expiring_days) {
   Json items = Json::array();
@@ -129,10 +95,10 @@ Json show_lot(const Registry& registry, const std::string& id) {
 Json show_coas(const Registry& registry, const std::string& lot_or_coa) {
   Json items = Json::array();
   if (const auto coa = store::load_coa(registry.database, lot_or_coa)) {
-    items.push_back(coa_item(*coa));
+    items.push_back(coa_item(registry, *coa));
     return items;
   }
-  for (const auto& coa : store::load_coas(registry.database, lot_or_coa)) items.push_back(coa_item(coa));
+  for (const auto& coa : store::load_coas(registry.database, lot_or_coa)) items.push_back(coa_item(registry, coa));
   return items;
 }
 
@@ -143,7 +109,8 @@ LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang) {
   const domain::LotFacts facts = load_lot_facts(registry, *lot);
   check.results = domain::check_lot(facts);
   check.json = Json::object({{"subject", id}, {"verdict", domain::to_string(domain::verdict_of(check.results))},
-                             {"worst", domain::worst_of(check.results)}, {"rule_set", domain::rule_set_version}});
+                             {"worst", domain::worst_of(check.results)}, {"rule_set", domain::rule_set_version},
+                             {"disclosure", nullptr}, {"ev_metric", nullptr}});  // meters of the full rule set
   check.json["results"] = Json::array();
   check.json["ask"] = Json::array();
   for (const auto& result : check.results) {
@@ -157,36 +124,6 @@ LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang) {
                                                 {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
                                                 {"mandatory", test.mandatory}, {"missing", test.missing}}));
   return check;
-}
-
-Json trace(const Registry& registry, const std::string& lot_or_donor) {
-  Json up = Json::array(), down = Json::array(), dispensed = Json::array();
-  if (const auto lot = store::load_lot(registry.database, lot_or_donor)) {
-    up = sources_of(registry, *lot);
-    add_down(registry, *lot, down, dispensed);
-    const std::string key = search_key(lot->state.lot_no);
-    for (const auto& other : store::load_lots(registry.database))
-      if (other.state.id != lot->state.id && mentions(other, key)) {
-        down.push_back(lot_item(registry, other));
-        add_down(registry, other, down, dispensed);
-      }
-  } else {
-    std::string name = lot_or_donor;
-    if (const auto donor = store::load_entity(registry.database, lot_or_donor); donor && donor->kind == "donor") {
-      name = donor->row().text("donor_code");
-      Json item = entity_item(*donor);
-      item["role"] = "donor";
-      item["name"] = name;
-      up.push_back(std::move(item));
-    }
-    const std::string key = search_key(name);
-    for (const auto& found : store::load_lots(registry.database))
-      if (mentions(found, key)) {
-        down.push_back(lot_item(registry, found));
-        add_down(registry, found, down, dispensed);
-      }
-  }
-  return Json::object({{"up", up}, {"down", down}, {"dispensed", dispensed}});
 }
 
 }  // namespace exoreg::registry

@@ -35,8 +35,8 @@ Json Outcome::to_json(Lang lang) const {
   for (const auto& finding : findings) json["findings"].push_back(finding_json(finding, lang));
   json["holds"] = Json::array();
   for (const auto& lot : holds) json["holds"].push_back(lot);
-  if (checkpoint)
-    json["checkpoint"] = Json::object({{"size", checkpoint->size}, {"root", to_base64(as_view(checkpoint->root))}});
+  json["checkpoint"] = nullptr;  // nothing was written
+  if (checkpoint) json["checkpoint"] = Json::object({{"size", checkpoint->size}, {"root", to_base64(as_view(checkpoint->root))}});
   return json;
 }
 

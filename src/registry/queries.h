@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/finding.h"
 #include "base/json.h"
 #include "domain/lot_rules.h"
 #include "registry/registry.h"
@@ -34,7 +35,8 @@ struct LotCheck {
 };
 [[nodiscard]] LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang);
 
-/// {"up":[…],"down":[…],"dispensed":[…]} of a lot, a donor or a cell bank.
-[[nodiscard]] Json trace(const Registry& registry, const std::string& lot_or_donor);
+/// {"up":[…],"down":[…],"dispensed":[…]} of a lot (id or the maker's number), a donor or a cell bank, as far as it goes on file.
+/// E_REFERENCE when nothing bears the name, E_AMBIGUOUS when several lots do.
+[[nodiscard]] Parsed<Json> trace(const Registry& registry, const std::string& name);
 
 }  // namespace exoreg::registry
