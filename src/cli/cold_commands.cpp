@@ -71,7 +71,7 @@ int run_show(Context& context, const Arguments& arguments) {
 
 int run_assess(Context& context, const Arguments& arguments) {
   const registry::Assessment assessment{arguments.text("EXC"), arguments.text("--decision"), arguments.text("--reason"), arguments.text("--conditional"),
-                                        arguments.list("--lot"), arguments.text("--cause")};
+                                        arguments.list("--lot"), arguments.text("--cause"), context.event_time(arguments)};
   return context.write([&](Registry& r, const Session& s) { return registry::assess_excursion(r, assessment, s); });
 }
 
@@ -119,7 +119,7 @@ const std::vector<Command>& cold_commands() {
       {"cold assess", {"decide on an excursion (signed)", "温度逸脱を判定する (署名)"},
        {{"EXC", Takes::value, true, {"excursion", "逸脱のID"}}, {"--decision", Takes::value, true, {"release, release-limited or reject", "release, release-limited, reject"}},
         option::reason(true), {"--conditional", Takes::value, false, {"the condition of release-limited", "release-limited の条件"}},
-        {"--lot", Takes::values, false, {"only these lots", "このロットだけ"}}, {"--cause", Takes::value, false, {"sensor-lost, sensor-fault or moved", "sensor-lost, sensor-fault, moved"}}}, run_assess},
+        {"--lot", Takes::values, false, {"only these lots", "このロットだけ"}}, {"--cause", Takes::value, false, {"sensor-lost, sensor-fault or moved", "sensor-lost, sensor-fault, moved"}}, option::event_time()}, run_assess},
       {"cold location add", {"add a place of storage", "保管場所を登録する"},
        {{"NAME", Takes::value, true, {"name", "名称"}}, {"--kind", Takes::value, true, {"ult, freezer, fridge, room, ln2 or dry-ice", "ult, freezer, fridge, room, ln2, dry-ice"}},
         {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}}}, run_location_add},

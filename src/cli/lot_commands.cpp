@@ -1,8 +1,11 @@
 // lot: receive, look, judge, decide.
+#include <algorithm>
+
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/lot_views.h"
+#include "domain/lot.h"
 #include "domain/table.h"
 #include "registry/lots.h"
 #include "registry/queries.h"
@@ -48,12 +51,12 @@ registry::LoggerInput logger_input(Context& context, const Arguments& arguments,
 
 int run_receive(Context& context, const Arguments& arguments) {
   registry::Parcel parcel;
-  if (arguments.has("FILE")) parcel.lots = context.input(arguments.text("FILE"), arguments);
   for (const auto& column : domain::find_table("lots")->columns)
     if (const auto cell = arguments.maybe(option_of(column.en))) parcel.columns[std::string(column.en)] = *cell;
-  if (parcel.lots.has_value() != parcel.columns.empty())
+  if (arguments.has("FILE") != parcel.columns.empty())
     throw UsageError({"Give either a FILE, or one lot by its columns (--preparation PREP --lot-no NO --quantity N …).",
                       "ファイルか、1ロット分の列 (--preparation 調製物 --lot-no 番号 --quantity 数量 …) のどちらかを指定してください。"});
+  if (arguments.has("FILE")) parcel.lots = context.input(arguments.text("FILE"), arguments);
   if (const auto path = arguments.maybe("--coa")) parcel.coa = context.input(*path, arguments);
   if (const auto path = arguments.maybe("--document")) parcel.document = context.input(*path, arguments);
   for (const auto& path : arguments.list("--logger")) parcel.loggers.push_back(logger_input(context, arguments, path));
@@ -62,6 +65,7 @@ int run_receive(Context& context, const Arguments& arguments) {
     throw UsageError({"--logger and --no-logger contradict each other.", "--logger と --no-logger は同時に指定できません。"});
   parcel.shipped_at = context.event_time(arguments, "--shipped-at");
   parcel.location = arguments.text("--location");
+  parcel.dry_run = arguments.has("--dry-run");
   parcel.reason = arguments.text("--reason");
   parcel.event_time = context.event_time(arguments);
   const Session session = context.session();
@@ -77,10 +81,19 @@ int run_scan(Context& context, const Arguments& arguments) {
   return context.print(scan.json, [&] { show_scan(context, scan.json); });
 }
 
+/// One of the states, in either language, or on_hold or expired.
+std::string status_of(const Arguments& arguments) {
+  const std::string text = arguments.text("--status");
+  if (text.empty() || text == "on_hold" || text == "expired") return text;
+  if (const auto status = domain::parse_lot_status(text)) return domain::to_string(*status);
+  throw UsageError({"\"" + text + "\" is no state of a lot: quarantine, released, conditionally_released, rejected, recalled, disposed, depleted, on_hold or expired.",
+                    "「" + text + "」はロットの状態ではありません: quarantine, released, conditionally_released, rejected, recalled, disposed, depleted, on_hold, expired"});
+}
+
 int run_list(Context& context, const Arguments& arguments) {
   std::optional<int> days;
-  if (const auto n = arguments.number("--expiring")) days = static_cast<int>(*n);
-  return print_list(context, registry::list_lots(context.registry(), arguments.text("--status"), days), lot_columns());
+  if (const auto n = arguments.number("--expiring")) days = static_cast<int>(std::clamp(*n, -100'000LL, 100'000LL));
+  return print_list(context, registry::list_lots(context.registry(), status_of(arguments), days), lot_columns());
 }
 
 int run_show(Context& context, const Arguments& arguments) {
@@ -99,11 +112,9 @@ int run_check(Context& context, const Arguments& arguments) {
 }
 
 int run_trace(Context& context, const Arguments& arguments) {
-  const std::string name = arguments.text("LOT");
-  const auto resolved = registry::resolve_any(context.registry().database, name);
-  if (!resolved.ok() && resolved.findings.front().code == "E_AMBIGUOUS") return context.show(registry::bad_input(resolved.findings));
-  const Json traced = registry::trace(context.registry(), resolved.ok() ? resolved.id : name);
-  return context.print(traced, [&] { show_trace(context, traced); });
+  const auto traced = registry::trace(context.registry(), arguments.text("LOT"));
+  if (!traced.ok()) return context.show(registry::bad_input(traced.findings));
+  return context.print(traced.value, [&] { show_trace(context, traced.value); });
 }
 
 using Decision = Outcome (*)(Registry&, const std::string&, const registry::Because&, const Session&);

@@ -138,6 +138,7 @@ domain::Event assessed_event(const Assessment& a, const StoredExcursion& row, co
   if (!a.conditional.empty()) event.members["condition"] = a.conditional;
   if (const Cause* cause = find_cause(a.cause); cause && is_open_ended(row)) event.members["end_kind"] = domain::to_string(cause->end_kind);
   event.reason = a.reason;
+  event.event_time = a.event_time;
   return event;
 }
 
@@ -157,6 +158,7 @@ Outcome assess_excursion(Registry& registry, const Assessment& assessment, const
   if (Findings no = domain::check_role(session.actor, domain::Action::assess_excursion); !no.empty()) return refused(std::move(no));
   if (trim(assessment.reason).empty())
     throw UsageError({"An assessment needs its reason (--reason TEXT).", "判定には理由が必要です (--reason)。"});
+  require_reason_for_late(registry.now(), assessment.event_time, assessment.reason);
   Findings wrong = check_words(assessment);
   store::WriteTx tx(registry.database);
   const auto rows = choose(registry.database, assessment, wrong);

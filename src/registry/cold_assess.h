@@ -16,6 +16,7 @@ struct Assessment {
   std::string conditional;        ///< required by release-limited, and only there
   std::vector<std::string> lots;  ///< some of the excursion's lots; empty: all of them
   std::string cause;              ///< sensor-lost | sensor-fault | moved: what ended an excursion that is open; "" none
+  std::optional<Millis> event_time = std::nullopt;
 };
 /// One record per lot. A releaser who imported none of the files decides; holds of R2, R3 and R8 end with a second one's signature
 /// under the same decision.
