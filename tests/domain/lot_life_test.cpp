@@ -120,12 +120,13 @@ struct Life {
 TEST_CASE("whatever is tried on a lot, in whatever order, only what the contract allows is granted") {
   std::map<Act, int> granted;
   std::set<LotStatus> seen;
+  int tried_late = 0;
   for (unsigned seed = 1; seed <= 400; ++seed) {
     std::mt19937 random(seed);
     const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
     Life life;
     for (int step = 0; step < 60; ++step) {
-      if (pick(12) == 0) life.now = add_days(life.now, 1 + pick(25));
+      if (pick(12) == 0) life.now = add_days(life.now, 1 + pick(90));
       const Act act = acts[pick(10) < 3 ? 5 : pick(8)];  // dispensing is what mostly happens
       const Actor actor = person(pick(6));
       const long long n = pick(5) == 0 ? pick(14) - 1 : 1;
@@ -133,6 +134,7 @@ TEST_CASE("whatever is tried on a lot, in whatever order, only what the contract
                    << to_string(life.lot.status));
       const bool yes = !has_errors(life.ask(act, actor, n));
       REQUIRE(yes == life.allowed(act, actor, n));
+      if (life.expired()) ++tried_late;
       if (!yes) continue;
       ++granted[act];
       life.happen(act, actor, n);
@@ -143,4 +145,5 @@ TEST_CASE("whatever is tried on a lot, in whatever order, only what the contract
   }
   for (const Act act : acts) CHECK(granted[act] > 10);  // the walk reached every act, and every state but one
   CHECK(seen.size() == 6);
+  CHECK(tried_late > 1000);  // and went on behind the expiry date
 }
