@@ -103,8 +103,11 @@ class Parser {
   }
 
   int run() {
-    for (Slot& slot : slots_)
-      if (slot.app->parsed()) return slot.command->run(context_.emplace(globals_), arguments_of(slot));
+    for (Slot& slot : slots_) {
+      if (!slot.app->parsed()) continue;
+      Context context(globals_);  // gone, with its progress bar, before anything is said of an exception
+      return slot.command->run(context, arguments_of(slot));
+    }
     return exit_usage;
   }
 
@@ -183,7 +186,6 @@ class Parser {
   CLI::App app_;
   std::list<Slot> slots_;  // addresses must last: the parser writes into them
   std::map<std::string, CLI::App*> groups_;
-  std::optional<Context> context_;
 };
 
 int report(const Finding& finding, int code, bool json, Lang lang) {

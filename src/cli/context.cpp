@@ -67,9 +67,16 @@ registry::Registry& Context::registry(registry::Access mode) {
     registry_.reset();
     registry_.emplace(registry::Registry::open(home(), mode));
     writable_ = write;
+    registry_->progress = progress();
     show_times_in(registry_->config.zone);
   }
   return *registry_;
+}
+
+Progress Context::progress() {
+  if (json() || !::isatty(STDERR_FILENO)) return no_progress;
+  if (!bar_) bar_ = std::make_unique<ProgressBar>(std::cerr, lang());
+  return [bar = bar_.get()](const Text& what, long long done, long long total) { bar->show(what, done, total); };
 }
 
 registry::Secret Context::passphrase(const Text& prompt, const std::string& file, bool twice) const {
@@ -104,6 +111,7 @@ int Context::write(const std::function<registry::Outcome(registry::Registry&, co
 }
 
 int Context::show(const registry::Outcome& outcome) const {
+  if (bar_) bar_->clear();
   if (json())
     std::cout << outcome.to_json(lang()).dump() << '\n';
   else
@@ -112,6 +120,7 @@ int Context::show(const registry::Outcome& outcome) const {
 }
 
 int Context::print(const Json& value, const std::function<void()>& human) const {
+  if (bar_) bar_->clear();
   if (json())
     std::cout << value.dump() << '\n';
   else

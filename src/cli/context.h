@@ -3,10 +3,13 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "base/progress.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "registry/import.h"
 #include "registry/outcome.h"
 #include "registry/registry.h"
@@ -40,6 +43,9 @@ class Context {
   [[nodiscard]] registry::Session session();
   [[nodiscard]] registry::Secret passphrase(const Text& prompt, const std::string& file = {}, bool twice = false) const;
 
+  /// What use cases tell how far they are: a bar on stderr if that is a terminal, and never with --json.
+  [[nodiscard]] Progress progress();
+
   /// Runs a write use case with registry and session, and shows its outcome; gives the exit code.
   int write(const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
   /// Shows an outcome; gives its exit code.
@@ -58,6 +64,7 @@ class Context {
   Globals globals_;
   std::optional<registry::Registry> registry_;
   bool writable_ = false;
+  std::unique_ptr<ProgressBar> bar_;
 };
 
 /// Thrown where a person could not prove who they are: shown as an outcome, exit 4.

@@ -28,6 +28,7 @@ int run_verify(Context& context, const Arguments& arguments) {
   std::optional<registry::TrustDirectory> trust;
   if (const auto folder = arguments.maybe("--trust")) trust = registry::load_trust(*folder);
   auto registry = Registry::open_unchecked(context.home(), registry::Access::read);
+  registry.progress = context.progress();
   const auto report = registry::verify_log(registry, anchor, trust);
   context.print(report.to_json(context.lang()), [&] {
     for (const auto& problem : report.problems)

@@ -54,6 +54,7 @@ int run_restore(Context& context, const Arguments& arguments) {
   options.user = context.globals().user;
   options.secret = arguments.text("--secret");
   options.passphrase = context.passphrase({"Passphrase of " + options.user, options.user + " のパスフレーズ"}, context.globals().passphrase_file);
+  options.progress = context.progress();
   return context.show(registry::restore_registry(options));
 }
 

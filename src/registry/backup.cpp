@@ -40,7 +40,8 @@ SmallFiles collect(const Config& config) {
 }
 
 /// The copy on its own: sound, and its tree is that of its size.
-ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin) {
+ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin, const Progress& progress) {
+  const Text checking{"Checking the log", "ログを検証中"};
   const auto copy = store::Database::open(file, store::Database::Mode::read);
   if (const std::string problem = copy.structural_problem(); !problem.empty())
     throw IntegrityError({"The database is damaged; no backup was made: " + problem, "データベースが壊れているため、バックアップを作成していません: " + problem});
@@ -50,6 +51,7 @@ ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin) {
   store::each_leaf(copy, 0, static_cast<long long>(size), [&](long long, const std::string& leaf) {
     tree.append(ledger::leaf_hash(leaf), ignored);
     ignored.clear();
+    progress(checking, static_cast<long long>(tree.size()), static_cast<long long>(size));
   });
   if (tree.size() != size || tree.root() != ledger::root_at(size, store::node_reader(copy)))
     throw IntegrityError({"The log does not hold; no backup was made. See: exoreg log verify", "ログが整合しないため、バックアップを作成していません。exoreg log verify で確認してください"});
@@ -100,7 +102,7 @@ SmallFiles copy_together(const Registry& registry, const fs::path& database) {
 }
 
 Json manifest_of(Registry& registry, const Session& session, const SmallFiles& files, const fs::path& database) {
-  const ledger::Checkpoint checkpoint = check_copy(database, registry.config.origin);
+  const ledger::Checkpoint checkpoint = check_copy(database, registry.config.origin, registry.progress);
   Json manifest = Json::object({{"v", 1},
                                 {"origin", registry.config.origin},
                                 {"created_at", format_instant(registry.now())},
@@ -139,7 +141,11 @@ std::optional<Text> signature_problem(TarReader& archive, const Bytes& manifest,
   return crypto::cms_problem(archive.read(*signature, 1u << 16), manifest, {{*root}, {*issuing}, {}, false}, at.value_or(0));
 }
 
-Findings compare_files(TarReader& archive, const BackupManifest& manifest) {
+Findings compare_files(TarReader& archive, const BackupManifest& manifest, const Progress& progress) {
+  const Text reading{"Checking the backup", "バックアップを検証中"};
+  long long done = 0, total = 0;
+  for (const TarEntry& entry : archive.entries()) total += static_cast<long long>(entry.size);
+  const auto read = [&](std::size_t bytes) { progress(reading, done += static_cast<long long>(bytes), total); };
   Findings problems;
   std::vector<std::string> known{manifest_name, signature_name};
   for (const auto& file : manifest.files) {
@@ -147,12 +153,13 @@ Findings compare_files(TarReader& archive, const BackupManifest& manifest) {
     const TarEntry* entry = archive.find(file.path);
     if (!entry)
       problems.push_back(damage(file.path, {"is missing", "がありません"}));
-    else if (entry->size != file.size || to_hex(archive.sha256(*entry)) != file.sha256)
+    else if (entry->size != file.size || to_hex(archive.sha256(*entry, read)) != file.sha256)
       problems.push_back(damage(file.path, {"is damaged", "が壊れています"}));
   }
   for (const TarEntry& entry : archive.entries())
     if (std::find(known.begin(), known.end(), entry.name) == known.end())
       problems.push_back(damage(entry.name, {"does not belong to this backup", "はこのバックアップのものではありません"}));
+  progress(reading, total, total);
   return problems;
 }
 
@@ -163,7 +170,7 @@ void write_secret_copy(const Config& config, const fs::path& target) {
 
 }  // namespace
 
-BackupReading check_backup(const fs::path& file) {
+BackupReading check_backup(const fs::path& file, const Progress& progress) {
   TarReader archive(file);
   BackupReading reading;
   if (!archive.sound()) reading.problems.push_back(damage(file.filename().string(), {"the archive is cut off or damaged", "アーカイブが途中で切れているか壊れています"}));
@@ -174,7 +181,7 @@ BackupReading check_backup(const fs::path& file) {
     reading.problems.push_back(damage(manifest_name, {"is missing or unreadable", "がないか読み取れません"}));
     return reading;
   }
-  append(reading.problems, compare_files(archive, *reading.manifest));
+  append(reading.problems, compare_files(archive, *reading.manifest, progress));
   if (const auto problem = signature_problem(archive, bytes, *reading.manifest)) reading.problems.push_back(damage(signature_name, *problem));
   return reading;
 }
@@ -194,7 +201,7 @@ Outcome write_backup(Registry& registry, const Session& session, const fs::path&
   archive.add_file(database_name, copy.path);
   archive.finish();
   sync_file(unfinished.path);
-  if (auto reading = check_backup(unfinished.path); !reading.problems.empty())
+  if (auto reading = check_backup(unfinished.path, registry.progress); !reading.problems.empty())
     throw WorldError({"What was written reads back differently; no backup was made.", "書き込んだ内容が読み戻しと一致しません。バックアップを作成していません。"});
   if (secret_copy) write_secret_copy(registry.config, *secret_copy);
   fs::rename(unfinished.path, file);

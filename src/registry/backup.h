@@ -35,16 +35,17 @@ struct BackupReading {
   Findings problems;  ///< E_BACKUP, one for every damaged, missing or extra file
 };
 /// Every byte against the manifest, the manifest against its signature.
-[[nodiscard]] BackupReading check_backup(const std::filesystem::path& file);
+[[nodiscard]] BackupReading check_backup(const std::filesystem::path& file, const Progress& progress = no_progress);
 
 struct RestoreOptions {
   std::filesystem::path file;
-  std::filesystem::path home;    ///< DIR: not there yet, or empty
+  std::filesystem::path home;  ///< DIR: not there yet, or empty
   std::string reason;
-  std::string user;              ///< an administrator of the restored registry
+  std::string user;  ///< an administrator of the restored registry
   crypto::Secret passphrase;
   std::filesystem::path secret;  ///< the registry secret; "" = where the restored configuration says, if it is there
   Clock clock = system_now;
+  Progress progress = no_progress;
 };
 /// Verifies the backup and then the whole log in it before DIR is made. Records `restore` with the backup's checkpoint and
 /// the size that the anchor beside DIR had seen, so that a return to an older state is visible for ever; that anchor is

@@ -27,8 +27,7 @@ struct Signature {
 Signature signature_for(const Event& event, const Kind& kind, Registry& registry, const Session& session) {
   const bool person = kind.signer == domain::Signer::person || (kind.signer == domain::Signer::either && !event.by_rule);
   if (!person) return {registry.config.origin + " service", "service", &registry.service_keys().service};
-  if (!session.person)
-    throw std::logic_error("an act of a person without that person's key: " + event.kind);
+  if (!session.person) throw std::logic_error("an act of a person without that person's key: " + event.kind);
   return {session.actor.full_name, std::string(kind.meaning), &*session.person};
 }
 
@@ -125,7 +124,8 @@ void check_appended(const store::Database& database, ledger::Size from, const Fr
     ignored.clear();
   });
   if (again.size() != frontier.size() || again.root() != frontier.root())
-    throw IntegrityError({"The log's tree reads back differently; nothing was kept.", "ログの木が読み戻しと一致しません。何も保存していません。"});
+    throw IntegrityError(
+        {"The log's tree reads back differently; nothing was kept.", "ログの木が読み戻しと一致しません。何も保存していません。"});
 }
 
 }  // namespace
@@ -139,12 +139,16 @@ Commit::Commit(Registry& registry, store::WriteTx& tx, const Session& session, O
   frontier_ = Frontier::load(before_, store::node_reader(registry.database));
 }
 
-void Commit::append(const Event& event) {
-  outcome_.events.push_back(append_event(registry_, tx_, event, session_, frontier_));
-}
+void Commit::append(const Event& event) { outcome_.events.push_back(append_event(registry_, tx_, event, session_, frontier_)); }
 
 void Commit::append(const std::vector<Event>& events) {
-  for (const Event& event : events) append(event);
+  static const Text signing{"Signing records", "記録に署名中"};
+  const auto total = static_cast<long long>(events.size());
+  long long done = 0;
+  for (const Event& event : events) {
+    append(event);
+    registry_.progress(signing, ++done, total);
+  }
 }
 
 void Commit::finish() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/progress.h"
 #include "crypto/cms.h"
 #include "domain/actor.h"
 #include "ledger/note.h"
@@ -41,6 +42,7 @@ class Registry {
   store::Database database;
   PublicPki pki;
   Clock now;
+  Progress progress = no_progress;  ///< told by what may take long; set by whoever wants to watch
 
   [[nodiscard]] Date today() const { return config.zone.date_of(now()); }
   [[nodiscard]] ledger::VerifierKey log_key() const;

@@ -51,12 +51,15 @@ Outcome rebuild_database(Registry& registry, const Session& session) {
   store::clear_projections(tx);
   const auto size = static_cast<long long>(store::load_log_size(registry.database));
   long long next = 0;
+  const Text replaying{"Replaying records", "記録を再生中"};
   store::each_record(registry.database, 0, size, [&](const store::StoredRecord& record) {
     const auto leaf = ledger::parse_leaf(record.leaf_bytes);
     if (record.leaf != next++ || !leaf || leaf->record != crypto::sha256(record.bytes)) damaged(record);
     store::project(tx, recorded_of(record));
+    registry.progress(replaying, next, size);
   });
-  if (next != size) throw IntegrityError({"Records are missing; see: exoreg log verify", "記録が欠けています。exoreg log verify で確認してください"});
+  if (next != size)
+    throw IntegrityError({"Records are missing; see: exoreg log verify", "記録が欠けています。exoreg log verify で確認してください"});
   tx.commit();
   Outcome outcome;
   outcome.extra["records"] = next;

@@ -117,7 +117,7 @@ Findings log_problems(const LogReport& report) {
 Outcome restore_registry(const RestoreOptions& options) {
   if (options.reason.empty()) throw UsageError({"Say why: --reason TEXT", "理由を --reason で示してください。"});
   refuse_used_place(options.home);
-  const BackupReading reading = check_backup(options.file);
+  const BackupReading reading = check_backup(options.file, options.progress);
   if (!reading.problems.empty()) return bad_input(reading.problems);
 
   const fs::path home = without_slash(options.home);
@@ -127,6 +127,7 @@ Outcome restore_registry(const RestoreOptions& options) {
   ledger::Checkpoint backup;
   {
     Registry copy = Registry::open_unchecked(unpacked.home, store::Database::Mode::write, options.clock);
+    copy.progress = options.progress;
     (void)copy.service_keys();  // the secret opens them, or nothing is moved
     const LogReport report = verify_log(copy, reading.manifest->checkpoint);
     if (!report.ok) return bad_input(log_problems(report));

@@ -157,9 +157,12 @@ Bytes TarReader::read(const TarEntry& entry, std::size_t limit) {
   return bytes;
 }
 
-Hash TarReader::sha256(const TarEntry& entry) {
+Hash TarReader::sha256(const TarEntry& entry, const std::function<void(std::size_t)>& read) {
   crypto::Sha256 hash;
-  each_block(entry, [&](std::string_view part) { hash.update(part); });
+  each_block(entry, [&](std::string_view part) {
+    hash.update(part);
+    read(part.size());
+  });
   return hash.finish();
 }
 

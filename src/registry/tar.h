@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +49,9 @@ class TarReader {
   [[nodiscard]] const TarEntry* find(std::string_view name) const;
   /// "" when it is larger than `limit`.
   [[nodiscard]] Bytes read(const TarEntry& entry, std::size_t limit);
-  [[nodiscard]] Hash sha256(const TarEntry& entry);
+  /// `read` is told of every piece that was read, in bytes.
+  [[nodiscard]] Hash sha256(
+      const TarEntry& entry, const std::function<void(std::size_t)>& read = [](std::size_t) {});
   /// Writes it to a new file, mode 0600, and gives the hash of what was written.
   Hash extract(const TarEntry& entry, const std::filesystem::path& target);
 
