@@ -76,7 +76,7 @@ struct Audit {
 };
 
 // The passes, in this order.
-void audit_structure(Audit& audit);                                            ///< file, schema, storage types
+void audit_structure(const store::Database& database, LogReport& report);      ///< file, schema, storage types
 void audit_records(Audit& audit);                                              ///< records, leaves, tree, signatures, replay
 void audit_salts(Audit& audit);
 void audit_rows(Audit& audit);                                                 ///< derived tables, both ways

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t batch_records = 128;
 constexpr std::size_t batch_bytes = 1u << 20;
 constexpr long long most_named_gaps = 100;
+const Text checking{"Checking records and signatures", "記録と署名を検証中"};
 
 /// A subject's last revision so far.
 struct Last {
@@ -218,6 +219,7 @@ long long RecordsAudit::take_all() {
   RecordChecker checker;
   const auto take_oldest = [&] {
     for (const CheckedRecord& r : checker.take()) take(r);
+    audit_.registry.progress(checking, next_, size_);
   };
   std::vector<store::StoredRecord> batch;
   std::size_t bytes = 0;

@@ -7,15 +7,14 @@
 
 namespace exoreg::registry {
 
-void audit_structure(Audit& audit) {
-  const store::Database& database = audit.registry.database;
+void audit_structure(const store::Database& database, LogReport& report) {
   if (const std::string problem = database.structural_problem(); !problem.empty())
-    audit.add("database", "", 0, "", {"SQLite finds the file damaged: " + problem, "SQLite がファイルの破損を検出しました: " + problem});
+    report.add({"database", "", 0, "", {"SQLite finds the file damaged: " + problem, "SQLite がファイルの破損を検出しました: " + problem}});
   for (const std::string& object : store::find_schema_changes(database))
-    audit.add("database", "", 0, object, {object + " is not as the program makes it", object + " の定義がプログラムのものと異なります"});
+    report.add({"database", "", 0, object, {object + " is not as the program makes it", object + " の定義がプログラムのものと異なります"}});
   for (const auto& cell : store::find_odd_cells(database))
-    audit.add("altered", cell.key, 0, cell.table + "." + cell.column,
-              {"the cell was not written by the program (storage type or letter case)", "プログラムが書いた値ではありません (型または大文字小文字)"});
+    report.add({"altered", cell.key, 0, cell.table + "." + cell.column,
+                {"the cell was not written by the program (storage type or letter case)", "プログラムが書いた値ではありません (型または大文字小文字)"}});
 }
 
 void audit_salts(Audit& audit) {

@@ -12,20 +12,6 @@
 namespace exoreg::store {
 namespace {
 
-/// "3:abc0:1:x" -> "abc", "", "x".
-std::vector<std::string> cells_of(std::string_view text) {
-  std::vector<std::string> cells;
-  while (!text.empty()) {
-    const auto colon = text.find(':');
-    std::size_t length = 0;
-    std::from_chars(text.data(), text.data() + std::min(colon, text.size()), length);
-    text.remove_prefix(std::min(colon, text.size() - 1) + 1);
-    cells.emplace_back(text.substr(0, length));
-    text.remove_prefix(cells.back().size());
-  }
-  return cells;
-}
-
 std::string joined(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, ", ")); }
 
 }  // namespace
@@ -57,8 +43,10 @@ const std::vector<DerivedTable>& derived_tables() {
       {"entity_revision", {"id", "rev"}, {"leaf", "recorded_at", "actor", "body"}},
       {"counter", {"name"}, {"last"}},
       {"approval", {"supplier", "site", "preparation"}, {"status", "condition", "from_day", "until_day", "actor", "leaf"}},
-      {"lot", {"id"}, {"preparation", "supplier", "site", "lot_key", "parent", "status", "condition", "quantity",
-                       "quantity_left", "received_by", "received_at", "released_at", "rev", "leaf", "body"}},
+      {"lot",
+       {"id"},
+       {"preparation", "supplier", "site", "lot_key", "parent", "status", "condition", "quantity", "quantity_left", "received_by",
+        "received_at", "released_at", "rev", "leaf", "body"}},
       {"hold", {"lot", "number"}, {"rule", "excursion", "reason", "laid_by", "since", "open", "lifted_by", "leaf"}},
       {"coa", {"id", "lot"}, {"actor", "leaf", "body"}},
       {"dispensing", {"lot", "number"}, {"quantity", "route", "at", "actor", "leaf"}},
@@ -66,8 +54,10 @@ const std::vector<DerivedTable>& derived_tables() {
       {"shipment", {"id"}, {"direction", "dispatched", "arrived", "no_logger", "leaf"}},
       {"logger_use", {"leaf"}, {"sha256", "target_kind", "target", "actor", "exit_code", "body"}},
       {"device", {"serial"}, {"zone", "leaf"}},
-      {"excursion", {"id", "lot"}, {"device", "channel", "side", "range", "start_ms", "end_ms", "end_kind", "peak_mc",
-                                    "seconds", "run", "imported_by", "decision", "assessed_by", "leaf"}},
+      {"excursion",
+       {"id", "lot"},
+       {"device", "channel", "side", "range", "start_ms", "end_ms", "end_kind", "peak_mc", "seconds", "run", "imported_by", "decision",
+        "assessed_by", "leaf"}},
       {"erased", {"digest"}, {"leaf"}},
   };
   return tables;
@@ -77,17 +67,36 @@ void clear_projections(WriteTx& tx) {
   for (const auto& table : derived_tables()) sql::exec(tx.session(), "DELETE FROM " + table.name);
 }
 
-std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table) {
+std::vector<std::string> pack_table(const Database& database, const DerivedTable& table) {
   std::vector<std::string> columns = table.keys;
   columns.insert(columns.end(), table.columns.begin(), table.columns.end());
   // One text per row, each cell with its length in front, because SOCI wants the number of columns at compile time.
   std::string cells;
   for (const auto& column : columns)
-    cells += (cells.empty() ? "" : " || ") +
-             fmt::format("coalesce(length(CAST({0} AS BLOB)) || ':' || CAST({0} AS TEXT), '1:~')", column);
-  std::vector<std::vector<std::string>> rows;
+    cells += (cells.empty() ? "" : " || ") + fmt::format("coalesce(length(CAST({0} AS BLOB)) || ':' || CAST({0} AS TEXT), '1:~')", column);
+  std::vector<std::string> rows;
   sql::each<std::string>(database.session(), fmt::format("SELECT {} FROM {} ORDER BY {}", cells, table.name, joined(table.keys)),
-                         [&](const std::string& text) { rows.push_back(cells_of(text)); });
+                         [&](const std::string& text) { rows.push_back(text); });
+  return rows;
+}
+
+/// "3:abc0:1:x" -> "abc", "", "x".
+std::vector<std::string> unpack_row(std::string_view packed) {
+  std::vector<std::string> cells;
+  while (!packed.empty()) {
+    const auto colon = packed.find(':');
+    std::size_t length = 0;
+    std::from_chars(packed.data(), packed.data() + std::min(colon, packed.size()), length);
+    packed.remove_prefix(std::min(colon, packed.size() - 1) + 1);
+    cells.emplace_back(packed.substr(0, length));
+    packed.remove_prefix(cells.back().size());
+  }
+  return cells;
+}
+
+std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& packed : pack_table(database, table)) rows.push_back(unpack_row(packed));
   return rows;
 }
 

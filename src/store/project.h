@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/event.h"
@@ -22,7 +23,11 @@ struct DerivedTable {
   std::vector<std::string> columns;  ///< the others
 };
 [[nodiscard]] const std::vector<DerivedTable>& derived_tables();
-/// Every row as text, in key order: keys, then columns.
+/// Every row as one text, in key order: two rows are the same if and only if their texts are.
+[[nodiscard]] std::vector<std::string> pack_table(const Database& database, const DerivedTable& table);
+/// The cells of such a text: keys, then columns.
+[[nodiscard]] std::vector<std::string> unpack_row(std::string_view packed);
+/// Both in one.
 [[nodiscard]] std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table);
 
 }  // namespace exoreg::store

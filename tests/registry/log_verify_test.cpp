@@ -316,3 +316,18 @@ TEST_CASE("nothing counts that a key signs after its revocation was logged") {
   REQUIRE(report.problems.size() == 1);
   CHECK(report.problems[0].subject == "LOT-2026-000002");
 }
+
+TEST_CASE("whoever watches is told how far a verification is, step by step to its end") {
+  const Everything& everything = Everything::once();
+  Registry registry = Registry::open_unchecked(everything.home(), store::Database::Mode::read, everything.clock);
+  std::map<std::string, std::vector<std::pair<long long, long long>>> told;
+  registry.progress = [&](const Text& what, long long done, long long total) { told[what.en].emplace_back(done, total); };
+  CHECK(verify_log(registry).ok);
+  CHECK(told.size() == 2);
+  for (const auto& [what, steps] : told) {
+    INFO(what);
+    CHECK(std::is_sorted(steps.begin(), steps.end()));
+    CHECK(steps.back().first == steps.back().second);
+  }
+  CHECK(told.at("Checking records and signatures").back().second == 31);
+}
