@@ -22,10 +22,11 @@ namespace fs = std::filesystem;
 
 constexpr long long application_id = 0x45584f52;  // "EXOR"
 constexpr auto lock_patience = std::chrono::seconds(5);
-constexpr std::uintmax_t wal_limit = 8u << 20;
+constexpr const char* checkpoint_pages = "1000";        // some 4 MB: as much as a command has to read again at its start
+constexpr const char* journal_size_limit = "16777216";  // bytes: what a big import leaves of its WAL
 
-sqlite_api::sqlite3* handle(soci::session& session) {
-  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+sqlite_api::sqlite3* handle(sql::Session& session) {
+  return static_cast<soci::sqlite3_session_backend*>(session.soci().get_backend())->conn_;
 }
 
 std::string connect_string(const fs::path& file) {
@@ -34,22 +35,25 @@ std::string connect_string(const fs::path& file) {
   return "db=\"" + file.string() + "\"";
 }
 
-void assert_setting(soci::session& session, const std::string& pragma, const std::string& wanted) {
+void assert_setting(sql::Session& session, const std::string& pragma, const std::string& wanted) {
   sql::exec(session, "PRAGMA " + pragma + "=" + wanted);
   const auto is = sql::scalar<std::string>(session, "PRAGMA " + pragma);
   if (!is || *is != wanted)
-    throw WorldError({"SQLite did not take the setting " + pragma + "=" + wanted,
-                      "SQLite の設定 " + pragma + "=" + wanted + " が有効になりません"});
+    throw WorldError(
+        {"SQLite did not take the setting " + pragma + "=" + wanted, "SQLite の設定 " + pragma + "=" + wanted + " が有効になりません"});
 }
 
-void apply_settings(soci::session& session) {
+void apply_settings(sql::Session& session, Database::Mode mode) {
   sqlite_api::sqlite3_extended_result_codes(handle(session), 1);
   assert_setting(session, "foreign_keys", "1");
   assert_setting(session, "synchronous", "2");
   assert_setting(session, "trusted_schema", "0");
   assert_setting(session, "cell_size_check", "1");
   assert_setting(session, "secure_delete", "1");
-  assert_setting(session, "wal_autocheckpoint", "0");
+  // A writer checkpoints at the end of its COMMIT, so under the lock that WriteTx holds; a reader never does. The WAL is
+  // not cut off but written anew from its start: growing a file costs a second write to the disk at every commit.
+  assert_setting(session, "wal_autocheckpoint", mode == Database::Mode::write ? checkpoint_pages : "0");
+  assert_setting(session, "journal_size_limit", journal_size_limit);
   assert_setting(session, "cache_size", "-65536");
   int on = 0;
   sqlite_api::sqlite3_db_config(handle(session), SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
@@ -73,26 +77,25 @@ std::vector<std::string> statements_of(std::string_view script) {
   return statements;
 }
 
-void create_schema(soci::session& session) {
+void create_schema(sql::Session& session) {
   for (const EmbeddedFile& file : embedded::db_files())
     for (const std::string& statement : statements_of(file.bytes)) sql::exec(session, statement);
 }
 
 long long schema_version() { return static_cast<long long>(embedded::db_files().size()); }
 
-void check_identity(soci::session& session) {
+void check_identity(sql::Session& session) {
   if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id)
     throw IntegrityError({"This file is no exoreg database.", "これは exoreg のデータベースではありません。"});
   if (sql::scalar<long long>(session, "PRAGMA user_version").value_or(0) != schema_version())
-    throw WorldError({"This database was made by another version of exoreg.",
-                      "このデータベースは別の版の exoreg で作られました。"});
+    throw WorldError({"This database was made by another version of exoreg.", "このデータベースは別の版の exoreg で作られました。"});
 }
 
 }  // namespace
 
 struct Database::Impl {
   fs::path file;
-  soci::session session;
+  sql::Session session;
 };
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -101,16 +104,15 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Database Database::open(const fs::path& file, Mode mode) {
-  if (!fs::exists(file))
-    throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
+  if (!fs::exists(file)) throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
   auto impl = std::make_unique<Impl>();
   impl->file = file;
   try {
-    impl->session.open(soci::sqlite3, connect_string(file) + " timeout=5");
+    impl->session.soci().open(soci::sqlite3, connect_string(file) + " timeout=5");
   } catch (const soci::soci_error& error) {
     sql::translate(error);
   }
-  apply_settings(impl->session);
+  apply_settings(impl->session, mode);
   check_identity(impl->session);
   // A copy made by VACUUM INTO keeps a rollback journal until somebody writes to it.
   if (mode == Mode::write) (void)sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
@@ -119,17 +121,16 @@ Database Database::open(const fs::path& file, Mode mode) {
 }
 
 Database Database::create(const fs::path& file) {
-  if (fs::exists(file))
-    throw WorldError({file.string() + " exists already", file.string() + " はすでにあります"});
+  if (fs::exists(file)) throw WorldError({file.string() + " exists already", file.string() + " はすでにあります"});
   auto impl = std::make_unique<Impl>();
   impl->file = file;
   try {
-    impl->session.open(soci::sqlite3, connect_string(file) + " timeout=5");
+    impl->session.soci().open(soci::sqlite3, connect_string(file) + " timeout=5");
   } catch (const soci::soci_error& error) {
     sql::translate(error);
   }
   sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
-  apply_settings(impl->session);
+  apply_settings(impl->session, Mode::write);
   sql::exec(impl->session, "BEGIN IMMEDIATE");
   create_schema(impl->session);
   sql::exec(impl->session, "PRAGMA application_id=" + std::to_string(application_id));
@@ -140,12 +141,12 @@ Database Database::create(const fs::path& file) {
 
 Database Database::shadow() {
   auto impl = std::make_unique<Impl>();
-  impl->session.open(soci::sqlite3, "db=\":memory:\"");
+  impl->session.soci().open(soci::sqlite3, "db=\":memory:\"");
   create_schema(impl->session);
   return Database(std::move(impl));
 }
 
-soci::session& Database::session() const { return impl_->session; }
+sql::Session& Database::session() const { return impl_->session; }
 const fs::path& Database::file() const { return impl_->file; }
 std::string Database::sqlite_version() { return sqlite_api::sqlite3_libversion(); }
 
@@ -157,17 +158,14 @@ std::string Database::structural_problem() const {
   return problem;
 }
 
-void Database::copy_to(const fs::path& target) const {
-  sql::exec(session(), "VACUUM INTO :target", target.string());
-}
+void Database::copy_to(const fs::path& target) const { sql::exec(session(), "VACUUM INTO :target", target.string()); }
 
 class WriteTx::FileLock {
  public:
   explicit FileLock(const fs::path& path) {
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file_ < 0)
-      throw WorldError({"The lock file " + path.string() + " cannot be opened.",
-                        "ロックファイル " + path.string() + " を開けません。"});
+      throw WorldError({"The lock file " + path.string() + " cannot be opened.", "ロックファイル " + path.string() + " を開けません。"});
     const auto give_up = std::chrono::steady_clock::now() + lock_patience;
     while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
       if (std::chrono::steady_clock::now() >= give_up) {
@@ -203,12 +201,8 @@ WriteTx::~WriteTx() {
 }
 
 void WriteTx::commit() {
-  sql::exec(session(), "COMMIT");
+  sql::exec(session(), "COMMIT");  // and, now and then, a checkpoint: nobody else commits meanwhile
   open_ = false;
-  std::error_code ignored;
-  const auto wal = fs::file_size(fs::path(database_.file()) += "-wal", ignored);
-  // Still under the exclusive lock: nobody commits while this checkpoint runs. A reader may keep it from finishing.
-  if (!ignored && wal > wal_limit) sql::scalar<long long>(session(), "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 ReadTx::ReadTx(const Database& database) : database_(database) {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <string>
 
-namespace soci {
-class session;
-}
-
 namespace exoreg::store {
+
+namespace sql {
+class Session;
+}
 
 class Database {
  public:
@@ -28,7 +28,7 @@ class Database {
   Database& operator=(Database&&) noexcept;
   ~Database();
 
-  [[nodiscard]] soci::session& session() const;
+  [[nodiscard]] sql::Session& session() const;
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] static std::string sqlite_version();
   /// SQLite's own check of the file's structure; "" when it is sound.
@@ -54,7 +54,7 @@ class WriteTx {
   WriteTx& operator=(const WriteTx&) = delete;
 
   [[nodiscard]] Database& database() const { return database_; }
-  [[nodiscard]] soci::session& session() const { return database_.session(); }
+  [[nodiscard]] sql::Session& session() const { return database_.session(); }
   /// Durable when it returns. The lock stays until the destructor, so that the caller can sign what was committed.
   void commit();
 
