@@ -1,6 +1,7 @@
 // The canonical bytes of a JSON value (RFC 8785): one value, one spelling, so that it can be signed and hashed.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <stdexcept>
 
@@ -24,18 +25,22 @@ const char* short_escape(char c) {
   }
 }
 
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
 /// RFC 8785 §3.2.2.2: what need not be escaped is not.
 void write_string(std::string& out, const std::string& text) {
   if (!is_utf8(text)) throw std::logic_error("a JSON string is not UTF-8");
   out += '"';
-  for (const char c : text) {
-    if (const char* escape = short_escape(c)) {
+  auto begin = text.begin();
+  for (;;) {
+    const auto end = std::find_if(begin, text.end(), is_escaped);
+    out.append(begin, end);
+    if (end == text.end()) break;
+    if (const char* escape = short_escape(*end))
       out += escape;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
+    else
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(*end));
+    begin = end + 1;
   }
   out += '"';
 }

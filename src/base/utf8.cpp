@@ -62,8 +62,12 @@ void append_utf8(std::string& to, char32_t c) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty())
-    if (!take_code_point(bytes)) return false;
+  while (!bytes.empty()) {
+    if (static_cast<unsigned char>(bytes.front()) < 0x80)
+      bytes.remove_prefix(1);  // most of it
+    else if (!take_code_point(bytes))
+      return false;
+  }
   return true;
 }
 
