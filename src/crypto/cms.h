@@ -10,8 +10,8 @@
 
 namespace exoreg::crypto {
 
-/// Signs many contents with one key: keeps what is the same from one signature to the next.
-/// One thread at a time per object; distinct objects may sign at the same time.
+/// Signs many contents with one key: keeps what is the same from one signature to the next. Any number of threads may sign
+/// at the same time.
 class CmsSigner {
  public:
   /// `intermediates` go into the signature beside the signer's certificate; never a root.
@@ -53,8 +53,7 @@ struct CmsCheck {
 /// check_cms, then the signer's chain at `at` (intermediates from trust and from the signature) and the key usage:
 /// digitalSignature and nonRepudiation, extendedKeyUsage absent or with emailProtection. Whatever other certificate the
 /// signature carries must hold as well.
-[[nodiscard]] std::optional<Text> cms_problem(std::string_view der, std::string_view content, const TrustInputs& trust,
-                                              Millis at);
+[[nodiscard]] std::optional<Text> cms_problem(std::string_view der, std::string_view content, const TrustInputs& trust, Millis at);
 
 /// cms_problem for many signatures under one trust at one time: each signer's chain is built once.
 /// One thread at a time per object.

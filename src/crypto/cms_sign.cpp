@@ -57,8 +57,7 @@ Bytes signed_data_head(const Certificate& signer, const std::vector<Certificate>
 
 // SignerInfo up to its signed attributes: version 1, issuerAndSerialNumber, SHA-256.
 Bytes signer_info_head(const Certificate& signer) {
-  return der::unsigned_integer("\x01") + der::tlv(der::sequence, {issuer_name(signer), serial_number(signer)}) +
-         algorithm(oid::sha256);
+  return der::unsigned_integer("\x01") + der::tlv(der::sequence, {issuer_name(signer), serial_number(signer)}) + algorithm(oid::sha256);
 }
 
 }  // namespace
@@ -71,8 +70,7 @@ struct CmsSigner::Impl {
   Bytes content_type = attribute(oid::content_type, der::tlv(der::object_identifier, oid::data));
   Bytes signing_certificate;
   Bytes signature_algorithm = algorithm(oid::ecdsa_with_sha256);
-  OwnedKeyContext context;
-  Sha256 hasher;
+  OwnedKeyContext context;  // ready to sign; each signature takes a copy, so that threads do not share one
 
   Impl(PrivateKey own_key, Certificate own_certificate, const std::vector<Certificate>& intermediates)
       : key(std::move(own_key)),
@@ -84,22 +82,22 @@ struct CmsSigner::Impl {
     require(key.type() == KeyType::p256, {"records are signed with P-256 keys only", "記録の署名に使える鍵はP-256だけです"});
     require(X509_check_private_key(certificate.handle(), key.handle()) == 1,
             {"the key does not belong to the signer's certificate", "鍵が署名者の証明書のものではありません"});
-    require(context && EVP_PKEY_sign_init(context.get()) == 1 &&
-                EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1,
+    require(context && EVP_PKEY_sign_init(context.get()) == 1 && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1,
             cannot_sign);
   }
 
   Bytes sign_digest(const Hash& digest) const {
     Bytes signature(80, '\0');  // ECDSA P-256 in DER needs 72 at most
     std::size_t size = signature.size();
-    require(EVP_PKEY_sign(context.get(), octets(signature), &size, digest.data(), digest.size()) == 1, cannot_sign);
+    const OwnedKeyContext own(EVP_PKEY_CTX_dup(context.get()));
+    require(own && EVP_PKEY_sign(own.get(), octets(signature), &size, digest.data(), digest.size()) == 1, cannot_sign);
     signature.resize(size);
     return signature;
   }
 
   // In the order of their bytes, as DER wants it: it follows from their lengths, whatever the certificate.
-  Bytes attributes(std::string_view content, Millis signing_time) {
-    const Hash digest = hasher.update(content).finish();
+  Bytes attributes(std::string_view content, Millis signing_time) const {
+    const Hash digest = sha256(content);
     return content_type + attribute(oid::signing_time, der::time(signing_time)) +
            attribute(oid::message_digest, der::tlv(der::octet_string, as_view(digest))) + signing_certificate;
   }
@@ -116,9 +114,9 @@ const Certificate& CmsSigner::certificate() const { return impl_->certificate; }
 Bytes CmsSigner::sign(std::string_view content, Millis signing_time) const {
   const Bytes attributes = impl_->attributes(content, signing_time);
   // Signed are the attributes as a SET OF; carried they are under a context tag (RFC 5652 §5.4).
-  const Bytes signature = impl_->sign_digest(impl_->hasher.update(der::tlv(der::set, attributes)).finish());
-  const Bytes info = der::tlv(der::sequence, {impl_->info_head, der::tlv(der::context_0, attributes),
-                                              impl_->signature_algorithm, der::tlv(der::octet_string, signature)});
+  const Bytes signature = impl_->sign_digest(sha256(der::tlv(der::set, attributes)));
+  const Bytes info = der::tlv(der::sequence, {impl_->info_head, der::tlv(der::context_0, attributes), impl_->signature_algorithm,
+                                              der::tlv(der::octet_string, signature)});
   const Bytes data = der::tlv(der::sequence, {impl_->data_head, der::tlv(der::set, info)});
   return der::tlv(der::sequence, {der::tlv(der::object_identifier, oid::signed_data), der::tlv(der::context_0, data)});
 }

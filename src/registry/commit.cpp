@@ -2,6 +2,12 @@
 // an unsigned tail is signed by the next write. A checkpoint is never signed over a size that is not committed.
 #include "registry/commit.h"
 
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <span>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -14,149 +20,148 @@ namespace exoreg::registry {
 namespace {
 
 using domain::Event;
-using domain::Kind;
 using ledger::Frontier;
 
-struct Signature {
-  std::string signer;
-  std::string meaning;
-  const crypto::CmsSigner* key = nullptr;
-};
+constexpr std::size_t batch_size = 256;  // drafts that one thread signs at a time
+constexpr std::size_t most_threads = 8;
 
-/// Whose key signs this event, and in what words.
-Signature signature_for(const Event& event, const Kind& kind, Registry& registry, const Session& session) {
-  const bool person = kind.signer == domain::Signer::person || (kind.signer == domain::Signer::either && !event.by_rule);
-  if (!person) return {registry.config.origin + " service", "service", &registry.service_keys().service};
-  if (!session.person) throw std::logic_error("an act of a person without that person's key: " + event.kind);
-  return {session.actor.full_name, std::string(kind.meaning), &*session.person};
-}
-
-Json record_json(const Event& event, const Kind& kind, const Signature& signature, const Session& session) {
-  Json json = event.members;
-  json["schema"] = "exoreg/" + event.kind + "/1";
-  json["actor"] = session.actor.id;
-  json["role"] = session.actor.role_names();
-  json["signer"] = signature.signer;
-  json["meaning"] = signature.meaning;
-  json[event.id_member.empty() ? kind.id_member : std::string_view(event.id_member)] = event.subject;
-  json["nonce"] = to_base64(crypto::random_bytes(16));
-  if (!event.reason.empty()) json["reason"] = event.reason;
-  if (event.event_time) json["event_time"] = format_instant(*event.event_time);
-  if (!event.attachments.empty()) {
-    json["attachments"] = Json::array();
-    for (const auto& attachment : event.attachments) json["attachments"].push_back(attachment.to_json());
-  }
-  return json;
-}
-
-/// The subject's salt (made with its first record) and its last revision.
-struct SubjectState {
-  Bytes salt;
-  long long rev = 0;
-  std::string prev;
-};
-SubjectState subject_state(store::WriteTx& tx, const std::string& subject) {
+SubjectState load_subject(store::WriteTx& tx, const std::string& subject) {
   SubjectState state;
   if (auto salt = store::load_salt(tx.database(), subject)) {
     state.salt = std::move(*salt);
-  } else {
+    if (const auto last = store::load_last_leaf(tx.database(), subject)) {
+      state.rev = last->rev;
+      state.prev = to_hex(ledger::leaf_hash(last->bytes));
+    }
+  } else {  // its first record makes it
     state.salt = crypto::random_bytes(32);
     store::save_salt(tx, subject, state.salt);
-  }
-  if (const auto last = store::load_last_record(tx.database(), subject)) {
-    state.rev = last->rev;
-    state.prev = to_hex(ledger::leaf_hash(last->leaf_bytes));
   }
   return state;
 }
 
-std::string leaf_of(const store::StoredRecord& record, const SubjectState& state) {
+std::string leaf_of(const Draft& draft) {
   ledger::Leaf leaf;
-  leaf.type = record.kind;
-  leaf.subject = ledger::subject_digest(state.salt, record.subject);
-  leaf.rev = record.rev;
-  leaf.prev = state.prev;
-  leaf.record = crypto::sha256(record.bytes);
-  leaf.record_size = static_cast<long long>(record.bytes.size());
-  leaf.signature = crypto::sha256(record.signature);
+  leaf.type = draft.event->kind;
+  leaf.subject = ledger::subject_digest(draft.subject->salt, draft.event->subject);
+  leaf.rev = draft.rev;
+  leaf.prev = draft.subject->prev;
+  leaf.record = draft.bytes_hash;
+  leaf.record_size = static_cast<long long>(draft.bytes.size());
+  leaf.signature = draft.signature_hash;
   return ledger::write_leaf(leaf);
 }
 
-/// One event -> one record, one leaf, its derived rows.
-Written append_event(Registry& registry, store::WriteTx& tx, const Event& event, const Session& session, Frontier& frontier) {
-  const Kind* kind = domain::find_kind(event.kind);
-  if (!kind) throw std::logic_error("unknown kind of record: " + event.kind);
-  const Signature signature = signature_for(event, *kind, registry, session);
-  const SubjectState state = subject_state(tx, event.subject);
-  const Millis now = registry.now();
-
-  Json json = record_json(event, *kind, signature, session);
-  json["rev"] = state.rev + 1;
-  json["recorded_at"] = format_instant(now);
-
-  store::StoredRecord record;
-  record.leaf = static_cast<long long>(frontier.size());
-  record.kind = event.kind;
-  record.subject = event.subject;
-  record.rev = state.rev + 1;
-  record.bytes = json.dump();
-  record.signature = signature.key->sign(record.bytes, now);
-  record.leaf_bytes = leaf_of(record, state);
-  store::append_record(tx, record);
-
-  std::vector<ledger::Node> nodes;
-  frontier.append(ledger::leaf_hash(record.leaf_bytes), nodes);
-  store::append_nodes(tx, nodes);
-  store::project(tx, {record.leaf, record.kind, record.subject, record.rev, std::move(json)});
-  return {record.kind, record.subject, record.rev, record.leaf};
+/// The tree's right edge as the log stands now, under the lock. Another process may have written since, or somebody may
+/// have put another database in place of ours. While the anchor is byte for byte the one that this process wrote last, and
+/// the log as long as it was then, there is nothing to verify again; the edge is read back in any case before COMMIT.
+Frontier current_frontier(const Registry& registry) {
+  const auto anchor = read_anchor(registry.config);
+  const ledger::Size size = store::load_log_size(registry.database);
+  if (registry.end && anchor == registry.end->anchor && size == registry.end->frontier.size()) return registry.end->frontier;
+  if (const auto problem = anchor_problem(registry.database, registry.log_key(), anchor)) throw IntegrityError(*problem);
+  return Frontier::load(size, store::node_reader(registry.database));
 }
 
-/// What was appended is read back and hashed again before it is promised to anybody: a flipped bit shows here.
-void check_appended(const store::Database& database, ledger::Size from, const Frontier& frontier) {
-  Frontier again = Frontier::load(from, store::node_reader(database));
-  std::vector<ledger::Node> ignored;
-  store::each_record(database, static_cast<long long>(from), static_cast<long long>(frontier.size()), [&](const store::StoredRecord& r) {
-    const auto leaf = ledger::parse_leaf(r.leaf_bytes);
-    if (!leaf || leaf->record != crypto::sha256(r.bytes) || leaf->signature != crypto::sha256(r.signature))
-      throw IntegrityError({"What was just written reads back differently; nothing was kept.",
-                            "書き込んだ内容が読み戻しと一致しません。何も保存していません。"});
-    again.append(ledger::leaf_hash(r.leaf_bytes), ignored);
-    ignored.clear();
-  });
-  if (again.size() != frontier.size() || again.root() != frontier.root())
-    throw IntegrityError(
-        {"The log's tree reads back differently; nothing was kept.", "ログの木が読み戻しと一致しません。何も保存していません。"});
+std::vector<Draft> sign_all(std::vector<Draft> drafts, const Session& session) {
+  for (Draft& draft : drafts) sign_draft(draft, session);
+  return drafts;
 }
+
+std::size_t signing_threads() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads); }
 
 }  // namespace
 
 Commit::Commit(Registry& registry, store::WriteTx& tx, const Session& session, Outcome& outcome)
-    : registry_(registry), tx_(tx), session_(session), outcome_(outcome) {
-  // Another process may have written since this registry was opened.
-  if (const auto problem = anchor_problem(registry.database, registry.log_key(), read_anchor(registry.config)))
-    throw IntegrityError(*problem);
-  before_ = store::load_log_size(registry.database);
-  frontier_ = Frontier::load(before_, store::node_reader(registry.database));
+    : registry_(registry),
+      tx_(tx),
+      session_(session),
+      outcome_(outcome),
+      frontier_(current_frontier(registry)),
+      before_(frontier_.size()) {}
+
+Draft Commit::draft(const Event& event) {
+  auto [place, fresh] = subjects_.try_emplace(event.subject);
+  if (fresh) place->second = load_subject(tx_, event.subject);
+  return start_draft(registry_, session_, event, place->second);
 }
 
-void Commit::append(const Event& event) { outcome_.events.push_back(append_event(registry_, tx_, event, session_, frontier_)); }
+void Commit::store(Draft& draft) {
+  const auto leaf = static_cast<long long>(frontier_.size());
+  const std::string leaf_bytes = leaf_of(draft);
+  const Hash leaf_hash = ledger::leaf_hash(leaf_bytes);
+  const Event& event = *draft.event;
+  store::append_record(tx_, {leaf, event.kind, event.subject, draft.rev, draft.bytes, draft.signature, leaf_bytes});
+  nodes_.clear();
+  frontier_.append(leaf_hash, nodes_);
+  store::append_nodes(tx_, nodes_);
+  store::project(tx_, {leaf, event.kind, event.subject, draft.rev, std::move(draft.body)});
+  draft.subject->prev = to_hex(leaf_hash);
+  appended_.push_back({draft.bytes_hash, draft.signature_hash});
+  outcome_.events.push_back({event.kind, event.subject, draft.rev, leaf});
+}
+
+void Commit::append(const Event& event) {
+  Draft one = draft(event);
+  sign_draft(one, session_);
+  store(one);
+}
 
 void Commit::append(const std::vector<Event>& events) {
-  static const Text signing{"Signing records", "記録に署名中"};
+  static const Text signing_records{"Signing records", "記録に署名中"};
   const auto total = static_cast<long long>(events.size());
   long long done = 0;
-  for (const Event& event : events) {
-    append(event);
-    registry_.progress(signing, ++done, total);
+  const auto tell = [&] { registry_.progress(signing_records, ++done, total); };
+  if (events.size() < batch_size) {
+    for (const Event& event : events) append(event), tell();
+    return;
   }
+  // Signing needs no database: while this thread stores one batch, others sign the next ones.
+  std::span<const Event> rest(events);
+  std::deque<std::future<std::vector<Draft>>> signing;
+  const auto sign_next = [&] {
+    std::vector<Draft> drafts;
+    for (const Event& event : rest.first(std::min(batch_size, rest.size()))) drafts.push_back(draft(event));
+    rest = rest.subspan(drafts.size());
+    signing.push_back(std::async(std::launch::async, sign_all, std::move(drafts), std::cref(session_)));
+  };
+  while (!rest.empty() && signing.size() < signing_threads()) sign_next();
+  while (!signing.empty()) {
+    std::vector<Draft> drafts = signing.front().get();
+    signing.pop_front();
+    if (!rest.empty()) sign_next();
+    for (Draft& draft : drafts) store(draft), tell();
+  }
+}
+
+/// What was appended is read back and hashed again before it is promised to anybody: a flipped bit shows here. Equal roots
+/// say that every leaf reads back as it was made; what the leaf says of record and signature was kept.
+void Commit::check_appended() const {
+  Frontier again = Frontier::load(before_, store::node_reader(registry_.database));
+  std::vector<ledger::Node> ignored;
+  auto made = appended_.begin();
+  store::each_record(
+      registry_.database, static_cast<long long>(before_), static_cast<long long>(frontier_.size()), [&](const store::StoredRecord& r) {
+        if (made == appended_.end() || made->record != crypto::sha256(r.bytes) || made->signature != crypto::sha256(r.signature))
+          throw IntegrityError({"What was just written reads back differently; nothing was kept.",
+                                "書き込んだ内容が読み戻しと一致しません。何も保存していません。"});
+        ++made;
+        again.append(ledger::leaf_hash(r.leaf_bytes), ignored);
+        ignored.clear();
+      });
+  if (again.size() != frontier_.size() || again.root() != frontier_.root())
+    throw IntegrityError(
+        {"The log's tree reads back differently; nothing was kept.", "ログの木が読み戻しと一致しません。何も保存していません。"});
 }
 
 void Commit::finish() {
   store::save_log_size(tx_, frontier_.size());
-  check_appended(registry_.database, before_, frontier_);
+  check_appended();
   tx_.commit();  // a crash before this line leaves nothing, after it everything
   const ledger::Checkpoint checkpoint{registry_.config.origin, frontier_.size(), frontier_.root()};
-  write_anchor(registry_.config, ledger::sign_checkpoint(checkpoint, registry_.service_keys().log));
+  std::string anchor = ledger::sign_checkpoint(checkpoint, registry_.service_keys().log);
+  write_anchor(registry_.config, anchor);
+  registry_.end = LogEnd{std::move(anchor), std::move(frontier_)};
   outcome_.checkpoint = checkpoint;
 }
 

@@ -8,6 +8,7 @@
 
 #include "domain/event.h"
 #include "registry/outcome.h"
+#include "registry/record_draft.h"
 #include "registry/session.h"
 #include "store/database.h"
 
@@ -21,23 +22,34 @@ class Commit {
   Commit(Registry& registry, store::WriteTx& tx, const Session& session, Outcome& outcome);
   /// JCS record -> signature -> leaf -> append -> project.
   void append(const domain::Event& event);
+  /// The same for each in turn; many are signed on all cores.
   void append(const std::vector<domain::Event>& events);
   /// Ends the transaction: what was appended is read again and hashed again, COMMIT, then a checkpoint over the committed
   /// size, and the anchor.
   void finish();
 
  private:
+  /// What the leaf says of a record, to be held against what is read back.
+  struct Appended {
+    Hash record, signature;
+  };
+  [[nodiscard]] Draft draft(const domain::Event& event);
+  void store(Draft& draft);
+  void check_appended() const;
+
   Registry& registry_;
   store::WriteTx& tx_;
   const Session& session_;
   Outcome& outcome_;
-  ledger::Size before_;
   ledger::Frontier frontier_;
+  ledger::Size before_;
+  std::map<std::string, SubjectState> subjects_;  ///< of this transaction; drafts point into it
+  std::vector<Appended> appended_;
+  std::vector<ledger::Node> nodes_;
 };
 
 /// Append and finish in one go.
-void commit(Registry& registry, store::WriteTx& tx, const std::vector<domain::Event>& events, const Session& session,
-            Outcome& outcome);
+void commit(Registry& registry, store::WriteTx& tx, const std::vector<domain::Event>& events, const Session& session, Outcome& outcome);
 
 /// Attaches bytes to an event that is about to be committed: stored by content, listed in its record.
 [[nodiscard]] domain::AttachmentRef attach(store::WriteTx& tx, std::string_view bytes, std::string media_type, std::string name);

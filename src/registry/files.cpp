@@ -87,6 +87,15 @@ void write_file(const fs::path& path, std::string_view bytes, unsigned mode, Dur
   if (durable == Durable::yes) sync_folder(path);
 }
 
+bool overwrite_file(const fs::path& path, std::string_view bytes) {
+  constexpr std::size_t sector = 512;
+  const Descriptor file(path, O_WRONLY);
+  struct stat info {};
+  return bytes.size() <= sector && file.ok() && ::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode) &&
+         static_cast<std::size_t>(info.st_size) == bytes.size() &&
+         ::pwrite(file.get(), bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
+}
+
 void sync_file(const fs::path& path) {
   const Descriptor file(path, O_RDONLY);
   if (!file.ok() || ::fsync(file.get()) != 0) fail(path, {"cannot be written", "書き込めません"});

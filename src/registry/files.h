@@ -17,6 +17,9 @@ constexpr std::size_t input_limit = 64u << 20;  ///< bytes; a larger input file 
 enum class Durable { yes, no };
 /// Writes beside, then renames over. Durable::yes also waits for the disk (fsync of file and folder).
 void write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644, Durable durable = Durable::yes);
+/// Puts `bytes` in place of exactly as many, when the file is there and both fit one sector of a disk (512 bytes): then a
+/// crash, too, leaves the old bytes or the new ones. Does not wait for the disk. False: it is not so, and nothing was done.
+[[nodiscard]] bool overwrite_file(const std::filesystem::path& path, std::string_view bytes);
 /// Waits until a file written by other means is on the disk, and its name too.
 void sync_file(const std::filesystem::path& path);
 

@@ -12,9 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string numbers(ledger::Size log, ledger::Size anchor) {
-  return std::to_string(log) + " < " + std::to_string(anchor);
-}
+std::string numbers(ledger::Size log, ledger::Size anchor) { return std::to_string(log) + " < " + std::to_string(anchor); }
 
 }  // namespace
 
@@ -46,35 +44,46 @@ ledger::VerifierKey Registry::log_key() const { return ledger::VerifierKey::of(c
 
 const ServiceKeys& Registry::service_keys() {
   if (!keys_)
-    keys_.emplace(ServiceKeys{crypto::CmsSigner(open_service_key(config, "service"), pki.service, {pki.issuing}),
-                              open_service_key(config, "log")});
+    keys_.emplace(
+        ServiceKeys{crypto::CmsSigner(open_service_key(config, "service"), pki.service, {pki.issuing}), open_service_key(config, "log")});
   return *keys_;
 }
 
 std::optional<std::string> read_anchor(const Config& config) {
+  constexpr std::size_t limit = 1u << 16;
   if (!fs::exists(config.anchor)) return std::nullopt;
-  return read_file(config.anchor, 1u << 16);
+  // Overwritten in place by writers, for whose lock a reader does not wait: two readings alike are no half of one.
+  std::string anchor = read_file(config.anchor, limit);
+  for (std::string again; again != anchor; anchor.swap(again)) again = read_file(config.anchor, limit);
+  return anchor;
 }
 
 void write_anchor(const Config& config, std::string_view checkpoint) {
-  // Not synced: after a power cut an older anchor is harmless, and the records themselves are on disk already.
-  write_file(config.anchor, checkpoint, 0644, Durable::no);
+  // Overwriting is not synced: after a power cut an older anchor is harmless, and the records themselves are on disk already.
+  // It spares the disk a new file per commit; a file made anew is synced, so that there is something whole to overwrite.
+  if (!overwrite_file(config.anchor, checkpoint)) write_file(config.anchor, checkpoint);
 }
 
 std::optional<Text> anchor_problem(const store::Database& database, const ledger::VerifierKey& key,
                                    const std::optional<std::string>& anchor) {
   if (!anchor)
-    return Text{"The anchor (the last signed checkpoint, kept outside the registry) is missing. If this is a copy or a backup, use: exoreg restore",
-                "アンカー (台帳の外に置いた最新の署名済みチェックポイント) がありません。複製やバックアップから戻した場合は exoreg restore を使ってください"};
+    return Text{
+        "The anchor (the last signed checkpoint, kept outside the registry) is missing. If this is a copy or a backup, use: exoreg restore",
+        "アンカー (台帳の外に置いた最新の署名済みチェックポイント) がありません。複製やバックアップから戻した場合は exoreg restore "
+        "を使ってください"};
   const auto checkpoint = ledger::open_checkpoint(*anchor, key);
   if (!checkpoint)
-    return Text{"The anchor is not a checkpoint signed by this registry's log key.", "アンカーがこの台帳のログ鍵で署名されたものではありません。"};
+    return Text{"The anchor is not a checkpoint signed by this registry's log key.",
+                "アンカーがこの台帳のログ鍵で署名されたものではありません。"};
   const ledger::Size size = store::load_log_size(database);
   if (size < checkpoint->size)
-    return Text{"log rollback: the log is smaller than its anchor (" + numbers(size, checkpoint->size) + "); an older copy was put in its place. See: exoreg restore",
-                "ログの巻き戻し (log rollback): ログがアンカーより短くなっています (" + numbers(size, checkpoint->size) + ")。古い複製に置き換わっています。exoreg restore を参照してください"};
+    return Text{"log rollback: the log is smaller than its anchor (" + numbers(size, checkpoint->size) +
+                    "); an older copy was put in its place. See: exoreg restore",
+                "ログの巻き戻し (log rollback): ログがアンカーより短くなっています (" + numbers(size, checkpoint->size) +
+                    ")。古い複製に置き換わっています。exoreg restore を参照してください"};
   if (ledger::root_at(checkpoint->size, store::node_reader(database)) != checkpoint->root)
-    return Text{"log rollback: the log's history differs from its anchor.", "ログの巻き戻し (log rollback): ログの履歴がアンカーと一致しません。"};
+    return Text{"log rollback: the log's history differs from its anchor.",
+                "ログの巻き戻し (log rollback): ログの履歴がアンカーと一致しません。"};
   return std::nullopt;
 }
 

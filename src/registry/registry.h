@@ -31,6 +31,12 @@ struct ServiceKeys {
   crypto::PrivateKey log;
 };
 
+/// The log's end as this process wrote it last.
+struct LogEnd {
+  std::string anchor;
+  ledger::Frontier frontier;
+};
+
 class Registry {
  public:
   /// Checks the log against the anchor: IntegrityError "log rollback" when the log is smaller, or another history.
@@ -43,6 +49,7 @@ class Registry {
   PublicPki pki;
   Clock now;
   Progress progress = no_progress;  ///< told by what may take long; set by whoever wants to watch
+  std::optional<LogEnd> end;  ///< Commit's: spares it reading and verifying what it knows
 
   [[nodiscard]] Date today() const { return config.zone.date_of(now()); }
   [[nodiscard]] ledger::VerifierKey log_key() const;

@@ -12,8 +12,9 @@ constexpr const char* record_columns = "SELECT leaf, kind, subject, rev, bytes, 
 using RecordRow = std::tuple<long long, std::string, std::string, long long, std::string, std::string, std::string>;
 
 StoredRecord from_row(RecordRow row) {
-  return {std::get<0>(row),            std::move(std::get<1>(row)), std::move(std::get<2>(row)), std::get<3>(row),
-          std::move(std::get<4>(row)), std::move(std::get<5>(row)), std::move(std::get<6>(row))};
+  return {std::get<0>(row),           std::move(std::get<1>(row)), std::move(std::get<2>(row)),
+          std::get<3>(row),           std::move(std::get<4>(row)), std::move(std::get<5>(row)),
+          std::move(std::get<6>(row))};
 }
 
 template <class... A>
@@ -38,9 +39,7 @@ ledger::Size load_log_size(const Database& database) {
   return static_cast<ledger::Size>(*size);
 }
 
-void save_log_size(WriteTx& tx, ledger::Size size) {
-  sql::exec(tx.session(), "UPDATE log_head SET size = :size WHERE id = 1", size);
-}
+void save_log_size(WriteTx& tx, ledger::Size size) { sql::exec(tx.session(), "UPDATE log_head SET size = :size WHERE id = 1", size); }
 
 void append_record(WriteTx& tx, const StoredRecord& r) {
   sql::exec(tx.session(),
@@ -51,8 +50,8 @@ void append_record(WriteTx& tx, const StoredRecord& r) {
 
 void append_nodes(WriteTx& tx, const std::vector<ledger::Node>& nodes) {
   for (const auto& node : nodes)
-    sql::exec(tx.session(), "INSERT INTO node (level, position, hash) VALUES (:level, :position, :hash)", node.id.level,
-              node.id.index, to_hex(node.hash));
+    sql::exec(tx.session(), "INSERT INTO node (level, position, hash) VALUES (:level, :position, :hash)", node.id.level, node.id.index,
+              to_hex(node.hash));
 }
 
 std::optional<StoredRecord> load_record(const Database& database, long long leaf) {
@@ -67,6 +66,13 @@ std::optional<StoredRecord> load_last_record(const Database& database, std::stri
   return only(load_where(database, "WHERE subject = :subject ORDER BY rev DESC LIMIT 1", subject));
 }
 
+std::optional<LastLeaf> load_last_leaf(const Database& database, std::string_view subject) {
+  auto row = sql::first<long long, std::string>(
+      database.session(), "SELECT rev, leaf_bytes FROM record WHERE subject = :subject ORDER BY rev DESC LIMIT 1", subject);
+  if (!row) return std::nullopt;
+  return LastLeaf{std::get<0>(*row), std::move(std::get<1>(*row))};
+}
+
 void each_record(const Database& database, long long from, long long to, const std::function<void(const StoredRecord&)>& visit) {
   sql::each<long long, std::string, std::string, long long, std::string, std::string, std::string>(
       database.session(), std::string(record_columns) + "WHERE leaf >= :from AND leaf < :to ORDER BY leaf",
@@ -77,17 +83,14 @@ void each_record(const Database& database, long long from, long long to, const s
       from, to);
 }
 
-void each_leaf(const Database& database, long long from, long long to,
-               const std::function<void(long long, const std::string&)>& visit) {
-  sql::each<long long, std::string>(database.session(),
-                                    "SELECT leaf, leaf_bytes FROM record WHERE leaf >= :from AND leaf < :to ORDER BY leaf",
-                                    visit, from, to);
+void each_leaf(const Database& database, long long from, long long to, const std::function<void(long long, const std::string&)>& visit) {
+  sql::each<long long, std::string>(
+      database.session(), "SELECT leaf, leaf_bytes FROM record WHERE leaf >= :from AND leaf < :to ORDER BY leaf", visit, from, to);
 }
 
 ledger::NodeReader node_reader(const Database& database) {
   return [&database](ledger::NodeId id) {
-    const auto hex = sql::scalar<std::string>(database.session(),
-                                              "SELECT hash FROM node WHERE level = :level AND position = :position",
+    const auto hex = sql::scalar<std::string>(database.session(), "SELECT hash FROM node WHERE level = :level AND position = :position",
                                               id.level, id.index);
     const auto hash = hex ? hash_from_hex(*hex) : std::nullopt;
     if (!hash) throw IntegrityError({"A node of the log's tree is missing.", "ログの木の節点が欠けています。"});
@@ -113,14 +116,12 @@ void save_salt(WriteTx& tx, std::string_view subject, std::string_view salt) {
 }
 
 void each_salt(const Database& database, const std::function<void(const std::string&, const Bytes&)>& visit) {
-  sql::each<std::string, std::string>(
-      database.session(), "SELECT id, salt FROM subject ORDER BY id",
-      [&](const std::string& id, const std::string& hex) { visit(id, from_hex(hex).value_or(Bytes{})); });
+  sql::each<std::string, std::string>(database.session(), "SELECT id, salt FROM subject ORDER BY id",
+                                      [&](const std::string& id, const std::string& hex) { visit(id, from_hex(hex).value_or(Bytes{})); });
 }
 
 void save_attachment(WriteTx& tx, const Hash& sha256, std::string_view bytes) {
-  sql::exec(tx.session(),
-            "INSERT INTO attachment (sha256, bytes) VALUES (:sha256, CAST(:bytes AS BLOB)) ON CONFLICT (sha256) DO NOTHING",
+  sql::exec(tx.session(), "INSERT INTO attachment (sha256, bytes) VALUES (:sha256, CAST(:bytes AS BLOB)) ON CONFLICT (sha256) DO NOTHING",
             to_hex(sha256), bytes);
 }
 
@@ -150,8 +151,7 @@ std::vector<Stamp> load_stamps(const Database& database) {
 }
 
 void save_disclosure(WriteTx& tx, const Disclosure& d) {
-  sql::exec(tx.session(),
-            "INSERT INTO disclosure (digest, subject, name, sealed) VALUES (:digest, :subject, :name, CAST(:sealed AS BLOB))",
+  sql::exec(tx.session(), "INSERT INTO disclosure (digest, subject, name, sealed) VALUES (:digest, :subject, :name, CAST(:sealed AS BLOB))",
             d.digest, d.subject, d.name, d.sealed);
 }
 

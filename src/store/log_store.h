@@ -34,6 +34,12 @@ void append_nodes(WriteTx& tx, const std::vector<ledger::Node>& nodes);
 [[nodiscard]] std::vector<StoredRecord> load_records_of(const Database& database, std::string_view subject);
 /// The newest revision of a subject.
 [[nodiscard]] std::optional<StoredRecord> load_last_record(const Database& database, std::string_view subject);
+struct LastLeaf {
+  long long rev = 0;
+  std::string bytes;
+};
+/// The leaf of that revision alone.
+[[nodiscard]] std::optional<LastLeaf> load_last_leaf(const Database& database, std::string_view subject);
 /// Records with from <= leaf < to, in order, without holding them all in memory.
 void each_record(const Database& database, long long from, long long to, const std::function<void(const StoredRecord&)>& visit);
 /// Leaves alone, which is far less to read.

@@ -3,6 +3,9 @@
 
 #include <openssl/cms.h>
 
+#include <future>
+#include <vector>
+
 #include "crypto/openssl.h"
 #include "crypto/pki_fixture.h"
 
@@ -98,6 +101,21 @@ TEST_CASE("one signer signs any number of contents, of any size") {
     CHECK_FALSE(check.problem.has_value());
     CHECK(check.info->signing_time == now);
   }
+}
+
+TEST_CASE("threads may share a signer") {
+  const Pki pki;
+  const auto signer = pki.signer();
+  std::vector<std::future<bool>> threads;
+  for (int thread = 0; thread < 4; ++thread)
+    threads.push_back(std::async(std::launch::async, [&signer, thread] {
+      for (int n = 0; n < 50; ++n) {
+        const std::string content = std::to_string(thread) + "/" + std::to_string(n);
+        if (check_cms(signer.sign(content, now), content).problem) return false;
+      }
+      return true;
+    }));
+  for (auto& thread : threads) CHECK(thread.get());
 }
 
 TEST_CASE("a signer is refused a key that is not its own, or no P-256 key") {
