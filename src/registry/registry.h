@@ -49,7 +49,7 @@ class Registry {
   PublicPki pki;
   Clock now;
   Progress progress = no_progress;  ///< told by what may take long; set by whoever wants to watch
-  std::optional<LogEnd> end;  ///< Commit's: spares it reading and verifying what it knows
+  std::optional<LogEnd> end;        ///< Commit's: spares it reading and verifying what it knows
 
   [[nodiscard]] Date today() const { return config.zone.date_of(now()); }
   [[nodiscard]] ledger::VerifierKey log_key() const;

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -25,7 +27,9 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int small_commits = 2'000;
+constexpr int rounds = 5;
+constexpr int commits_a_round = 400;
+constexpr int imports = 3;
 constexpr int bulk_events = 100'000;
 
 double seconds(const std::function<void()>& work) {
@@ -34,11 +38,15 @@ double seconds(const std::function<void()>& work) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
 double median_of(int runs, const std::function<void()>& work) {
   std::vector<double> times;
   for (int i = 0; i < runs; ++i) times.push_back(seconds(work));
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+  return median(times);
 }
 
 void print(const char* name, double value, const char* unit) {
@@ -46,25 +54,37 @@ void print(const char* name, double value, const char* unit) {
   std::fflush(stdout);
 }
 
-/// What the disk allows: one small insert per durable commit, nothing else.
-double bare_commits_per_second(const std::string& file) {
-  sqlite3* db = nullptr;
-  sqlite3_open(file.c_str(), &db);
-  sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(id INTEGER PRIMARY KEY, body TEXT)", nullptr, nullptr, nullptr);
-  sqlite3_stmt* insert = nullptr;
-  sqlite3_prepare_v2(db, "INSERT INTO t(body) VALUES (?1)", -1, &insert, nullptr);
-  const std::string body(300, 'x');
-  const double time = seconds([&] {
-    for (int i = 0; i < small_commits; ++i) {
-      sqlite3_bind_text(insert, 1, body.data(), static_cast<int>(body.size()), SQLITE_STATIC);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
+/// What SQLite and the disk allow: small rows inserted and committed durably, nothing else.
+class BareDatabase {
+ public:
+  explicit BareDatabase(const std::string& file) {
+    sqlite3_open(file.c_str(), &db_);
+    run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(id INTEGER PRIMARY KEY, body TEXT)");
+    sqlite3_prepare_v2(db_, "INSERT INTO t(body) VALUES (?1)", -1, &insert_, nullptr);
+  }
+  ~BareDatabase() {
+    sqlite3_finalize(insert_);
+    sqlite3_close(db_);
+  }
+  BareDatabase(const BareDatabase&) = delete;
+  BareDatabase& operator=(const BareDatabase&) = delete;
+
+  void commit(std::size_t rows, std::size_t row_bytes) {
+    const std::string body(row_bytes, 'x');
+    run("BEGIN IMMEDIATE");
+    for (std::size_t i = 0; i < rows; ++i) {
+      sqlite3_bind_text(insert_, 1, body.data(), static_cast<int>(body.size()), SQLITE_STATIC);
+      sqlite3_step(insert_);
+      sqlite3_reset(insert_);
     }
-  });
-  sqlite3_finalize(insert);
-  sqlite3_close(db);
-  return small_commits / time;
-}
+    run("COMMIT");
+  }
+
+ private:
+  void run(const char* sql) { sqlite3_exec(db_, sql, nullptr, nullptr, nullptr); }
+  sqlite3* db_ = nullptr;
+  sqlite3_stmt* insert_ = nullptr;
+};
 
 domain::Event location(int n) {
   const std::string id = "LOC-" + std::to_string(100000 + n);
@@ -73,7 +93,10 @@ domain::Event location(int n) {
 
 domain::Event lot() {
   return {"lot.received", "LOT-2026-000001",
-          Json::object({{"preparation", "PREP-0001"}, {"supplier", "SUP-0001"}, {"site", ""}, {"quantity", 10},
+          Json::object({{"preparation", "PREP-0001"},
+                        {"supplier", "SUP-0001"},
+                        {"site", ""},
+                        {"quantity", 10},
                         {"row", Json::object({{"lot_no", "B-1"}, {"quantity", "10"}, {"preparation", "PREP-0001"}})}})};
 }
 
@@ -83,30 +106,70 @@ void write(registry::Registry& registry, const registry::Session& session, const
   registry::commit(registry, tx, events, session, outcome);
 }
 
+registry::InitOptions options_for(const std::filesystem::path& home) {
+  registry::InitOptions options;
+  options.home = home;
+  options.passphrase = registry::Secret("bench passphrase of sixteen");
+  return options;
+}
+
+struct Opened {
+  registry::Registry registry;
+  registry::Session session;
+};
+Opened fresh_registry(const std::filesystem::path& home) {
+  if (registry::init_registry(options_for(home)).exit_code() != 0) throw std::runtime_error("init failed");
+  auto registry = registry::Registry::open(home, registry::Access::write);
+  auto session = registry::open_session(registry, "admin", registry::Secret("bench passphrase of sixteen"));
+  return {std::move(registry), std::move(*session.session)};
+}
+
+/// Bare and signed commits by turns: what else the machine does meanwhile then falls on both.
+void measure_commits(const std::filesystem::path& folder) {
+  BareDatabase bare((folder / "bare.db").string());
+  Opened opened = fresh_registry(folder / "commits");
+  std::vector<double> bare_times, signed_times, ratios;
+  int next = 0;
+  for (int round = 0; round < rounds; ++round) {
+    bare_times.push_back(seconds([&] {
+      for (int i = 0; i < commits_a_round; ++i) bare.commit(1, 300);
+    }));
+    signed_times.push_back(seconds([&] {
+      for (int i = 0; i < commits_a_round; ++i) write(opened.registry, opened.session, {location(next++)});
+    }));
+    ratios.push_back(bare_times.back() / signed_times.back());
+  }
+  print("bare_sqlite_commits", commits_a_round / median(bare_times), "1/s");
+  print("signed_commits", commits_a_round / median(signed_times), "1/s");
+  print("signed_commits_ratio", median(ratios), "ratio");
+}
+
+/// Imports into new registries, beside one transaction of as many rows of a record's size; leaves the last one.
+Opened measure_imports(const std::filesystem::path& folder) {
+  BareDatabase bare((folder / "bare_bulk.db").string());
+  std::vector<domain::Event> events;
+  for (int i = 0; i < bulk_events; ++i) events.push_back(location(i));
+  std::vector<double> bare_times, import_times;
+  std::optional<Opened> last;
+  for (int i = 0; i < imports; ++i) {
+    bare_times.push_back(seconds([&] { bare.commit(bulk_events, 3'000); }));
+    last.emplace(fresh_registry(folder / ("import" + std::to_string(i))));
+    write(last->registry, last->session, {lot()});
+    import_times.push_back(seconds([&] { write(last->registry, last->session, events); }));
+  }
+  print("bare_sqlite_rows", bulk_events / median(bare_times), "1/s");
+  print("bulk_events", bulk_events / median(import_times), "1/s");
+  return std::move(*last);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
-  print("bare_sqlite_commits", bare_commits_per_second((folder / "bare.db").string()), "1/s");
-
-  registry::InitOptions options;
-  options.home = folder / "registry";
-  options.passphrase = registry::Secret("bench passphrase of sixteen");
-  if (registry::init_registry(options).exit_code() != 0) return 1;
-  auto registry = registry::Registry::open(options.home, registry::Access::write);
-  const auto session = registry::open_session(registry, "admin", registry::Secret("bench passphrase of sixteen"));
-  write(registry, *session.session, {lot()});
-
-  const double one_by_one = seconds([&] {
-    for (int i = 0; i < small_commits; ++i) write(registry, *session.session, {location(i)});
-  });
-  print("signed_commits", small_commits / one_by_one, "1/s");
-
-  std::vector<domain::Event> events;
-  for (int i = 0; i < bulk_events; ++i) events.push_back(location(small_commits + i));
-  print("bulk_events", bulk_events / seconds([&] { write(registry, *session.session, events); }), "1/s");
+  measure_commits(folder);
+  auto [registry, session] = measure_imports(folder);
 
   bool ok = false;
   const double verify = seconds([&] { ok = registry::verify_log(registry).ok; });
@@ -114,12 +177,14 @@ int main(int argc, char** argv) {
   print("log_verify_ok", ok ? 1 : 0, "bool");
 
   const auto dossier = folder / "lot.asice";
-  const auto export_lot = [&] { ok = registry::export_dossier(registry, "LOT-2026-000001", dossier, false, registry::Session::nobody()).exit_code() == 0 && ok; };
+  const auto export_lot = [&] {
+    ok = registry::export_dossier(registry, "LOT-2026-000001", dossier, false, registry::Session::nobody()).exit_code() == 0 && ok;
+  };
   export_lot();
   print("dossier_export", 1000 * median_of(5, export_lot), "ms");
   const auto trust = registry::own_trust(registry);
   const Bytes bytes = registry::read_file(dossier);
   print("dossier_verify", 1000 * median_of(9, [&] { ok = registry::verify_dossier(bytes, trust).ok; }), "ms");
   print("dossier_verify_ok", ok ? 1 : 0, "bool");
-  print("lot_show", 1000 * median_of(15, [&] { test::exoreg("-C " + options.home.string() + " lot show LOT-2026-000001"); }), "ms");
+  print("lot_show", 1000 * median_of(15, [&] { test::exoreg("-C " + registry.config.home.string() + " lot show LOT-2026-000001"); }), "ms");
 }
