@@ -28,6 +28,7 @@ namespace {
 
 constexpr int kills_wanted = 500;
 constexpr int writers = 8;
+constexpr int patience = EXOREG_PATIENCE;  // instrumented builds are many times slower
 
 /// One writer process whose acknowledgements go to a file.
 class Writer {
@@ -92,11 +93,13 @@ TEST_CASE("500 kills during concurrent writes lose nothing that was acknowledged
       std::mt19937 own(seeds[static_cast<std::size_t>(w)]);
       std::uniform_int_distribution<int> moment(10, 120);
       const std::string acks = folder / ("acks" + std::to_string(w));
-      const auto give_up = std::chrono::steady_clock::now() + 240s;
-      for (int n = 0; counts[static_cast<std::size_t>(w)] < (kills_wanted + writers - 1) / writers && std::chrono::steady_clock::now() < give_up; ++n) {
+      const auto give_up = std::chrono::steady_clock::now() + 240s * patience;
+      for (int n = 0;
+           counts[static_cast<std::size_t>(w)] < (kills_wanted + writers - 1) / writers && std::chrono::steady_clock::now() < give_up;
+           ++n) {
         const auto before = size_of(acks);
         Writer writer(registry, acks, "W" + std::to_string(w) + "N" + std::to_string(n));
-        for (int waited = 0; size_of(acks) == before && waited < 3000; waited += 2) std::this_thread::sleep_for(2ms);
+        for (int waited = 0; size_of(acks) == before && waited < 3000 * patience; waited += 2) std::this_thread::sleep_for(2ms);
         std::this_thread::sleep_for(std::chrono::milliseconds(moment(own)));  // it writes by now: anywhere
         counts[static_cast<std::size_t>(w)] += writer.kill() ? 1 : 0;
       }
@@ -121,6 +124,7 @@ TEST_CASE("500 kills during concurrent writes lose nothing that was acknowledged
     REQUIRE(ledger::verify_inclusion(index, size, leaf_hash, ledger::inclusion_proof(index, size, read), root));
   }
   const auto report = registry::verify_log(open);
-  for (const auto& problem : report.problems) UNSCOPED_INFO(problem.kind << " " << problem.subject << " " << problem.column << " " << problem.detail.en);
+  for (const auto& problem : report.problems)
+    UNSCOPED_INFO(problem.kind << " " << problem.subject << " " << problem.column << " " << problem.detail.en);
   CHECK(report.ok);
 }
