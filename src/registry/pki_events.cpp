@@ -1,8 +1,11 @@
 // Certificates go into the log whole: an old signature can be judged long after its files are gone.
 #include "registry/pki_events.h"
 
+#include <algorithm>
+
 #include "registry/commit.h"
 #include "registry/pki.h"
+#include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
@@ -45,6 +48,26 @@ domain::Event user_event(store::WriteTx& tx, std::string kind, const domain::Act
       Json::object({{"sha256", to_hex(certificate.fingerprint())}, {"serial", certificate.serial_hex()}});
   event.attachments = {attach(tx, certificate.pem(), pem_type, person_certificate_name(account.id))};
   return event;
+}
+
+std::vector<IssuedCertificate> certificates_of(const store::Database& database, const std::string& user) {
+  std::vector<IssuedCertificate> issued;
+  for (const auto& record : store::load_records_of(database, user)) {
+    const auto body = parse_json(record.bytes).value;
+    const Json* certificate = body ? body->find("certificate") : nullptr;
+    if (!certificate) continue;
+    const auto same = [&](const IssuedCertificate& known) { return known.serial == certificate->text("serial"); };
+    if (std::none_of(issued.begin(), issued.end(), same)) issued.push_back({certificate->text("serial"), certificate->text("sha256")});
+  }
+  return issued;
+}
+
+std::set<std::string> revoked_serials(const store::Database& database) {
+  std::set<std::string> serials;
+  for (const auto& record : store::load_records_of(database, pki_subject))
+    if (record.kind == "pki.revoke")
+      if (const auto body = parse_json(record.bytes).value) serials.insert(body->text("serial"));
+  return serials;
 }
 
 }  // namespace exoreg::registry

@@ -47,9 +47,17 @@ Outcome last_admin(const std::string& name) {
                                         name + " は最後の管理者です。先に別の管理者を登録してください。"});
 }
 
+/// The newest certificate as the log holds it: a file in pki/ could have been exchanged.
 Certificate load_person(const Registry& registry, const std::string& user) {
-  auto certificate = Certificate::from_pem(read_file(registry.config.public_file(person_certificate_name(user)), 1u << 20));
-  if (!certificate) throw WorldError({"The certificate of " + user + " is damaged.", user + " の証明書が壊れています。"});
+  const auto record = store::load_last_record(registry.database, user);
+  const auto body = record ? parse_json(record->bytes).value : std::nullopt;
+  const Json::Array none;
+  const auto& attachments = body ? body->items("attachments") : none;
+  const auto pem = attachments.empty() ? std::nullopt : store::load_attachment(registry.database, attachments.front().text("sha256"));
+  auto certificate = pem ? Certificate::from_pem(*pem) : std::nullopt;
+  if (!certificate || to_hex(certificate->fingerprint()) != body->find("certificate")->text("sha256"))
+    throw IntegrityError({"The certificate of " + user + " is missing from the log or damaged; see: exoreg log verify",
+                          user + " の証明書がログにないか壊れています。exoreg log verify で確認してください"});
   return std::move(*certificate);
 }
 
@@ -165,12 +173,30 @@ std::optional<Outcome> revocation_obstacle(Registry& registry, const Session& se
   const auto account = load_actor(registry.database, name);
   if (!account) return no_such_user(name);
   if (is_last_admin(registry.database, *account)) return last_admin(name);
-  const Certificate person = load_person(registry, name);
-  registry.reload_pki();
-  for (const auto& before : registry.pki.issuing_crl.revocations())
-    if (before.serial_hex == person.serial_hex())
-      return refusal("REFUSED_REVOKED", {"The certificate of " + name + " is revoked already.", name + " の証明書はすでに失効しています。"});
+  const auto revoked = revoked_serials(registry.database);
+  const auto issued = certificates_of(registry.database, name);
+  if (std::all_of(issued.begin(), issued.end(), [&](const auto& certificate) { return revoked.contains(certificate.serial); }))
+    return refusal("REFUSED_REVOKED", {"The certificates of " + name + " are revoked already.", name + " の証明書はすでに失効しています。"});
   return std::nullopt;
+}
+
+domain::Event revoke_event(const std::string& user, const IssuedCertificate& certificate, const std::string& reason, Millis now) {
+  domain::Event event{"pki.revoke", pki_subject};
+  event.members = Json::object({{"user", user}, {"serial", certificate.serial}, {"sha256", certificate.sha256},
+                                {"revocation_reason", "keyCompromise"}, {"revoked_at", format_instant(now)}, {"invalidity_date", format_instant(now)}});
+  event.reason = reason;
+  return event;
+}
+
+/// On the list is what the list of before lacks: a crash may have come between an earlier list and its records.
+crypto::Crl list_with(Registry& registry, const std::vector<IssuedCertificate>& compromised, Millis now) {
+  registry.reload_pki();
+  const auto listed = registry.pki.issuing_crl.revocations();
+  std::vector<crypto::Revocation> more;
+  for (const auto& certificate : compromised)
+    if (std::none_of(listed.begin(), listed.end(), [&](const auto& entry) { return entry.serial_hex == certificate.serial; }))
+      more.push_back({certificate.serial, now, now});
+  return renew_issuing_crl(registry.config, registry.pki, more, now);
 }
 
 }  // namespace
@@ -185,19 +211,19 @@ Outcome revoke_user(Registry& registry, const Session& session, const std::strin
   WriteTx tx(registry.database);
   if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
   if (auto obstacle = revocation_obstacle(registry, session, name)) return std::move(*obstacle);
-  auto account = load_actor(tx.database(), name);
-  const Certificate person = load_person(registry, name);
   const Millis now = registry.now();
-  const crypto::Crl crl = renew_issuing_crl(registry.config, registry.pki, {{person.serial_hex(), now, now}}, now);
+  const auto revoked = revoked_serials(registry.database);
+  auto compromised = certificates_of(registry.database, name);
+  std::erase_if(compromised, [&](const auto& certificate) { return revoked.contains(certificate.serial); });
+  std::vector<domain::Event> events;
+  for (const auto& certificate : compromised) events.push_back(revoke_event(name, certificate, reason, now));
+  events.push_back(crl_event(tx, "issuing", list_with(registry, compromised, now)));
+  auto account = load_actor(tx.database(), name);
   account->enabled = false;
-  domain::Event revoke{"pki.revoke", pki_subject};
-  revoke.members = Json::object({{"user", name}, {"serial", person.serial_hex()}, {"sha256", to_hex(person.fingerprint())},
-                                 {"revocation_reason", "keyCompromise"}, {"revoked_at", format_instant(now)}, {"invalidity_date", format_instant(now)}});
-  revoke.reason = reason;
-  domain::Event ended = user_event(tx, "user.revoked", *account, person);
-  ended.reason = reason;
+  events.push_back(user_event(tx, "user.revoked", *account, load_person(registry, name)));
+  events.back().reason = reason;
   outcome.ids = {name};
-  commit(registry, tx, {revoke, crl_event(tx, "issuing", crl), ended}, session, outcome);
+  commit(registry, tx, events, session, outcome);
   registry.reload_pki();
   return outcome;
 }

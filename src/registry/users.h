@@ -34,8 +34,8 @@ struct NewUser {
 [[nodiscard]] Outcome reissue_user(Registry& registry, const Session& session, const std::string& name,
                                    const crypto::Secret& passphrase);
 
-/// The person's key is compromised: its certificate goes on the CRL (keyCompromise, from now on), the account ends.
-/// Records `pki.revoke`, `pki.crl` and `user.revoked`. UsageError without a reason.
+/// The person's key is compromised: every certificate that the person was ever given goes on the CRL (keyCompromise, from
+/// now on), the account ends. Records a `pki.revoke` for each, `pki.crl` and `user.revoked`. UsageError without a reason.
 [[nodiscard]] Outcome revoke_user(Registry& registry, const Session& session, const std::string& name, const std::string& reason);
 
 }  // namespace exoreg::registry

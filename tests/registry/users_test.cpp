@@ -2,7 +2,9 @@
 #include "registry/users.h"
 
 #include "base/error.h"
+#include "registry/files.h"
 #include "registry/log_verify.h"
+#include "registry/pki_events.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 #include "support/catch.h"
@@ -147,6 +149,42 @@ TEST_CASE("a compromised key goes on the revocation list, and the account ends")
   CHECK(people.registry.pki.issuing_crl.number() == 2);
   CHECK_FALSE(list_users(people.registry.database)[1].boolean("enabled"));
   CHECK(people.code(revoke_user(people.registry, people.admin, "kobai", "again")) == "REFUSED_REVOKED");
+}
+
+TEST_CASE("a revocation reaches the certificates from before a reissue, each by a record of its own") {
+  People people;
+  REQUIRE(people.add("kobai").exit_code() == 0);
+  const auto serial = [&] { return list_users(people.registry.database)[1].find("certificate")->text("serial"); };
+  const std::string first = serial();
+  REQUIRE(reissue_user(people.registry, people.admin, "kobai", crypto::Secret("another passphrase")).exit_code() == 0);
+  const std::string second = serial();
+  const Outcome outcome = revoke_user(people.registry, people.admin, "kobai", "laptop stolen");
+  REQUIRE(outcome.exit_code() == 0);
+  CHECK(revoked_serials(people.registry.database) == std::set<std::string>{first, second});
+  std::set<std::string> listed;
+  for (const auto& revocation : people.registry.pki.issuing_crl.revocations()) listed.insert(revocation.serial_hex);
+  CHECK(listed == std::set<std::string>{first, second});
+  CHECK(verify_log(people.registry).ok);
+}
+
+TEST_CASE("a revocation whose records a crash prevented is completed, and listed once") {
+  People people;
+  REQUIRE(people.add("kobai").exit_code() == 0);
+  const std::string serial = list_users(people.registry.database)[1].find("certificate")->text("serial");
+  (void)renew_issuing_crl(people.registry.config, people.registry.pki, {{serial, people.clock(), people.clock()}}, people.clock());
+  REQUIRE(revoke_user(people.registry, people.admin, "kobai", "stolen").exit_code() == 0);
+  CHECK(people.registry.pki.issuing_crl.revocations().size() == 1);
+  CHECK_FALSE(list_users(people.registry.database)[1].boolean("enabled"));
+  CHECK(verify_log(people.registry).ok);
+}
+
+TEST_CASE("what is recorded of a person is the certificate in the log, not a file that may have been exchanged") {
+  People people;
+  REQUIRE(people.add("kobai").exit_code() == 0);
+  const std::string serial = list_users(people.registry.database)[1].find("certificate")->text("serial");
+  write_file(people.registry.config.public_file("users/kobai.crt"), people.registry.pki.service.pem());
+  REQUIRE(disable_user(people.registry, people.admin, "kobai", "left").exit_code() == 0);
+  CHECK(list_users(people.registry.database)[1].find("certificate")->text("serial") == serial);
 }
 
 TEST_CASE("after every kind of account change the log still verifies") {
