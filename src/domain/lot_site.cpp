@@ -67,24 +67,20 @@ Text several_approved(const ReleaseFacts& facts, const std::vector<Approval>& ap
                       name_of(facts.lot), facts.lot.preparation, list.ja)};
 }
 
-std::vector<Approval> approvals_that_stand(const ReleaseFacts& facts, const std::vector<Approval>& known) {
-  std::vector<Approval> approved;
-  for (const Approval& a : known)
-    if (stands(a, facts.today) && (facts.lot.site.empty() || a.site == facts.lot.site)) approved.push_back(a);
-  return approved;
-}
-
 }  // namespace
 
-std::optional<std::string> approved_site(const ReleaseFacts& facts) {
-  const auto approved = approvals_that_stand(facts, newest_per_site(facts));
-  return approved.size() == 1 ? std::optional(approved.front().site) : std::nullopt;
+std::vector<Approval> standing_approvals(const ReleaseFacts& facts) {
+  std::vector<Approval> approved = newest_per_site(facts);
+  std::erase_if(approved, [&](const Approval& a) {
+    return !stands(a, facts.today) || !(facts.lot.site.empty() || a.site == facts.lot.site);
+  });
+  return approved;
 }
 
 void ask_site(Findings& findings, const ReleaseFacts& facts) {
   if (facts.policy == SitePolicy::none) return;
   const std::vector<Approval> known = newest_per_site(facts);
-  const std::vector<Approval> approved = approvals_that_stand(facts, known);
+  const std::vector<Approval> approved = standing_approvals(facts);
   if (approved.size() == 1) {
     const Approval& a = approved.front();
     if (a.status != "conditional") return;

@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "domain/cold.h"
 #include "registry/commit.h"
+#include "registry/lot_facts.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
 
@@ -169,10 +170,12 @@ Outcome assess_excursion(Registry& registry, const Assessment& assessment, const
   Findings no;
   std::vector<domain::Event> events;
   for (const auto& row : rows) {
-    const domain::LotState lot = store::load_lot(registry.database, row.lot).value().state;
+    const store::Lot stored = store::load_lot(registry.database, row.lot).value();
+    const domain::LotState& lot = stored.state;
     for (Finding& finding : decide(assessment, row, lot, session.actor))
       if (std::find(no.begin(), no.end(), finding) == no.end()) no.push_back(std::move(finding));
     events.push_back(assessed_event(assessment, row, lot, session.actor));
+    add_judgement(events.back().members, domain::check_lot(load_lot_facts(registry, stored)));
     add_notes(assessment, row, lot, events.back(), outcome);
   }
   if (has_errors(no)) return refused(std::move(no));

@@ -85,6 +85,15 @@ std::vector<domain::CertificateFact> load_lot_certificates(const Registry& regis
   return facts;
 }
 
+void add_judgement(Json& members, const domain::RuleResults& results) {
+  members["rule_set"] = domain::rule_set_version;
+  members["findings"] = Json::array();
+  for (const auto& result : results) {
+    members["findings"].push_back(result.to_json(Lang::en));
+    members["findings"].as_array().back()["message_ja"] = result.message.ja;
+  }
+}
+
 domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
   domain::LotFacts facts;
   facts.lot = lot.state.id;

@@ -14,6 +14,9 @@ namespace exoreg::registry {
 [[nodiscard]] domain::ReleaseFacts load_release_facts(const Registry& registry, const store::Lot& lot,
                                                       const std::optional<std::string>& conditional);
 
+/// `rule_set` and `findings` of a decision's record: every rule's result with its inputs, so that it can be replayed.
+void add_judgement(Json& members, const domain::RuleResults& results);
+
 /// The specification version in force for a lot: the one at its release; before that, today's. nullopt: none on file.
 struct SpecificationInForce {
   std::string id;

@@ -9,6 +9,7 @@
 #include "registry/disclosure.h"
 #include "registry/lot_conditions.h"
 #include "registry/lot_facts.h"
+#include "registry/release_basis.h"
 #include "registry/resolve.h"
 #include "registry/stamp.h"
 #include "store/log_store.h"
@@ -50,13 +51,14 @@ Outcome decide_one(Registry& registry, const std::string& name, const Because& b
   });
 }
 
-Json results_json(const domain::RuleResults& results) {
-  Json array = Json::array();
-  for (const auto& result : results) {
-    array.push_back(result.to_json(Lang::en));
-    array.as_array().back()["message_ja"] = result.message.ja;
-  }
-  return array;
+/// A decision about what the lot is worth, with everything that it could be judged by at that moment.
+Outcome decide_judged(Registry& registry, const std::string& name, const Because& because, const Session& session, const Gate& gate,
+                      const std::string& kind) {
+  return decide(registry, name, because, session, gate, [&](store::WriteTx&, const store::Lot& lot, Outcome&) {
+    Event event = about(kind, lot, because);
+    add_judgement(event.members, domain::check_lot(load_lot_facts(registry, lot)));
+    return std::vector{std::move(event)};
+  });
 }
 
 Json numbers_json(const std::vector<long long>& numbers) {
@@ -65,59 +67,12 @@ Json numbers_json(const std::vector<long long>& numbers) {
   return array;
 }
 
-/// What was last recorded of a thing. A supplier's approvals stand among its records too; the one that counts is added apart.
-std::optional<store::StoredRecord> last_values(const store::Database& database, const std::string& subject) {
-  auto records = store::load_records_of(database, subject);
-  const auto found = std::find_if(records.rbegin(), records.rend(), [](const auto& record) { return record.kind.ends_with(".recorded"); });
-  return found == records.rend() ? std::nullopt : std::optional(std::move(*found));
-}
-
-/// The records and signatures a release rests on, stored by content, so that the dossier holds them.
-std::vector<domain::AttachmentRef> basis_of(const Registry& registry, store::WriteTx& tx, const store::Lot& lot) {
-  std::vector<std::string> subjects{lot.state.supplier, lot.state.preparation};
-  if (!lot.state.site.empty()) subjects.push_back(lot.state.site);
-  if (const auto specification = load_specification(registry, lot.state.preparation, registry.now())) subjects.push_back(specification->id);
-  for (const auto& certificate : load_lot_certificates(registry, lot)) subjects.push_back(certificate.id);
-  std::vector<domain::AttachmentRef> basis;
-  for (const auto& subject : subjects)
-    if (const auto record = last_values(registry.database, subject)) {
-      const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
-      basis.push_back(attach(tx, record->bytes, "application/json", name));
-      basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
-    }
-  return basis;
-}
-
-/// The approval is not always the supplier's last record: the one for the site on which the release rests, and this preparation.
-void add_approval(const Registry& registry, store::WriteTx& tx, const domain::ReleaseFacts& facts, std::vector<domain::AttachmentRef>& basis) {
-  const auto& lot = facts.lot;
-  const auto site = domain::approved_site(facts);
-  const auto records = store::load_records_of(registry.database, lot.supplier);
-  for (auto record = records.rbegin(); record != records.rend(); ++record) {
-    if (record->kind != "supplier.approved") continue;
-    const auto body = parse_json(record->bytes).value;
-    if (!body || body->text("preparation") != lot.preparation || body->text("site") != site.value_or(body->text("site"))) continue;
-    const std::string name = record->subject + "-" + std::to_string(record->rev) + ".json";
-    basis.push_back(attach(tx, record->bytes, "application/json", name));
-    basis.push_back(attach(tx, record->signature, "application/pkcs7-signature", name + ".p7s"));
-    return;
-  }
-}
-
 /// Less than one vial is no quantity, whatever the lot's state.
 Findings check_quantity(long long quantity) {
   if (quantity >= 1) return {};
   return {Finding{"E_QUANTITY", Severity::error,
                   {"The quantity is at least 1; given: " + std::to_string(quantity) + ".", "数量は1以上で指定してください（指定: " + std::to_string(quantity) + "）。"},
                   0, "quantity"}};
-}
-
-std::vector<domain::AttachmentRef> unique(std::vector<domain::AttachmentRef> list) {
-  std::vector<domain::AttachmentRef> result;
-  for (auto& item : list)
-    if (std::none_of(result.begin(), result.end(), [&](const auto& known) { return known.sha256 == item.sha256; }))
-      result.push_back(std::move(item));
-  return result;
 }
 
 }  // namespace
@@ -138,9 +93,11 @@ Outcome lift_hold(Registry& registry, const std::string& lot, const std::vector<
     for (const auto& hold : l.state.holds)
       if (hold.open && hold.excursion.empty() && (rules.empty() || std::find(rules.begin(), rules.end(), hold.rule) != rules.end()))
         signed_now.push_back(hold.number);
-    return std::vector{about("lot.lifted", l, because,
-                             Json::object({{"holds", numbers_json(signed_now)},
-                                           {"ended", numbers_json(domain::holds_to_end(l.state, rules, "", session.actor))}}))};
+    Event event = about("lot.lifted", l, because,
+                        Json::object({{"holds", numbers_json(signed_now)},
+                                      {"ended", numbers_json(domain::holds_to_end(l.state, rules, "", session.actor))}}));
+    add_judgement(event.members, domain::check_lot(load_lot_facts(registry, l)));
+    return std::vector{std::move(event)};
   });
 }
 
@@ -153,13 +110,9 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
   };
   Outcome outcome = decide(registry, lot, because, session, gate, [&](store::WriteTx& tx, const store::Lot& l, Outcome&) {
     Event event = about("lot.released", l, because,
-                        Json::object({{"status", conditional ? "conditionally_released" : "released"},
-                                      {"condition", conditional.value_or("")},
-                                      {"rule_set", domain::rule_set_version},
-                                      {"findings", results_json(facts.checks)}}));
-    auto basis = basis_of(registry, tx, l);
-    add_approval(registry, tx, facts, basis);
-    event.attachments = unique(std::move(basis));
+                        Json::object({{"status", conditional ? "conditionally_released" : "released"}, {"condition", conditional.value_or("")}}));
+    add_judgement(event.members, facts.checks);
+    event.attachments = attach_basis(registry, tx, l, facts);
     return std::vector{std::move(event)};
   });
   if (outcome.status == Status::done) stamp_log(registry, session, outcome);
@@ -167,13 +120,13 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
 }
 
 Outcome reject_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
-  return decide_one(registry, lot, because, session,
-                    [&](const store::Lot& l) { return domain::decide_reject(l.state, session.actor, registry.today()); }, "lot.rejected");
+  return decide_judged(registry, lot, because, session,
+                       [&](const store::Lot& l) { return domain::decide_reject(l.state, session.actor, registry.today()); }, "lot.rejected");
 }
 
 Outcome recall_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
-  return decide_one(registry, lot, because, session,
-                    [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor, registry.today()); }, "lot.recalled");
+  return decide_judged(registry, lot, because, session,
+                       [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor, registry.today()); }, "lot.recalled");
 }
 
 Outcome dispose_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {

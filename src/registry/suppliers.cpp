@@ -4,6 +4,7 @@
 #include <set>
 
 #include "registry/commit.h"
+#include "registry/lot_facts.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -71,8 +72,7 @@ Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, con
   const Approval approval{supplier.id, site.id, preparation.id, request.conditional ? "conditional" : "approved",
                           request.conditional.value_or(""), registry.today(), request.until, session.actor.id};
   domain::Event event{"supplier.approved", supplier.id, approval_members(approval)};
-  event.members["rule_set"] = domain::rule_set_version;
-  event.members["findings"] = Json::array();
+  add_judgement(event.members, facts.checks);
   event.reason = request.reason;
   Outcome outcome;
   outcome.ids = {supplier.id};
@@ -101,6 +101,7 @@ Outcome suspend_supplier(Registry& registry, const SuspensionRequest& request, c
   for (Approval& approval : approvals) {
     approval.status = request.disqualify ? "disqualified" : "suspended";
     domain::Event event{request.disqualify ? "supplier.disqualified" : "supplier.suspended", supplier.id, approval_members(approval)};
+    add_judgement(event.members, {});
     event.reason = request.reason;
     writing.append(event);
     hold_lots(writing, registry, approval, request.reason, outcome);
