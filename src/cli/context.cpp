@@ -10,6 +10,7 @@
 #include "cli/render.h"
 #include "cli/words.h"
 #include "registry/files.h"
+#include "registry/stamp.h"
 
 namespace exoreg::cli {
 namespace {
@@ -102,6 +103,7 @@ registry::Session Context::session() {
   const auto secret = passphrase({"Passphrase of " + globals_.user, globals_.user + " のパスフレーズ"}, globals_.passphrase_file);
   auto result = registry::open_session(open, globals_.user, secret);
   if (!result.session) throw Refusal{std::move(result.refusal)};
+  acting_ = result.session->actor;
   return std::move(*result.session);
 }
 
@@ -110,7 +112,9 @@ int Context::write(const std::function<registry::Outcome(registry::Registry&, co
   return show(use_case(registry(registry::Access::write), acting));
 }
 
-int Context::show(const registry::Outcome& outcome) const {
+int Context::show(registry::Outcome outcome) {
+  if (acting_ && registry_ && !outcome.events.empty())
+    registry::stamp_if_due(*registry_, {*acting_, std::nullopt}, outcome);
   if (bar_) bar_->clear();
   if (json())
     std::cout << outcome.to_json(lang()).dump() << '\n';

@@ -48,8 +48,8 @@ class Context {
 
   /// Runs a write use case with registry and session, and shows its outcome; gives the exit code.
   int write(const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
-  /// Shows an outcome; gives its exit code.
-  int show(const registry::Outcome& outcome) const;
+  /// Shows an outcome; gives its exit code. After a write the log is time-stamped first, where that is due.
+  int show(registry::Outcome outcome);
   /// Prints a JSON object, or with --json off calls `human`.
   int print(const Json& json, const std::function<void()>& human) const;
 
@@ -65,6 +65,7 @@ class Context {
   std::optional<registry::Registry> registry_;
   bool writable_ = false;
   std::unique_ptr<ProgressBar> bar_;
+  std::optional<domain::Actor> acting_;  ///< whose session was opened
 };
 
 /// Thrown where a person could not prove who they are: shown as an outcome, exit 4.

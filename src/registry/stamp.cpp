@@ -11,6 +11,13 @@ namespace exoreg::registry {
 namespace {
 
 constexpr Millis whole_second = seconds_ms;
+constexpr Millis stamp_interval = days_ms;
+
+Millis first_record_time(const store::Database& database) {
+  const auto first = store::load_record(database, 0);
+  const auto body = first ? parse_json(first->bytes).value : std::nullopt;
+  return body ? parse_instant(body->text("recorded_at")).value_or(0) : 0;
+}
 
 /// What the log does not know yet: a list renewed just now, or one whose record a crash prevented.
 void record_crls(Registry& registry, const Session& session, Outcome& outcome) {
@@ -59,6 +66,15 @@ store::Stamp stamp_log(Registry& registry, const Session& session, Outcome& outc
   store::save_stamp(tx, stamp);
   commit(registry, tx, {token_event(stamp)}, session, outcome);
   return stamp;
+}
+
+void stamp_if_due(Registry& registry, const Session& session, Outcome& outcome) try {
+  const auto since = store::load_last_stamp_time(registry.database);
+  if (registry.now() - since.value_or(first_record_time(registry.database)) >= stamp_interval) stamp_log(registry, session, outcome);
+} catch (const WorldError& error) {
+  outcome.findings.push_back({"N_STAMP", Severity::M,
+                              {"What was written stands, but the log could not be time-stamped (" + error.text().en + "). See: exoreg doctor",
+                               "書き込みは完了しましたが、ログにタイムスタンプを付けられませんでした (" + error.text().ja + ")。exoreg doctor で確認してください"}});
 }
 
 }  // namespace exoreg::registry

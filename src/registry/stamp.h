@@ -14,6 +14,10 @@ namespace exoreg::registry {
 /// `outcome` receives the events and the newest checkpoint. Gives the stamp.
 store::Stamp stamp_log(Registry& registry, const Session& session, Outcome& outcome);
 
+/// Daily, while the registry is in use: stamps when the newest stamp (or the first record, where there is none) is a day old.
+/// To be called after a write. That the log cannot be stamped is a finding: what was written stands all the same.
+void stamp_if_due(Registry& registry, const Session& session, Outcome& outcome);
+
 /// True when the list was issued after `now` (a clock set back), or has less than crl_renewal left.
 [[nodiscard]] bool needs_renewal(const crypto::Crl& crl, Millis now);
 

@@ -150,6 +150,10 @@ std::vector<Stamp> load_stamps(const Database& database) {
   return stamps;
 }
 
+std::optional<Millis> load_last_stamp_time(const Database& database) {
+  return sql::scalar<long long>(database.session(), "SELECT gen_time FROM stamp ORDER BY size DESC LIMIT 1");
+}
+
 void save_disclosure(WriteTx& tx, const Disclosure& d) {
   sql::exec(tx.session(), "INSERT INTO disclosure (digest, subject, name, sealed) VALUES (:digest, :subject, :name, CAST(:sealed AS BLOB))",
             d.digest, d.subject, d.name, d.sealed);

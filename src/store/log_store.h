@@ -68,6 +68,7 @@ struct Stamp {
 };
 void save_stamp(WriteTx& tx, const Stamp& stamp);
 [[nodiscard]] std::vector<Stamp> load_stamps(const Database& database);  ///< newest first
+[[nodiscard]] std::optional<Millis> load_last_stamp_time(const Database& database);
 
 /// Erasable members, sealed with the registry's key and kept apart from the records.
 struct Disclosure {
