@@ -37,7 +37,8 @@ struct DossierAudit {
   crypto::TrustInputs inputs;                    ///< trust's roots with the dossier's own intermediates and CRLs
   std::optional<ledger::Checkpoint> checkpoint;  ///< of log/checkpoint, signed by the trusted log key
   std::string_view checkpoint_bytes;
-  Hash service{};  ///< fingerprint of who signed the manifest
+  Hash service{};            ///< fingerprint of who signed the manifest
+  std::string service_name;  ///< and the common name
   std::vector<AuditedRecord> records;
 
   void problem(std::string file, std::string kind, Text detail);

@@ -53,6 +53,11 @@ Basis choose_or_stamp(Registry& registry, const std::string& lot, const Session&
     stamp_log(registry, session, outcome);
     basis = choose(registry, lot);
   }
+  // Its checkpoint is shown together with the newest one; so there shall be one that knows of the revocation.
+  if (basis.stamp && basis.stamp->outdated && !basis.stamp->newest) {
+    stamp_log(registry, session, outcome);
+    basis = choose(registry, lot);
+  }
   if (!basis.stamp) {
     const auto search = find_stamp(registry, store::load_stamps(registry.database), basis.records);
     const Text none{"the stamp that was just made does not cover it", "作成したタイムスタンプが全記録を含みません"};

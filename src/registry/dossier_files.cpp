@@ -38,15 +38,12 @@ std::vector<publish::DossierRecord> records_of(const Registry& registry, const S
   return result;
 }
 
-/// From the dossier's checkpoint to the log as it stands: that the older checkpoint is part of today's log.
-void add_consistency(Registry& registry, const store::Stamp& stamp, std::vector<ZipFile>& files) {
-  const ledger::Size size = store::load_log_size(registry.database);
-  if (size <= stamp.size) return;
-  const auto read = store::node_reader(registry.database);
-  const ledger::Checkpoint today{registry.config.origin, size, ledger::root_at(size, read)};
-  const ledger::ConsistencyFile file{stamp.size, ledger::consistency_proof(stamp.size, size, read),
-                                     ledger::sign_checkpoint(today, registry.service_keys().log)};
-  files.push_back({fmt::format("log/consistency-{}-{}.add-checkpoint", stamp.size, size), ledger::write_consistency_file(file)});
+/// From the dossier's checkpoint to the newest stamped one: that the older is part of the newer. Stamped, so that the same
+/// lot gives the same bytes while nothing more is stamped.
+void add_consistency(const Registry& registry, const store::Stamp& stamp, const store::Stamp& newest, std::vector<ZipFile>& files) {
+  const auto proof = ledger::consistency_proof(stamp.size, newest.size, store::node_reader(registry.database));
+  const ledger::ConsistencyFile file{stamp.size, proof, newest.checkpoint};
+  files.push_back({fmt::format("log/consistency-{}-{}.add-checkpoint", stamp.size, newest.size), ledger::write_consistency_file(file)});
   files.push_back({fmt::format("log/checkpoint-{}", stamp.size), stamp.checkpoint});
 }
 
@@ -104,7 +101,7 @@ publish::DossierContent load_dossier_content(Registry& registry, const SignedRec
   content.token = stamp.stamp.token;
   content.vkey = registry.log_key().to_string();
   content.log_certificate = registry.pki.log.pem();
-  if (stamp.superseded) add_consistency(registry, stamp.stamp, content.more_log);
+  if (stamp.newest) add_consistency(registry, stamp.stamp, *stamp.newest, content.more_log);
   if (complete) add_entries(registry, stamp.stamp.size, content.more_log);
   content.untrusted = pem_of(records.intermediates);
   content.crls = pem_of(stamp.crls);

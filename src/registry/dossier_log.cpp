@@ -61,7 +61,14 @@ void audit_log_key(DossierAudit& audit) {
     audit.problem("log/log.crt", "certificate", *problem);
 }
 
-/// Names the files whose digests differ; the manifest as a whole must be the one that these files give.
+/// The file that a line of the manifest is about; "" when it is about none.
+std::string file_of(std::string_view line) {
+  constexpr std::string_view before = "<asic:DataObjectReference URI=\"";
+  const auto end = line.starts_with(before) ? line.find('"', before.size()) : std::string_view::npos;
+  return end == std::string_view::npos ? std::string() : std::string(line.substr(before.size(), end - before.size()));
+}
+
+/// Names the files whose digests differ, and those that are listed and not there; the manifest as a whole must be the one that these files give.
 void compare_manifest(DossierAudit& audit, std::string_view manifest) {
   std::vector<publish::ManifestEntry> entries;
   for (const auto& name : audit.order)
@@ -78,6 +85,11 @@ void compare_manifest(DossierAudit& audit, std::string_view manifest) {
     if (!lines.contains(publish::manifest_line(entry))) {
       named = true;
       audit.problem(entry.path, "manifest", {"The file is not as the manifest says.", "目録に記載された内容と一致しません。"});
+    }
+  for (const auto line : lines)
+    if (const std::string name = file_of(line); !name.empty() && !audit.files.contains(name)) {
+      named = true;
+      audit.problem(name, "missing", {"The manifest lists this file, but it is not there.", "目録に記載されたファイルがありません。"});
     }
   if (!named || lines.size() != entries.size() + 4)
     audit.problem(std::string(publish::manifest_path), "manifest",
@@ -108,7 +120,14 @@ void audit_manifest(DossierAudit& audit) {
   if (const auto problem = crypto::cms_problem(signature, manifest, audit.inputs, audit.at()))
     audit.problem(std::string(publish::manifest_signature_path), "signature",
                   wrapped({"The manifest's signature: ", "目録の署名: "}, *problem));
-  if (const auto check = crypto::check_cms(signature, manifest); check.info) audit.service = check.info->signer.fingerprint();
+  const auto check = crypto::check_cms(signature, manifest);
+  if (check.info) {
+    audit.service = check.info->signer.fingerprint();
+    audit.service_name = check.info->signer.common_name();
+  }
+  if (check.problem)  // which of the two was changed, nobody can say
+    audit.problem(std::string(publish::manifest_path), "manifest",
+                  {"The manifest and its signature do not belong together.", "目録とその署名が対応していません。"});
   compare_manifest(audit, manifest);
   const bool last = audit.order.size() >= 2 && audit.order[audit.order.size() - 2] == publish::manifest_path &&
                     audit.order.back() == publish::manifest_signature_path;

@@ -1,6 +1,7 @@
 // Each record on its own and in its row: signature, leaf, revision, place in the log. Hashes are taken over the bytes as they
 // stand; nothing is written anew and compared.
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -71,9 +72,14 @@ class RecordAudit {
     const std::string meaning = record_.body.text("meaning");
     const bool by_service = kind->signer != domain::Signer::person && meaning == "service";
     const bool by_person = kind->signer != domain::Signer::service && meaning == kind->meaning;
+    const bool services_own = record_.body.text("signer") == audit_.trust.log.origin + " service";
     if (!by_service && !by_person)
       problem(".json", "record", {"A record of this kind cannot be signed in this meaning.", "この種類の記録に許されない署名の意味です。"});
-    if (by_person && signer.fingerprint() == audit_.service)
+    if (by_service && !services_own)
+      problem(".json.p7s", "signature",
+              {"What the registry's own key must sign was signed by " + signer.common_name() + ".",
+               "台帳の鍵で署名すべき記録に " + signer.common_name() + " が署名しています。"});
+    if (by_person && (services_own || signer.fingerprint() == audit_.service))
       problem(".json.p7s", "signature",
               {"An act of a person was signed by the registry's own key.", "本人が署名すべき記録に台帳の鍵で署名されています。"});
   }
@@ -143,6 +149,25 @@ void audit_attachment(DossierAudit& audit, const AuditedRecord& record, const Js
 
 std::string digest_list(const Json& value) { return value.is_string() ? value.as_string() : std::string(); }
 
+/// "_sd" may stand at any depth: beside whatever it hides.
+void visit_hidden(const Json& json, const std::function<void(const std::string& digest)>& visit) {
+  if (json.is_array())
+    for (const Json& item : json.as_array()) visit_hidden(item, visit);
+  if (!json.is_object()) return;
+  for (const Json& digest : json.items("_sd")) visit(digest_list(digest));
+  for (const auto& [name, member] : json.as_object())
+    if (name != "_sd") visit_hidden(member, visit);
+}
+
+/// The manifest of a dossier of ours is the registry's own word: no person's key may stand under it.
+void check_manifest_signer(DossierAudit& audit) {
+  const bool own = std::any_of(audit.records.begin(), audit.records.end(), [](const auto& record) { return record.own_schema(); });
+  if (!own || audit.service_name.empty() || is_printed_name_of(audit.trust.log.origin + " service", audit.service_name)) return;
+  audit.problem(std::string(publish::manifest_signature_path), "signature",
+                {"The manifest is signed by " + audit.service_name + ", not by the registry.",
+                 "目録に署名したのは台帳ではなく " + audit.service_name + " です。"});
+}
+
 }  // namespace
 
 void audit_records(DossierAudit& audit) {
@@ -156,6 +181,7 @@ void audit_records(DossierAudit& audit) {
   crypto::CmsVerifier verifier(audit.inputs, audit.at());
   RecordAudit records(audit, verifier);
   for (std::size_t number = 1; number <= there; ++number) audit.records.push_back(records.read(number));
+  check_manifest_signer(audit);
 }
 
 void audit_attachments(DossierAudit& audit) {
@@ -185,14 +211,14 @@ void audit_hidden_members(DossierAudit& audit) {
     if (record.leaf && record.leaf->type == "erase")
       for (const Json& digest : record.body.items("erased")) erased.emplace(digest_list(digest), record.index.value_or(0));
   for (const AuditedRecord& record : audit.records)
-    for (const Json& digest : record.body.items("_sd")) {
-      const auto found = erased.find(digest_list(digest));
+    visit_hidden(record.body, [&](const std::string& digest) {
+      const auto found = erased.find(digest);
       if (found == erased.end())
         audit.note(record.path + ".json", {"withheld", "非開示 (withheld)"});
       else
         audit.note(record.path + ".json",
                    {fmt::format("erased (leaf {})", found->second), fmt::format("消去済み (erased, leaf {})", found->second)});
-    }
+    });
 }
 
 }  // namespace exoreg::registry

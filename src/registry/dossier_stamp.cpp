@@ -82,8 +82,8 @@ StampSearch find_stamp(const Registry& registry, const std::vector<store::Stamp>
     if (!problem) problem = chains_problem(signers, {{registry.pki.root}, records.intermediates, with_later(crls, newest, at), true}, at);
     if (!problem) {
       const bool local = !crypto::timestamp_problem(stamp.token, stamp.checkpoint, {registry.pki.tsa_root});
-      const bool superseded = stamp.size != newest_first.front().size || problem_now(registry, records, registry.now()).has_value();
-      search.chosen = ChosenStamp{stamp, crls, local, superseded};
+      search.chosen = ChosenStamp{stamp, crls, local, problem_now(registry, records, registry.now()).has_value()};
+      if (stamp.size != newest_first.front().size) search.chosen->newest = newest_first.front();
       return search;
     }
     if (!search.newest_problem) search.newest_problem = problem;

@@ -86,7 +86,7 @@ void audit_names(DossierAudit& audit) {
 }
 
 DossierReport verify_dossier(std::string_view bytes, const TrustDirectory& trust) {
-  DossierAudit audit{trust, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  DossierAudit audit{trust, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   if (audit_container(audit, bytes)) {
     audit_head(audit);
     audit_log(audit);

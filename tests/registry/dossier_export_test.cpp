@@ -155,6 +155,26 @@ TEST_CASE("after a key was compromised the lot is shown at the stamp from before
   CHECK(report.ok);
 }
 
+TEST_CASE("after a revocation, too, the same lot gives the same bytes but for the manifest's signature") {
+  Story story;
+  (void)story.stamp();
+  story.clock() += days_ms;
+  story.revoke("yakuzai");
+  auto first = files_of(story.exported());
+  story.clock() += hours_ms;
+  auto second = files_of(story.exported());
+  REQUIRE(first.size() == second.size());
+  for (std::size_t i = 0; i + 1 < first.size(); ++i) {
+    INFO(first[i].name);
+    CHECK(first[i].name == second[i].name);
+    CHECK(first[i].bytes == second[i].bytes);
+  }
+  const auto proof = std::find_if(first.begin(), first.end(), [](const auto& file) { return file.name.starts_with("log/consistency-"); });
+  REQUIRE(proof != first.end());
+  const auto stamps = store::load_stamps(story.registry().database);
+  CHECK(ledger::parse_consistency_file(proof->bytes)->checkpoint == stamps.front().checkpoint);  // one that knows of the revocation
+}
+
 TEST_CASE("a lot that has no stamp from before the compromise is refused with the signer's name") {
   Story story;
   story.revoke("yakuzai");

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "registry/dossiers.h"
+#include "support/forge.h"
 #include "support/shared.h"
 
 using namespace exoreg;
@@ -10,50 +11,95 @@ using namespace exoreg::registry;
 using namespace exoreg::test;
 namespace fs = std::filesystem;
 
-TEST_CASE("a flipped bit anywhere in the dossier is found") {
-  const auto& [bytes, trust] = shared_dossier();
-  const std::size_t step = 97;  // coprime to the layouts inside; every file is longer than that or covered below
-  for (std::size_t at = 0; at < bytes.size(); at += step) {
-    INFO("byte " << at);
-    CHECK_FALSE(verify_dossier(flipped(bytes, at), trust).ok);
-  }
-}
+namespace {
 
-TEST_CASE("every file, flipped at its beginning, middle and end, cut or extended, is found even when the container is made anew") {
-  const auto& [bytes, trust] = shared_dossier();
-  const auto files = files_of(bytes);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    INFO(files[i].name);
-    const Bytes& original = files[i].bytes;
-    for (const Bytes& changed : {flipped(original, 0), flipped(original, original.size() / 2), flipped(original, original.size() - 1),
-                                 original.substr(0, original.size() - 1), original + "\n", Bytes()}) {
-      auto copy = files;
-      copy[i].bytes = changed;
-      const auto report = verify_dossier(publish::write_zip(copy), trust);
-      CHECK_FALSE(report.ok);
-      CHECK_FALSE(report.problems.empty());
+/// Both kinds: every file that a dossier can have is in one of them.
+std::vector<const Dossier*> both() { return {&shared_dossier(), &dossier_from_before_a_revocation()}; }
+
+}  // namespace
+
+TEST_CASE("a flipped bit anywhere in the dossier is found") {
+  for (const Dossier* dossier : both()) {
+    const std::size_t step = 97;  // coprime to the layouts inside; every file is longer than that or covered below
+    for (std::size_t at = 0; at < dossier->bytes.size(); at += step) {
+      INFO("byte " << at);
+      CHECK_FALSE(verify_dossier(flipped(dossier->bytes, at), dossier->trust).ok);
     }
   }
 }
 
-TEST_CASE("every file dropped, doubled under another name or swapped with its neighbour is found") {
-  const auto& [bytes, trust] = shared_dossier();
-  const auto files = files_of(bytes);
+TEST_CASE("every file, flipped at its beginning, middle and end, cut or extended, is named even when the container is made anew") {
+  for (const Dossier* dossier : both()) {
+    const auto files = files_of(dossier->bytes);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      INFO(files[i].name);
+      const Bytes& original = files[i].bytes;
+      for (const Bytes& changed : {flipped(original, 0), flipped(original, original.size() / 2), flipped(original, original.size() - 1),
+                                   original.substr(0, original.size() - 1), original + "\n", Bytes()}) {
+        auto copy = files;
+        copy[i].bytes = changed;
+        CHECK(names_file(verify_dossier(publish::write_zip(copy), dossier->trust), files[i].name));
+      }
+    }
+  }
+}
+
+TEST_CASE("every file dropped, added under another name or swapped with its neighbour is named") {
+  for (const Dossier* dossier : both()) {
+    const auto files = files_of(dossier->bytes);
+    const auto verify = [&](const std::vector<publish::ZipFile>& changed) {
+      return verify_dossier(publish::write_zip(changed), dossier->trust);
+    };
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      INFO(files[i].name);
+      auto dropped = files;
+      dropped.erase(dropped.begin() + static_cast<std::ptrdiff_t>(i));
+      CHECK(names_file(verify(dropped), files[i].name));
+      auto added = files;
+      added.insert(added.begin() + static_cast<std::ptrdiff_t>(i) + 1, {files[i].name + ".copy", files[i].bytes});
+      CHECK(names_file(verify(added), files[i].name + ".copy"));
+      if (i + 1 == files.size()) continue;
+      auto contents = files;
+      std::swap(contents[i].bytes, contents[i + 1].bytes);
+      if (files[i].bytes == files[i + 1].bytes) continue;
+      CHECK(names_file(verify(contents), files[i].name));
+      CHECK(names_file(verify(contents), files[i + 1].name));
+    }
+  }
+}
+
+TEST_CASE("files that changed places are noticed, though each of them is whole") {
+  for (const Dossier* dossier : both()) {
+    const auto files = files_of(dossier->bytes);
+    for (std::size_t i = 0; i + 1 < files.size(); ++i) {
+      INFO(files[i].name);
+      auto order = files;
+      std::swap(order[i], order[i + 1]);
+      CHECK_FALSE(verify_dossier(publish::write_zip(order), dossier->trust).ok);
+    }
+  }
+}
+
+TEST_CASE("even under a new manifest signed by the registry itself, each file of proof stays what it was") {
+  Story story;
+  const auto files = files_of(story.exported(true));
+  const auto& key = story.registry().service_keys().service;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    INFO(files[i].name);
+    const std::string& name = files[i].name;
+    if (name == "README.txt" || name == "report.html" || name.starts_with("META-INF/")) continue;  // words; and what is made anew
+    INFO(name);
+    for (const Bytes& changed :
+         {flipped(files[i].bytes, files[i].bytes.size() / 2), files[i].bytes.substr(0, files[i].bytes.size() / 2), Bytes()}) {
+      auto copy = files;
+      copy[i].bytes = changed;
+      CHECK_FALSE(verify_dossier(sealed(copy, key, story.clock()), story.trust()).ok);
+    }
     auto dropped = files;
     dropped.erase(dropped.begin() + static_cast<std::ptrdiff_t>(i));
-    CHECK_FALSE(verify_dossier(publish::write_zip(dropped), trust).ok);
-    auto doubled = files;
-    doubled.push_back({files[i].name + ".copy", files[i].bytes});
-    CHECK_FALSE(verify_dossier(publish::write_zip(doubled), trust).ok);
-    if (i + 1 == files.size()) continue;
-    auto order = files;
-    std::swap(order[i], order[i + 1]);
-    CHECK_FALSE(verify_dossier(publish::write_zip(order), trust).ok);
-    auto contents = files;
-    std::swap(contents[i].bytes, contents[i + 1].bytes);
-    CHECK_FALSE(verify_dossier(publish::write_zip(contents), trust).ok);
+    CHECK_FALSE(verify_dossier(sealed(dropped, key, story.clock()), story.trust()).ok);
+    auto added = files;
+    added.insert(added.end() - 2, {name + ".copy", files[i].bytes});
+    CHECK(names_file(verify_dossier(sealed(added, key, story.clock()), story.trust()), name + ".copy"));
   }
 }
 
@@ -90,29 +136,23 @@ TEST_CASE("in a complete dossier a hidden last revision is caught, though everyt
   Story story;
   auto files = files_of(story.exported(true));
   // The service key itself signs the shorter dossier: nobody outside could tell from the manifest.
-  std::erase_if(files, [](const auto& file) { return file.name.starts_with("records/0003") || file.name.starts_with("META-INF"); });
+  std::erase_if(files, [](const auto& file) { return file.name.starts_with("records/0003"); });
   publish::DossierHead head;
   const Json json = parse_json(find(files, "dossier.json").bytes).value.value();
   head = {json.text("lot"), json.text("subject"), true, 2, json.integer("tree_size"), json.integer("verify_time")};
-  const auto sealed = [&](bool complete) {
+  const auto shortened = [&](bool complete) {
     auto copy = files;
     head.complete = complete;
     find(copy, "dossier.json").bytes = publish::write_dossier_head(head);
     if (!complete) std::erase_if(copy, [](const auto& file) { return file.name.starts_with("log/tile"); });
-    std::vector<publish::ManifestEntry> entries;
-    for (const auto& file : copy)
-      if (file.name != "mimetype") entries.push_back({file.name, crypto::sha256(file.bytes)});
-    const std::string manifest = publish::write_manifest(entries);
-    copy.push_back({"META-INF/ASiCManifest001.xml", manifest});
-    copy.push_back({"META-INF/signature001.p7s", story.registry().service_keys().service.sign(manifest, story.clock())});
-    return publish::write_zip(copy);
+    return sealed(copy, story.registry().service_keys().service, story.clock());
   };
-  CHECK(kinds_of(verify_dossier(sealed(true), story.trust())) == std::set<std::string>{"incomplete"});
+  CHECK(kinds_of(verify_dossier(shortened(true), story.trust())) == std::set<std::string>{"incomplete"});
   // Without the other leaves nothing shows it: so an inspector may require complete dossiers.
-  CHECK(verify_dossier(sealed(false), story.trust()).ok);
+  CHECK(verify_dossier(shortened(false), story.trust()).ok);
   TrustDirectory strict = story.trust();
   strict.require_complete = true;
-  CHECK(kinds_of(verify_dossier(sealed(false), strict)) == std::set<std::string>{"incomplete"});
+  CHECK(kinds_of(verify_dossier(shortened(false), strict)) == std::set<std::string>{"incomplete"});
 }
 
 TEST_CASE("witnesses count only when the inspector asks for them, and a quorum that is not met is a problem") {

@@ -61,6 +61,18 @@ inline const Dossier& shared_dossier() {
   return made;
 }
 
+/// One that stands on an older stamp, because a signer's key was revoked since: with a consistency proof to the newest.
+inline const Dossier& dossier_from_before_a_revocation() {
+  static const Dossier made = [] {
+    Story story;
+    (void)story.stamp();
+    story.clock() += days_ms;
+    story.revoke("yakuzai");
+    return Dossier{story.exported(), story.trust()};
+  }();
+  return made;
+}
+
 inline std::vector<publish::ZipFile> files_of(const Bytes& dossier) {
   std::vector<publish::ZipFile> files;
   for (const auto& entry : ingest::read_stored_zip(dossier).entries) files.push_back({entry.name, Bytes(entry.bytes)});
@@ -69,6 +81,10 @@ inline std::vector<publish::ZipFile> files_of(const Bytes& dossier) {
 
 inline publish::ZipFile& find(std::vector<publish::ZipFile>& files, const std::string& name) {
   return *std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.name == name; });
+}
+
+inline bool names_file(const registry::DossierReport& report, const std::string& name) {
+  return std::any_of(report.problems.begin(), report.problems.end(), [&](const auto& problem) { return problem.file == name; });
 }
 
 inline std::set<std::string> kinds_of(const registry::DossierReport& report) {
