@@ -80,6 +80,12 @@ struct ReleaseFacts {
 
 /// The approvals that let this lot be released on that day: of its site, or of any site where it names none.
 [[nodiscard]] std::vector<Approval> standing_approvals(const ReleaseFacts& facts);
+
+/// What a gate says: no findings of severity error = granted. Codes: REFUSED_STATUS, REFUSED_HOLD, REFUSED_EXPIRED, REFUSED_FOUR_EYES,
+/// REFUSED_COA, REFUSED_SITE, REFUSED_RULE (one per failed K, naming it), REFUSED_UNKNOWN (K unknown without --conditional),
+/// REFUSED_LOGGER, REFUSED_QUANTITY. Each names the value, the document, and who can lift it. Role is asked by check_role, included here.
+/// Not refused, but said: SITE_NOT_APPROVED (M, policy warn) and SITE_CONDITIONAL (N, the condition of the approval).
+[[nodiscard]] Findings decide_release(const ReleaseFacts& facts, const Actor& actor);
 /// Where a gate takes `today`, it refuses an expired lot too (REFUSED_EXPIRED); without a date expiry is not asked.
 [[nodiscard]] Findings decide_hold(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
 /// `rules`: only the holds of these rules ("--rule R4"); empty: all that are not bound to an excursion.
