@@ -1,20 +1,12 @@
 // Dispatch of records to their projections, and the list of derived tables.
 #include "store/project.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "store/project_parts.h"
 #include "store/sql.h"
 
 namespace exoreg::store {
-namespace {
-
-std::string joined(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, ", ")); }
-
-}  // namespace
 
 void note_id(WriteTx& tx, const std::string& id) {
   const auto dash = id.rfind('-');
@@ -65,39 +57,6 @@ const std::vector<DerivedTable>& derived_tables() {
 
 void clear_projections(WriteTx& tx) {
   for (const auto& table : derived_tables()) sql::exec(tx.session(), "DELETE FROM " + table.name);
-}
-
-std::vector<std::string> pack_table(const Database& database, const DerivedTable& table) {
-  std::vector<std::string> columns = table.keys;
-  columns.insert(columns.end(), table.columns.begin(), table.columns.end());
-  // One text per row, each cell with its length in front, because SOCI wants the number of columns at compile time.
-  std::string cells;
-  for (const auto& column : columns)
-    cells += (cells.empty() ? "" : " || ") + fmt::format("coalesce(length(CAST({0} AS BLOB)) || ':' || CAST({0} AS TEXT), '1:~')", column);
-  std::vector<std::string> rows;
-  sql::each<std::string>(database.session(), fmt::format("SELECT {} FROM {} ORDER BY {}", cells, table.name, joined(table.keys)),
-                         [&](const std::string& text) { rows.push_back(text); });
-  return rows;
-}
-
-/// "3:abc0:1:x" -> "abc", "", "x".
-std::vector<std::string> unpack_row(std::string_view packed) {
-  std::vector<std::string> cells;
-  while (!packed.empty()) {
-    const auto colon = packed.find(':');
-    std::size_t length = 0;
-    std::from_chars(packed.data(), packed.data() + std::min(colon, packed.size()), length);
-    packed.remove_prefix(std::min(colon, packed.size() - 1) + 1);
-    cells.emplace_back(packed.substr(0, length));
-    packed.remove_prefix(cells.back().size());
-  }
-  return cells;
-}
-
-std::vector<std::vector<std::string>> dump_table(const Database& database, const DerivedTable& table) {
-  std::vector<std::vector<std::string>> rows;
-  for (const std::string& packed : pack_table(database, table)) rows.push_back(unpack_row(packed));
-  return rows;
 }
 
 }  // namespace exoreg::store
