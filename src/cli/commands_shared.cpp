@@ -8,15 +8,31 @@
 
 namespace exoreg::cli {
 
-int import_with(Context& context, const Arguments& arguments,
-                const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case) {
+int import_with(
+    Context& context, const Arguments& arguments,
+    const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case) {
   registry::ImportFile file = context.input(arguments.text("FILE"), arguments);
   file.event_time = context.event_time(arguments);
   const registry::Session session = context.session();
   const auto outcome = use_case(context.registry(registry::Access::write), file, session);
-  if (const auto errors = arguments.maybe("--errors"); errors && outcome.status == registry::Status::bad_input)
-    write_output(*errors, registry::rejected_rows(file.bytes, outcome.findings, context.lang()));
-  return context.show(outcome);
+  return show_import(context, arguments, outcome, file.bytes);
+}
+
+int show_import(Context& context, const Arguments& arguments, const registry::Outcome& outcome, std::string_view file) {
+  const int code = context.show(outcome);
+  const auto errors = arguments.maybe("--errors");
+  if (!errors || outcome.status != registry::Status::bad_input || outcome.table.empty()) return code;
+  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang()));
+  if (!context.json())
+    std::cerr << context.say(
+                     {"The rows with errors are in " + *errors +
+                          ". Nothing of the file was taken: correct the file itself and import it again, or import "
+                          "the corrected rows and then the rest.",
+                      "誤りのある行を " + *errors +
+                          " に書き出しました。元のファイルの内容はまだ一行も取り込んでいません。元のファイルを直して取り込み直すか、"
+                          "直した行と残りの行を順に取り込んでください。"})
+              << '\n';
+  return code;
 }
 
 int import_table(Context& context, const Arguments& arguments, ImportUseCase use_case) { return import_with(context, arguments, use_case); }

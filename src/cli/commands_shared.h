@@ -11,8 +11,11 @@ namespace exoreg::cli {
 using ImportUseCase = registry::Outcome (*)(registry::Registry&, const registry::ImportFile&, const registry::Session&);
 /// FILE --dry-run --errors FILE --reason --event-time.
 int import_table(Context& context, const Arguments& arguments, ImportUseCase use_case);
-int import_with(Context& context, const Arguments& arguments,
-                const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case);
+int import_with(
+    Context& context, const Arguments& arguments,
+    const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case);
+/// What an import gave; with --errors also the rejected rows of `file`, and what to do with them.
+int show_import(Context& context, const Arguments& arguments, const registry::Outcome& outcome, std::string_view file);
 /// {"items":[…]} or a table.
 int print_list(Context& context, const Json& items, const std::vector<ListColumn>& columns);
 void section(const Context& context, const Text& heading);

@@ -57,9 +57,13 @@ const Column* Table::find(std::string_view english_name) const {
 
 const Column* Table::find_header(std::string_view header) const {
   const std::string key = folded_name(header);
-  const auto column = std::find_if(columns.begin(), columns.end(),
-                                   [&](const Column& c) { return folded_name(c.en) == key || folded_name(c.ja) == key; });
+  const auto column =
+      std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return folded_name(c.en) == key || folded_name(c.ja) == key; });
   return column == columns.end() ? nullptr : &*column;
+}
+
+Text unit_words(const Column& column) {
+  return {std::string(column.unit), std::string(column.unit_ja.empty() ? column.unit : column.unit_ja)};
 }
 
 const Table* find_table(std::string_view name) {

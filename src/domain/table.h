@@ -11,20 +11,20 @@
 namespace exoreg::domain {
 
 enum class CellType {
-  text,             ///< kept as written (trimmed)
-  date,             ///< stored as YYYY-MM-DD
-  date_or_instant,  ///< YYYY-MM-DD, or RFC 3339 UTC
-  local_instant,    ///< kept as written: a logger's reading, whose zone is settled later
-  integer,          ///< whole number >= 0, stored in plain digits
-  decimal,          ///< stored as a plain decimal string
-  yes_no,           ///< yes, no (unknown = not given)
-  choice,           ///< one of `choices`, stored by its English name
-  choices,          ///< several of `choices`, `;`-separated, stored by English names
-  list,             ///< `;`-separated texts
-  country,          ///< ISO 3166-1 alpha-2, or 日本, Japan, 米国, USA, 韓国 …; stored as alpha-2
-  corporate_number, ///< 法人番号: 13 digits with check digit
-  isolation,        ///< ordered isolation steps, stored as written
-  reference         ///< an id or a name; settled against what is on file
+  text,              ///< kept as written (trimmed)
+  date,              ///< stored as YYYY-MM-DD
+  date_or_instant,   ///< YYYY-MM-DD, or RFC 3339 UTC
+  local_instant,     ///< kept as written: a logger's reading, whose zone is settled later
+  integer,           ///< whole number >= 0, stored in plain digits
+  decimal,           ///< stored as a plain decimal string
+  yes_no,            ///< yes, no (unknown = not given)
+  choice,            ///< one of `choices`, stored by its English name
+  choices,           ///< several of `choices`, `;`-separated, stored by English names
+  list,              ///< `;`-separated texts
+  country,           ///< ISO 3166-1 alpha-2, or 日本, Japan, 米国, USA, 韓国 …; stored as alpha-2
+  corporate_number,  ///< 法人番号: 13 digits with check digit
+  isolation,         ///< ordered isolation steps, stored as written
+  reference          ///< an id or a name; settled against what is on file
 };
 
 struct Choice {
@@ -41,9 +41,11 @@ struct Column {
   bool cell_required = false;    ///< and no cell of it may be empty
   std::span<const Choice> choices = {};
   std::string_view example_en = {};
-  std::string_view example_ja = {};   ///< empty: as in English
-  bool may_be_negative = false;       ///< of a decimal: temperatures
-  bool open_choices = false;          ///< a value beyond `choices` is kept as written, with a finding I
+  std::string_view example_ja = {};  ///< empty: as in English
+  bool may_be_negative = false;      ///< of a decimal: temperatures
+  bool open_choices = false;         ///< a value beyond `choices` is kept as written, with a finding I
+  std::string_view unit = {};        ///< of a number: "mL"; empty = none
+  std::string_view unit_ja = {};     ///< empty: as in English
 };
 
 struct Table {
@@ -61,6 +63,8 @@ struct Table {
 
 /// The choice that a cell means (English, Japanese or other spelling, folded), or nullptr.
 [[nodiscard]] const Choice* find_choice(std::span<const Choice> choices, std::string_view cell);
+/// The unit of a column's numbers; both empty when there is none.
+[[nodiscard]] Text unit_words(const Column& column);
 /// How a stored English value reads in `lang`; the value itself when it is no choice of the column.
 [[nodiscard]] std::string display_value(const Column& column, std::string_view stored, Lang lang);
 

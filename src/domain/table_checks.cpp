@@ -57,8 +57,8 @@ void check_date_orders(const Table& table, const Row& row, Findings& findings) {
     if (name != table.name || !row.has(first) || !row.has(second) || row.text(first) <= row.text(second)) continue;
     findings.push_back(at(row, second, "E_DATE_ORDER",
                           {fmt::format("{} ({}) lies before {} ({}).", second, row.text(second), first, row.text(first)),
-                           fmt::format("{}（{}）が{}（{}）より前の日付です。", label(table, second), row.text(second),
-                                       label(table, first), row.text(first))}));
+                           fmt::format("{}（{}）が{}（{}）より前の日付です。", label(table, second), row.text(second), label(table, first),
+                                       row.text(first))}));
   }
 }
 
@@ -70,16 +70,25 @@ void check_ranges(const Table& table, const Row& row, Findings& findings) {
     if (!low || !high || *low <= *high) continue;
     findings.push_back(at(row, first, "E_RANGE",
                           {fmt::format("{} ({}) is above {} ({}).", first, row.text(first), second, row.text(second)),
-                           fmt::format("{}（{}）が{}（{}）を上回っています。", label(table, first), row.text(first),
-                                       label(table, second), row.text(second))}));
+                           fmt::format("{}（{}）が{}（{}）を上回っています。", label(table, first), row.text(first), label(table, second),
+                                       row.text(second))}));
   }
+}
+
+/// A lot of nothing would be used up before anybody touched it.
+void check_quantity(const Table& table, const Row& row, Findings& findings) {
+  if (table.name != "lots" || row.text("quantity") != "0") return;
+  findings.push_back(
+      at(row, "quantity", "E_QUANTITY",
+         {"A lot of 0 vials cannot be received; 1 or more is expected.", "数量が 0 です。1 以上の本数を記載してください。"}));
 }
 
 void check_gtin(const Row& row, Findings& findings) {
   if (!row.has("gtin") || has_gs1_check_digit(fold_width(row.text("gtin")))) return;
-  findings.push_back(at(row, "gtin", "N_GTIN_CHECK",
-                        {fmt::format("The check digit of GTIN \"{}\" is wrong; scanned labels will not match.", row.text("gtin")),
-                         fmt::format("GTIN「{}」の検査数字が合いません。読み取ったラベルと一致しないおそれがあります。", row.text("gtin"))}));
+  findings.push_back(
+      at(row, "gtin", "N_GTIN_CHECK",
+         {fmt::format("The check digit of GTIN \"{}\" is wrong; scanned labels will not match.", row.text("gtin")),
+          fmt::format("GTIN「{}」の検査数字が合いません。読み取ったラベルと一致しないおそれがあります。", row.text("gtin"))}));
 }
 
 /// A lot of nothing is a slip of the pen; a cell of its own says that the number is not known.
@@ -105,8 +114,9 @@ const std::vector<Key>& keys() {
       {"specifications", {"version?", "test", "method?"}},
       {"lots", {"preparation", "lot_no", "received_at?", "po_no?"}},
       // A method may be run twice on purpose: with another antibody, range or unit, or on another day of a study.
-      {"coa", {"coa_no", "test", "method?", "sample_of?", "unit?", "antibody?", "instrument?", "size_range_nm?",
-               "sampled?", "started?", "tested?"}},
+      {"coa",
+       {"coa_no", "test", "method?", "sample_of?", "unit?", "antibody?", "instrument?", "size_range_nm?", "sampled?", "started?",
+        "tested?"}},
       {"donors", {"donor_code", "preparation", "agent", "kind?", "tested?"}},
       {"calibrations", {"device", "channel?", "cert_no"}},
   };
@@ -152,13 +162,13 @@ Findings check_storage_range(const Row& row) {
   return {at(row, "storage_min_c", "N_SET_POINT",
              {fmt::format("Storage {} to {} °C: is this a set point, or the permitted range?", row.text("storage_min_c"),
                           row.text("storage_max_c")),
-              fmt::format("保管温度 {}〜{} ℃: 設定温度ですか、許容範囲ですか", row.text("storage_min_c"),
-                          row.text("storage_max_c"))})};
+              fmt::format("保管温度 {}〜{} ℃: 設定温度ですか、許容範囲ですか", row.text("storage_min_c"), row.text("storage_max_c"))})};
 }
 
 Findings check_row(const Table& table, const Row& row) {
   Findings findings;
   check_date_orders(table, row, findings);
+  check_quantity(table, row, findings);
   check_ranges(table, row, findings);
   if (table.name == "lots") check_quantity(row, findings);
   if (table.name == "preparations") {

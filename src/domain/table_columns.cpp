@@ -18,13 +18,20 @@ Column below_zero(Column column) {
   return column;
 }
 
+Column in_unit(std::string_view en, std::string_view ja, Column column) {
+  column.unit = en;
+  column.unit_ja = ja;
+  return column;
+}
+
 Column open_ended(Column column) {
   column.open_choices = true;
   return column;
 }
 
 Table suppliers() {
-  return {"suppliers", "供給者",
+  return {"suppliers",
+          "供給者",
           {{"legal_name", "正式名称", text, must, filled, {}, "Example Bio KK", "株式会社見本バイオ"},
            {"legal_name_kana", "正式名称カナ", text, may, may, {}, "", "ミホンバイオ"},
            {"country", "国", country, must, may, {}, "JP", "日本"},
@@ -41,7 +48,8 @@ Table suppliers() {
 }
 
 Table certificates() {
-  return {"certificates", "認証",
+  return {"certificates",
+          "認証",
           {{"supplier", "供給者", reference, must, filled, {}, "Example Bio KK", "株式会社見本バイオ"},
            {"site", "施設", reference, must, filled, {}, "Example Site 1", "見本第一工場"},
            {"class", "種別", choice, may, may, choices::certificate_class, "C"},
@@ -58,46 +66,47 @@ Table certificates() {
 }
 
 Table preparations() {
-  return {
-      "preparations", "調製物",
-      {{"supplier", "供給者", reference, must, filled, {}, "Example Bio KK", "株式会社見本バイオ"},
-       {"maker_code", "品番", text, may, may, {}, "EXB-100"},
-       {"gtin", "GTIN", text, may, may, {}, "04912345678904"},
-       {"claimed_name", "表示名", text, must, filled, {}, "Example EV 100", "見本エクソソーム100"},
-       {"inci_name", "表示成分名"},
-       {"origin_class", "由来区分", choice, must, may, choices::origin_class, "HUMAN", "ヒト"},
-       open_ended({"source", "由来", choice, must, may, choices::source, "H-AD", "脂肪MSC"}),
-       {"species", "種", text, may, may, {}, "Homo sapiens", "ヒト"},
-       {"donor_relation", "自家他家", choice, may, may, choices::donor_relation, "allogeneic", "他家"},
-       {"immortalised", "不死化", yes_no, may, may, {}, "no", "いいえ"},
-       {"passage_max", "継代上限", integer, may, may, {}, "5"},
-       {"culture_supplement", "培地添加物", choice, may, may, choices::culture_supplement, "serum-free", "無血清・化学組成既知"},
-       {"isolation", "単離法", isolation, must, may, {}, "CENT[300g 10min]>TFF[MWCO 300kDa]>SEC[CL-2B]"},
-       {"form", "剤形", choice, must, may, choices::form, "frozen", "凍結液"},
-       {"container", "容器", text, may, may, {}, "2 mL glass vial", "2 mLガラスバイアル"},
-       {"fill_volume_ml", "充填量", decimal, may, may, {}, "1.0"},
-       {"recon_volume_ml", "溶解量", decimal},
-       {"claimed_concentration", "表示濃度", text, may, may, {}, "4.0E+10 particles/mL", "400億個/mL"},
-       {"claimed_total", "表示総量", text, may, may, {}, "4.0E+10 particles/vial", "400億個/バイアル"},
-       {"count_method", "測定法", text, may, may, {}, "NTA"},
-       {"instrument", "機器", text, may, may, {}, "NTA analyser A", "NTA装置A"},
-       {"dose_ml", "1回投与量", decimal, may, may, {}, "1.0"},
-       {"infusion_ml_per_h", "1時間投与量", decimal},
-       {"route", "用途", choices, may, may, choices::route, "topical", "化粧品(塗布)"},
-       {"category", "規制区分", choice, must, may, choices::category, "cosmetic", "化粧品"},
-       below_zero({"storage_min_c", "保管下限", decimal, may, may, {}, "-90"}),
-       below_zero({"storage_max_c", "保管上限", decimal, may, may, {}, "-60"}),
-       {"shelf_life_months", "有効期間", integer, may, may, {}, "24"},
-       {"stability_data", "安定性資料", text, may, may, {}, "STB-2025-01"},
-       {"freeze_thaw_max", "凍結融解上限", integer, may, may, {}, "1"},
-       {"excipients", "添加剤", list, may, may, {}, "trehalose", "トレハロース"},
-       {"contraindications", "禁忌"},
-       {"made_in", "製造国", country, may, may, {}, "JP", "日本"},
-       {"claims", "宣伝文"}}};
+  return {"preparations",
+          "調製物",
+          {{"supplier", "供給者", reference, must, filled, {}, "Example Bio KK", "株式会社見本バイオ"},
+           {"maker_code", "品番", text, may, may, {}, "EXB-100"},
+           {"gtin", "GTIN", text, may, may, {}, "04912345678904"},
+           {"claimed_name", "表示名", text, must, filled, {}, "Example EV 100", "見本エクソソーム100"},
+           {"inci_name", "表示成分名"},
+           {"origin_class", "由来区分", choice, must, may, choices::origin_class, "HUMAN", "ヒト"},
+           open_ended({"source", "由来", choice, must, may, choices::source, "H-AD", "脂肪MSC"}),
+           {"species", "種", text, may, may, {}, "Homo sapiens", "ヒト"},
+           {"donor_relation", "自家他家", choice, may, may, choices::donor_relation, "allogeneic", "他家"},
+           {"immortalised", "不死化", yes_no, may, may, {}, "no", "いいえ"},
+           in_unit("passages", "代", {"passage_max", "継代上限", integer, may, may, {}, "5"}),
+           {"culture_supplement", "培地添加物", choice, may, may, choices::culture_supplement, "serum-free", "無血清・化学組成既知"},
+           {"isolation", "単離法", isolation, must, may, {}, "CENT[300g 10min]>TFF[MWCO 300kDa]>SEC[CL-2B]"},
+           {"form", "剤形", choice, must, may, choices::form, "frozen", "凍結液"},
+           {"container", "容器", text, may, may, {}, "2 mL glass vial", "2 mLガラスバイアル"},
+           in_unit("mL", "", {"fill_volume_ml", "充填量", decimal, may, may, {}, "1.0"}),
+           in_unit("mL", "", {"recon_volume_ml", "溶解量", decimal}),
+           {"claimed_concentration", "表示濃度", text, may, may, {}, "4.0E+10 particles/mL", "400億個/mL"},
+           {"claimed_total", "表示総量", text, may, may, {}, "4.0E+10 particles/vial", "400億個/バイアル"},
+           {"count_method", "測定法", text, may, may, {}, "NTA"},
+           {"instrument", "機器", text, may, may, {}, "NTA analyser A", "NTA装置A"},
+           in_unit("mL", "", {"dose_ml", "1回投与量", decimal, may, may, {}, "1.0"}),
+           in_unit("mL/h", "", {"infusion_ml_per_h", "1時間投与量", decimal}),
+           {"route", "用途", choices, may, may, choices::route, "topical", "化粧品(塗布)"},
+           {"category", "規制区分", choice, must, may, choices::category, "cosmetic", "化粧品"},
+           in_unit("°C", "℃", below_zero({"storage_min_c", "保管下限", decimal, may, may, {}, "-90"})),
+           in_unit("°C", "℃", below_zero({"storage_max_c", "保管上限", decimal, may, may, {}, "-60"})),
+           in_unit("months", "か月", {"shelf_life_months", "有効期間", integer, may, may, {}, "24"}),
+           {"stability_data", "安定性資料", text, may, may, {}, "STB-2025-01"},
+           in_unit("times", "回", {"freeze_thaw_max", "凍結融解上限", integer, may, may, {}, "1"}),
+           {"excipients", "添加剤", list, may, may, {}, "trehalose", "トレハロース"},
+           {"contraindications", "禁忌"},
+           {"made_in", "製造国", country, may, may, {}, "JP", "日本"},
+           {"claims", "宣伝文"}}};
 }
 
 Table specifications() {
-  return {"specifications", "規格",
+  return {"specifications",
+          "規格",
           {{"version", "版", text, may, may, {}, "1"},
            {"effective_from", "適用開始日", date, may, may, {}, "2026-01-01"},
            {"test", "試験項目", text, must, filled, {}, "endotoxin", "エンドトキシン"},
@@ -110,7 +119,8 @@ Table specifications() {
 }
 
 Table lots() {
-  return {"lots", "ロット",
+  return {"lots",
+          "ロット",
           {{"preparation", "調製物", reference, must, filled, {}, "EXB-100"},
            {"lot_no", "ロット番号", text, must, filled, {}, "A2601"},
            {"manufactured", "製造日", date, must, may, {}, "2026-01-15"},
@@ -120,7 +130,7 @@ Table lots() {
            {"parents", "親ロット", list, may, may, {}, "H2512"},
            {"donors", "ドナー", list, may, may, {}, "D-001"},
            {"bank", "バンク", text, may, may, {}, "MCB-01"},
-           {"quantity", "数量", integer, must, filled, {}, "20"},
+           in_unit("vials", "本", {"quantity", "数量", integer, must, filled, {}, "20"}),
            {"received_at", "受領日時", date_or_instant, may, may, {}, "2026-03-05T10:30:00+09:00"},
            {"arrival_state", "到着状態", choice, may, may, choices::arrival_state, "frozen", "凍結維持"},
            {"po_no", "発注番号", text, may, may, {}, "PO-2026-010"},
@@ -132,7 +142,8 @@ Table lots() {
 }
 
 Table coa() {
-  return {"coa", "分析証明書",
+  return {"coa",
+          "試験成績書",
           {{"lot_no", "ロット番号", text, must, filled, {}, "A2601"},
            {"coa_no", "成績書番号", text, must, filled, {}, "COA-A2601"},
            {"version", "版", text, may, may, {}, "1"},
@@ -163,7 +174,8 @@ Table coa() {
 }
 
 Table donors() {
-  return {"donors", "ドナー",
+  return {"donors",
+          "ドナー",
           {{"donor_code", "ドナーコード", text, must, filled, {}, "D-001"},
            {"collected", "採取日", date, must, may, {}, "2025-10-01"},
            {"country", "国", country, may, may, {}, "JP", "日本"},
@@ -172,12 +184,13 @@ Table donors() {
            {"result", "結果", text, must, filled, {}, "Negative", "陰性"},
            {"tested", "検査日", date, must, may, {}, "2025-10-03"},
            {"preparation", "調製物", reference, must, filled, {}, "EXB-100"},
-           {"pooled", "混合人数", integer, may, may, {}, "1"},
+           in_unit("donors", "人", {"pooled", "混合人数", integer, may, may, {}, "1"}),
            {"justification", "再検査免除理由"}}};
 }
 
 Table offers() {
-  return {"offers", "見積",
+  return {"offers",
+          "見積",
           {{"preparation", "調製物", reference, must, filled, {}, "EXB-100"},
            {"price", "価格", decimal, must, may, {}, "33000"},
            {"currency", "通貨", text, must, may, {}, "JPY"},
@@ -188,7 +201,8 @@ Table offers() {
 }
 
 Table readings() {
-  return {"readings", "温度記録",
+  return {"readings",
+          "温度記録",
           {{"sensor", "センサー", text, must, filled, {}, "EX-LOGGER-01"},
            {"timestamp", "日時", local_instant, must, filled, {}, "2026-03-05 10:30:00"},
            // A missing marker is no number and yet no error; the logger's reader knows it.
@@ -196,18 +210,20 @@ Table readings() {
 }
 
 Table stability() {
-  return {"stability", "安定性",
+  return {"stability",
+          "安定性",
           {{"item", "項目", choice, must, filled, choices::stability_item, "band", "温度帯"},
-           below_zero({"low_c", "下限", decimal, may, may, {}, "-60"}),
-           below_zero({"high_c", "上限", decimal, may, may, {}, "-20"}),
-           {"minutes", "分", decimal, may, may, {}, "120"},
+           in_unit("°C", "℃", below_zero({"low_c", "下限", decimal, may, may, {}, "-60"})),
+           in_unit("°C", "℃", below_zero({"high_c", "上限", decimal, may, may, {}, "-20"})),
+           in_unit("minutes", "分", {"minutes", "分", decimal, may, may, {}, "120"}),
            {"value", "値"},
            {"scope", "範囲"},
            {"source", "根拠", text, must, may, {}, "STB-2025-01"}}};
 }
 
 Table calibrations() {
-  return {"calibrations", "校正",
+  return {"calibrations",
+          "校正",
           {{"device", "機器", text, must, filled, {}, "EX-LOGGER-01"},
            {"channel", "チャネル"},
            {"cert_no", "証明書番号", text, must, filled, {}, "CAL-0001"},
@@ -215,16 +231,15 @@ Table calibrations() {
            {"accreditation", "認定", text, may, may, {}, "ISO/IEC 17025 EX-0002"},
            {"calibrated", "校正日", date, must, may, {}, "2025-12-01"},
            {"due", "有効期限", date, must, may, {}, "2026-11-30"},
-           {"u_k2_c", "不確かさ", decimal, may, may, {}, "0.2"},
+           in_unit("°C", "℃", {"u_k2_c", "不確かさ", decimal, may, may, {}, "0.2"}),
            {"points_c", "校正点", list, must, may, {}, "-80;-40;0;25"}}};
 }
 
 }  // namespace
 
 const std::vector<Table>& tables() {
-  static const std::vector<Table> all = {suppliers(), certificates(), preparations(), specifications(),
-                                         lots(),      coa(),          donors(),       offers(),
-                                         readings(),  stability(),    calibrations()};
+  static const std::vector<Table> all = {suppliers(), certificates(), preparations(), specifications(), lots(),        coa(),
+                                         donors(),    offers(),       readings(),     stability(),      calibrations()};
   return all;
 }
 

@@ -53,8 +53,8 @@ Cell refused(const Column& column, std::string code, Text text) {
 /// Folding every cell would take longer than all the rest; only a few beginnings can lead to `key`.
 bool folds_to(std::string_view text, std::string_view key) {
   constexpr char full_width = '\xEF';  // the first byte of full-width letters in UTF-8
-  const bool may = !text.empty() && text.size() <= 3 * key.size() + 3 &&
-                   (text.front() == full_width || (text.front() | 0x20) == key.front());
+  const bool may =
+      !text.empty() && text.size() <= 3 * key.size() + 3 && (text.front() == full_width || (text.front() | 0x20) == key.front());
   return may && search_key(text) == key;
 }
 
@@ -96,6 +96,23 @@ Cell read_date_or_instant(const Column& column, std::string_view text, const Zon
 
 // ---- numbers ------------------------------------------------------------------------------------------------------
 
+/// "1 mL", "-80℃", "2年": a number to which a unit was written.
+bool has_unit(std::string_view plain) {
+  const bool digit_first = !plain.empty() && (plain.front() == '-' || (plain.front() >= '0' && plain.front() <= '9'));
+  return digit_first && plain.find_first_not_of("-+.,0123456789 ") != std::string_view::npos;
+}
+
+/// What a cell of this column should look like.
+Text number_hint(const Column& column, std::string_view plain) {
+  Text hint{"Write digits only", "数字だけを記載してください"};
+  if (has_unit(plain)) hint = {"Write digits only, without a unit", "単位を付けず、数字だけを記載してください"};
+  if (!column.unit.empty()) {
+    const Text unit = domain::unit_words(column);
+    hint = {hint.en + " (in " + unit.en + ")", hint.ja + "(単位は" + unit.ja + ")"};
+  }
+  return {hint.en + ".", hint.ja + "。"};
+}
+
 Cell not_a_number(const Column& column, std::string_view text, const Text& why) {
   return refused(column, "E_NUMBER",
                  {fmt::format("\"{}\" is not a plain number. {}", shown(text), why.en),
@@ -108,10 +125,12 @@ Cell read_number(const Column& column, std::string_view text) {
   ValueProblem problem;
   const auto number = scan_number(in, problem);
   in.skip_space();
-  if (!number || !in.at_end()) return not_a_number(column, text, problem.text);
+  if (!number || !in.at_end())
+    return not_a_number(column, text, problem.code == "E_VALUE_AMBIGUOUS" ? problem.text : number_hint(column, plain));
   if (number->value.negative() && !column.may_be_negative) {
-    return refused(column, "E_NEGATIVE", {fmt::format("\"{}\" is negative; zero or more is expected.", shown(text)),
-                                          fmt::format("「{}」は負の値です。0以上で記載してください。", shown(text))});
+    return refused(column, "E_NEGATIVE",
+                   {fmt::format("\"{}\" is negative; zero or more is expected.", shown(text)),
+                    fmt::format("「{}」は負の値です。0以上で記載してください。", shown(text))});
   }
   if (column.type == CellType::decimal) return known(number->value.to_string());
   const bool whole = number->value.exponent() >= 0;
@@ -143,10 +162,12 @@ Cell read_choice(const Column& column, std::string_view text, std::span<const Ch
   if (const Choice* choice = domain::find_choice(choices, text)) return known(std::string(choice->en));
   if (!column.open_choices) return no_choice(column, text, choices);
   Cell cell = known(std::string(text));
-  cell.findings.push_back({"N_CHOICE_UNKNOWN", Severity::I,
+  cell.findings.push_back({"N_CHOICE_UNKNOWN",
+                           Severity::I,
                            {fmt::format("\"{}\" is not in the vocabulary and is kept as written.", shown(text)),
                             fmt::format("「{}」は用語一覧にないため、記載のまま保存します。", shown(text))},
-                           0, std::string(column.en)});
+                           0,
+                           std::string(column.en)});
   return cell;
 }
 
@@ -278,7 +299,9 @@ Cell read_cell(const Column& column, std::string_view cell, const Zone& zone) {
     read = read_known(column, text, zone);
   }
   if (column.cell_required && !read.value && read.findings.empty()) {
-    return refused(column, "E_CELL_EMPTY", {fmt::format("\"{}\" must be filled.", column.en), fmt::format("「{}」は必須です。", column.ja)});
+    return refused(column, "E_CELL_EMPTY",
+                   {fmt::format("\"{}\" is empty; it must be filled.", column.en),
+                    fmt::format("「{}」が空欄です。必ず記載してください。", column.ja)});
   }
   return read;
 }

@@ -11,9 +11,7 @@ namespace exoreg::ingest {
 
 namespace {
 
-Finding no_table(std::string en, std::string ja) {
-  return {"E_ENCODING", Severity::error, {std::move(en), std::move(ja)}};
-}
+Finding no_table(std::string en, std::string ja) { return {"E_ENCODING", Severity::error, {std::move(en), std::move(ja)}}; }
 
 /// Files of another kind that a person may have taken for the table.
 std::optional<Finding> other_kind(std::string_view bytes) {
@@ -52,10 +50,22 @@ Parsed<std::vector<CsvRow>> read_table_file(std::string_view bytes) {
   return lines;
 }
 
+std::size_t find_header_line(const domain::Table& table, const std::vector<CsvRow>& lines) {
+  constexpr std::size_t most_titles = 10;
+  const auto is_header = [&table](const CsvRow& row) {
+    const auto there = [&](const domain::Column& column) {
+      return !column.header_required || std::any_of(row.cells.begin(), row.cells.end(),
+                                                    [&](const std::string& cell) { return table.find_header(trim(cell)) == &column; });
+    };
+    return std::all_of(table.columns.begin(), table.columns.end(), there);
+  };
+  for (std::size_t i = 0; i < lines.size() && i < most_titles; ++i)
+    if (is_header(lines[i])) return i;
+  return 0;
+}
+
 std::string_view errors_column(Lang lang) { return lang == Lang::ja ? "エラー内容" : "errors"; }
 
-bool is_errors_column(std::string_view header) {
-  return header == errors_column(Lang::ja) || header == errors_column(Lang::en);
-}
+bool is_errors_column(std::string_view header) { return header == errors_column(Lang::ja) || header == errors_column(Lang::en); }
 
 }  // namespace exoreg::ingest

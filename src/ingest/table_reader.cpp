@@ -47,6 +47,14 @@ Finding unknown_column(const std::string& name, long line) {
           name};
 }
 
+Finding title_lines(long header_line) {
+  return {"N_TITLE_LINES",
+          Severity::I,
+          {fmt::format("Line {} is taken as the header; what stands above it was not read.", header_line),
+           fmt::format("{}行目を見出し行として読み取りました。それより上の行は取り込みません。", header_line)},
+          header_line};
+}
+
 std::string unused_note(const std::vector<Place>& places, const std::string& name) {
   const auto taken = [&places](const std::string& n) {
     return std::any_of(places.begin(), places.end(), [&n](const Place& place) { return place.note == n; });
@@ -176,9 +184,11 @@ ParsedTable parse_table(const Table& table, std::string_view bytes, const Zone& 
     parsed.findings.push_back(error("E_EMPTY", 0, {}, {"The file holds no rows.", "データ行がありません。"}));
     if (lines.empty()) return parsed;
   }
-  const Header header(table, lines.front(), parsed.findings);
+  const std::size_t top = find_header_line(table, lines);
+  if (top > 0) parsed.findings.push_back(title_lines(lines[top].line));
+  const Header header(table, lines[top], parsed.findings);
   for (const Place& place : header.places()) parsed.columns.insert(place.column ? std::string(place.column->en) : place.note);
-  for (std::size_t i = 1; i < lines.size() && parsed.findings.size() <= most_findings; ++i) {
+  for (std::size_t i = top + 1; i < lines.size() && parsed.findings.size() <= most_findings; ++i) {
     Row row = read_row(header, lines[i], zone, parsed.findings);
     add_findings(parsed.findings, domain::check_row(table, row), row.line);
     parsed.value.push_back(std::move(row));

@@ -26,7 +26,7 @@ struct ParsedTable : Parsed<domain::Rows> {
 [[nodiscard]] Parsed<domain::Row> parse_row(const domain::Table& table, const std::map<std::string, std::string>& cells, const Zone& zone);
 
 /// The rows named by `findings` in the layout of the original file, with a last column that says what is wrong: UTF-8 with BOM.
-[[nodiscard]] std::string write_rejected_rows(std::string_view original, const Findings& findings, Lang lang);
+[[nodiscard]] std::string write_rejected_rows(const domain::Table& table, std::string_view original, const Findings& findings, Lang lang);
 
 /// `exoreg template`: header row, one example row, then lines that name the allowed values (each begins with "#", and parse_table
 /// skips such lines). UTF-8 with BOM, CRLF.

@@ -51,21 +51,32 @@ std::string isolation_codes(Lang lang) {
   return values;
 }
 
+std::string in_unit(const Column& column, Lang lang) {
+  if (column.unit.empty()) return {};
+  return (lang == Lang::ja ? "・単位 " : " in ") + domain::unit_words(column).in(lang);
+}
+
 std::string allowed(const Column& column, Lang lang) {
   const bool ja = lang == Lang::ja;
   switch (column.type) {
     case CellType::date: return ja ? "日付 2026-03-05" : "date 2026-03-05";
     case CellType::date_or_instant: return ja ? "日付または日時 2026-03-05T10:30:00+09:00" : "date or instant 2026-03-05T10:30:00+09:00";
-    case CellType::integer: return ja ? "0以上の整数" : "whole number from 0";
-    case CellType::decimal: return column.may_be_negative ? (ja ? "数値" : "number") : (ja ? "0以上の数値" : "number from 0");
+    case CellType::integer: return (ja ? "0以上の整数" : "whole number from 0") + in_unit(column, lang);
+    case CellType::decimal:
+      return (column.may_be_negative ? (ja ? "数値" : "number") : (ja ? "0以上の数値" : "number from 0")) + in_unit(column, lang);
     case CellType::yes_no: return values_of(domain::choices::yes_no, lang);
-    case CellType::choice: return values_of(column.choices, lang) + (column.open_choices ? (ja ? " | 自由記述" : " | free text") : "");
+    case CellType::choice:
+      if (column.en == "class")
+        return ja ? "A 医薬品GMP(当局の適合性調査) | B 細胞加工(許可・届出・認定) | C 品質マネジメント(ISO 9001・ISO 13485) | D 化粧品(ISO "
+                    "22716・製造業許可) | E 試験所(ISO/IEC 17025) | F 自称(準拠・対応など)。空欄でも規格から判断します"
+                  : "A medicinal GMP by an authority | B cell processing | C quality management (ISO 9001; ISO 13485) | D cosmetics (ISO "
+                    "22716) | E laboratory (ISO/IEC 17025) | F the maker's own word; follows from the standard when empty";
+      return values_of(column.choices, lang) + (column.open_choices ? (ja ? " | 自由記述" : " | free text") : "");
     case CellType::choices: return values_of(column.choices, lang) + (ja ? "（;区切りで複数可）" : " (several with ;)");
     case CellType::list: return ja ? ";区切りの一覧" : "list with ;";
     case CellType::country: return ja ? "国名またはISO 3166-1の2文字コード" : "name or ISO 3166-1 code of a country";
     case CellType::corporate_number: return ja ? "13桁の法人番号" : "13 digits with check digit";
-    case CellType::isolation:
-      return isolation_codes(lang) + (ja ? "（>区切り。条件は[ ]に記載）" : " (steps with >; parameters in [ ])");
+    case CellType::isolation: return isolation_codes(lang) + (ja ? "（>区切り。条件は[ ]に記載）" : " (steps with >; parameters in [ ])");
     case CellType::text:
     case CellType::local_instant:
     case CellType::reference: break;
@@ -102,13 +113,18 @@ std::string write_template(const Table& table, Lang lang) {
   }
   std::string text(byte_order_mark);
   text += write_csv_row(header) + write_csv_row(example);
-  text += comment(lang == Lang::ja ? "#で始まる行は読み飛ばします。空欄・未提示・不明は「不明」、該当なしは「対象外」として扱います。"
-                                   : "Lines that begin with # are skipped. An empty cell and unknown mean the same; n/a means not applicable.");
+  text += comment(lang == Lang::ja
+                      ? "2行目は記入例です。消すか書き換えてから取り込んでください。#で始まる行は読み飛ばします(消しても構いません)。"
+                      : "Line 2 is an example: replace it. Lines that begin with # are skipped and may be removed.");
+  text += comment(lang == Lang::ja ? "空欄・未提示・不明は「不明」、該当なしは「対象外」として扱います。【必須】は空欄不可、【列必須】は列"
+                                     "が必要(空欄は不明の意味)です。"
+                                   : "An empty cell and unknown mean the same; n/a means not applicable. [must be filled]: no empty cell; "
+                                     "[column required]: cells may be empty.");
   for (const Column& column : table.columns) text += explain(column, lang);
   return text;
 }
 
-std::string write_rejected_rows(std::string_view original, const Findings& findings, Lang lang) {
+std::string write_rejected_rows(const Table& table, std::string_view original, const Findings& findings, Lang lang) {
   const auto file = read_table_file(original);
   if (file.value.empty()) return {};
   std::map<long, std::string> wrong;
@@ -116,13 +132,16 @@ std::string write_rejected_rows(std::string_view original, const Findings& findi
     if (finding.severity != Severity::error || finding.row == 0) continue;
     std::string& text = wrong[finding.row];
     if (!text.empty()) text += " / ";
-    text += finding.column.empty() ? finding.message.in(lang) : finding.column + ": " + finding.message.in(lang);
+    const Column* column = table.find(finding.column);
+    const std::string label = column ? name_of(*column, lang) : finding.column;
+    text += label.empty() ? finding.message.in(lang) : label + ": " + finding.message.in(lang);
   }
-  const std::vector<std::string>& header = file.value.front().cells;
+  const CsvRow& top = file.value[find_header_line(table, file.value)];
+  const std::vector<std::string>& header = top.cells;
   const std::size_t columns = header.size() - (is_errors_column(header.back()) ? 1 : 0);  // a second round replaces the first
   std::string text(byte_order_mark);
   for (const CsvRow& line : file.value) {
-    const bool is_header = &line == &file.value.front();
+    const bool is_header = &line == &top;
     const auto reasons = wrong.find(line.line);
     if (!is_header && reasons == wrong.end()) continue;
     std::vector<std::string> cells = line.cells;

@@ -84,18 +84,22 @@ Outcome import_coa(Registry& registry, const ImportFile& file, const std::option
   if (!resolved.ok()) append(coa.findings, resolved.findings);
   const auto target = store::load_lot(registry.database, resolved.id);
   if (target && !has_errors(coa.findings)) append(coa.findings, check_coa_lot(coa, target->state.lot_no));
-  if (!target || has_errors(coa.findings)) return bad_input(std::move(coa.findings));
+  if (!target || has_errors(coa.findings)) return bad_input(std::move(coa.findings), "coa");
   if (Findings no = domain::decide_correct(target->state, session.actor, domain::Action::import_coa); has_errors(no))
     return refused(std::move(no));
 
   Outcome outcome;
+  outcome.table = "coa";
   outcome.findings = coa.findings;
   if (attached_already(registry.database, target->state.id, coa)) {
     outcome.findings.push_back({"N_NOTHING_NEW", Severity::I, {"This certificate is on file already; nothing was written.",
                                                                "この成績書は登録済みです。何も書き込んでいません。"}});
     return outcome;
   }
-  if (file.dry_run) return outcome;
+  if (file.dry_run) {
+    note_dry_run(outcome, {{"coa.attached", 1}});
+    return outcome;
+  }
   const std::string id = IdSource(registry.database).next("COA-" + format_date(registry.today()).substr(0, 4), 6);
   outcome.ids = {id};
   commit(registry, tx, {coa_event(tx, coa, target->state.id, id, file.reason)}, session, outcome);

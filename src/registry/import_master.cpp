@@ -1,6 +1,7 @@
 // Certificates and preparations: one row, one thing.
 
 #include "base/unicode.h"
+#include "domain/certificate.h"
 #include "registry/import_work.h"
 
 namespace exoreg::registry {
@@ -27,6 +28,17 @@ std::optional<store::Entity> known_preparation(ImportWork& work, const std::stri
   return std::move(found.front());
 }
 
+/// The column's letter is a claim; what the certificate is follows from its standard.
+void note_class(ImportWork& work, const domain::Row& row) {
+  const std::string letter = domain::disagreeing_letter(row);
+  if (letter.empty()) return;
+  const std::string standard = row.text("standard"), is = domain::certificate_class(row);
+  work.note("N_CERTIFICATE_CLASS",
+            {"The column says class " + letter + ", but \"" + standard + "\" is of class " + is + "; it is judged as " + is + ".",
+             "種別「" + letter + "」と記載されていますが、規格「" + standard + "」は種別 " + is + " です。" + is + " として扱います。"},
+            row, "class");
+}
+
 /// References are kept as ids, so that the same thing by another of its names is no revision.
 Json row_with(domain::Row row, std::initializer_list<std::pair<std::string, std::string>> ids) {
   for (const auto& [column, id] : ids)
@@ -45,6 +57,7 @@ Outcome import_certificates(Registry& registry, const ImportFile& file, const Se
     const std::string supplier = work.settle(resolve_supplier(work.database(), row.text("supplier")), row, "supplier");
     std::string site;
     if (!supplier.empty() && row.has("site")) site = work.settle(resolve_site(work.database(), row.text("site"), supplier), row, "site");
+    note_class(work, row);
     work.record(certificate_kind, child_named(work.database(), "certificate", supplier, row.text("number")),
                 Json::object({{"supplier", supplier}, {"site", site}, {"row", row_with(row, {{"supplier", supplier}, {"site", site}})}}),
                 row);

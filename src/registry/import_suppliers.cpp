@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/unicode.h"
+#include "domain/table.h"
 #include "registry/import_work.h"
 
 namespace exoreg::registry {
@@ -21,6 +22,10 @@ domain::Row part(const domain::Row& row, bool site) {
   for (const auto& [column, cell] : row.cells)
     if (is_site_column(column) == site) result.cells.emplace(column, cell);
   return result;
+}
+
+std::string shown(const std::string& column, const std::string& stored, Lang lang) {
+  return domain::display_value(*domain::find_table("suppliers")->find(column), stored, lang);
 }
 
 struct Company {
@@ -65,12 +70,12 @@ std::vector<Company> group(const domain::Rows& rows, ImportWork& work) {
     for (const auto& [column, cell] : part(row, false).cells) {
       const auto [known, added] = company.row.cells.try_emplace(column, cell);
       if (!added && !agree(column, known->second, cell))
-        work.error(
-            "E_ROWS_DISAGREE",
-            {"\"" + cell + "\" contradicts \"" + known->second + "\" on line " + std::to_string(company.row.line) +
-                 " for the same supplier.",
-             "同じ供給者の" + std::to_string(company.row.line) + "行目「" + known->second + "」と食い違っています: 「" + cell + "」"},
-            row, column);
+        work.error("E_ROWS_DISAGREE",
+                   {"\"" + shown(column, cell, Lang::en) + "\" contradicts \"" + shown(column, known->second, Lang::en) + "\" on line " +
+                        std::to_string(company.row.line) + " for the same supplier. Make them agree.",
+                    "「" + shown(column, cell, Lang::ja) + "」は、同じ供給者の" + std::to_string(company.row.line) + "行目「" +
+                        shown(column, known->second, Lang::ja) + "」と食い違っています。どちらかに揃えてください。"},
+                   row, column);
     }
     company.sites.push_back(part(row, true));
   }

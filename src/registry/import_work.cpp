@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/error.h"
 #include "domain/table.h"
@@ -41,21 +42,45 @@ Fields fields_of(const Json& members) {
   return fields;
 }
 
+/// "HBV serology result": a line's label, then its column.
+struct FieldName {
+  std::string line;
+  std::string column;
+};
+FieldName field_name(const std::string& name) {
+  const auto space = name.rfind(' ');
+  return space == std::string::npos ? FieldName{"", name} : FieldName{name.substr(0, space + 1), name.substr(space + 1)};
+}
+
+/// A stored value as `lang` writes it.
+std::string shown(const domain::Column* column, const Fields& fields, const std::string& name, Lang lang) {
+  const auto found = fields.find(name);
+  if (found == fields.end()) return lang == Lang::ja ? "(空欄)" : "∅";
+  return column ? domain::display_value(*column, found->second, lang) : found->second;
+}
+
 /// "column: old → new" for everything that `after` says otherwise.
-std::string difference(const Json& before, const Json& after) {
+Text difference(const domain::Table& table, const Json& before, const Json& after) {
   Json known = Json::object();  // only members that the new record has as well: not who wrote it and when
   for (const auto& [name, value] : after.as_object())
     if (const Json* old = before.find(name)) known[name] = *old;
   const Fields a = fields_of(known), b = fields_of(after);
   Fields all = a;
   all.insert(b.begin(), b.end());
-  const auto cell = [](const Fields& fields, const std::string& name) {
+  const auto raw = [](const Fields& fields, const std::string& name) {
     const auto found = fields.find(name);
-    return found == fields.end() ? std::string("∅") : found->second;
+    return found == fields.end() ? std::string() : found->second;
   };
-  std::string text;
-  for (const auto& [name, ignored] : all)
-    if (cell(a, name) != cell(b, name)) text += fmt::format("{}{}: {} → {}", text.empty() ? "" : "; ", name, cell(a, name), cell(b, name));
+  Text text;
+  for (const auto& [name, ignored] : all) {
+    if (a.contains(name) == b.contains(name) && raw(a, name) == raw(b, name)) continue;
+    const FieldName field = field_name(name);
+    const domain::Column* column = table.find(field.column);
+    text.en +=
+        fmt::format("{}{}: {} → {}", text.en.empty() ? "" : "; ", name, shown(column, a, name, Lang::en), shown(column, b, name, Lang::en));
+    text.ja += fmt::format("{}{}{}: {} → {}", text.ja.empty() ? "" : "、", field.line, column ? std::string(column->ja) : field.column,
+                           shown(column, a, name, Lang::ja), shown(column, b, name, Lang::ja));
+  }
   return text;
 }
 
@@ -91,15 +116,16 @@ bool says_the_same(const Json& body, const Json& members) {
 
 ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table, domain::Action action,
                           const Session& session) {
-  if (Findings no = domain::check_role(session.actor, action); !no.empty()) return {{}, {}, {}, refused(std::move(no))};
+  if (Findings no = domain::check_role(session.actor, action); !no.empty()) return {std::string(table), {}, {}, {}, refused(std::move(no))};
   require_reason_for_late(registry.now(), file.event_time, file.reason);
   auto parsed = ingest::parse_table(*domain::find_table(table), file.bytes, registry.config.zone);
-  return {std::move(parsed.value), std::move(parsed.findings), std::move(parsed.columns), std::nullopt};
+  return {std::string(table), std::move(parsed.value), std::move(parsed.findings), std::move(parsed.columns), std::nullopt};
 }
 
 ImportWork::ImportWork(Registry& registry, store::WriteTx& tx, const ImportFile& file, ImportedTable& table)
     : registry_(registry), tx_(tx), file_(file), ids_(registry.database), columns_(std::move(table.columns)) {
   outcome_.findings = std::move(table.findings);
+  outcome_.table = table.name;
 }
 
 std::string ImportWork::settle(Resolved resolved, const domain::Row& row, std::string_view column) {
@@ -113,6 +139,10 @@ std::string ImportWork::settle(Resolved resolved, const domain::Row& row, std::s
 
 void ImportWork::error(std::string code, Text message, const domain::Row& row, std::string_view column) {
   outcome_.findings.push_back({std::move(code), Severity::error, std::move(message), row.line, std::string(column)});
+}
+
+void ImportWork::note(std::string code, Text message, const domain::Row& row, std::string_view column) {
+  outcome_.findings.push_back({std::move(code), Severity::M, std::move(message), row.line, std::string(column)});
 }
 
 void ImportWork::ambiguous(const std::vector<store::Entity>& candidates, const domain::Row& row, std::string_view column) {
@@ -134,14 +164,15 @@ std::string ImportWork::record(const EntityKind& kind, const std::optional<store
   }
   keep_unsaid(members, known->body, columns_);
   if (says_the_same(known->body, members)) return known->id;
-  if (file_.reason.empty() && !asks_reason_)
-    asks_reason_ = Text{fmt::format("Line {} changes {}, which is on file: say why (--reason TEXT).", row.line, known->id),
-                        fmt::format("{}行目は登録済みの {} を変更します。理由を --reason で示してください。", row.line, known->id)};
-  const std::string changes = difference(known->body, members);
+  const Text changes = difference(*domain::find_table(outcome_.table), known->body, members);
+  if (file_.reason.empty()) {
+    asks_reason_.en += fmt::format("\n  line {}: {}: {}", row.line, known->id, changes.en);
+    asks_reason_.ja += fmt::format("\n  {}行目 {}: {}", row.line, known->id, changes.ja);
+  }
   outcome_.findings.push_back(
       {"N_REVISED",
        Severity::I,
-       {fmt::format("{} is revised: {}", known->id, changes), fmt::format("{} を改訂します: {}", known->id, changes)},
+       {fmt::format("{} is revised: {}", known->id, changes.en), fmt::format("{} を改訂します: {}", known->id, changes.ja)},
        row.line});
   add(kind, known->id, std::move(members));
   return known->id;
@@ -160,15 +191,22 @@ void ImportWork::add(const EntityKind& kind, const std::string& id, Json members
 
 Outcome ImportWork::finish(const Session& session) {
   sort_by_row(outcome_.findings);
-  if (has_errors(outcome_.findings)) return bad_input(std::move(outcome_.findings));
-  if (asks_reason_ && !file_.dry_run) throw UsageError(*asks_reason_);
+  if (has_errors(outcome_.findings)) {  // a cell that could not be read looks like one that was emptied
+    std::erase_if(outcome_.findings, [](const Finding& finding) { return finding.code == "N_REVISED"; });
+    return bad_input(std::move(outcome_.findings), outcome_.table);
+  }
+  if (!asks_reason_.en.empty() && !file_.dry_run)
+    throw UsageError({"This file changes what is on file; say why (--reason TEXT):" + asks_reason_.en,
+                      "登録済みの内容を変更します。変更の理由を --reason で示してください。" + asks_reason_.ja});
   if (file_.dry_run || events_.empty()) {
     if (events_.empty() && !file_.dry_run)
       outcome_.findings.push_back({"N_NOTHING_NEW",
                                    Severity::I,
                                    {"Everything in this file is on file already; nothing was written.",
                                     "このファイルの内容はすべて登録済みです。何も書き込んでいません。"}});
-    if (file_.dry_run) outcome_.extra["dry_run"] = true;
+    std::map<std::string, std::size_t> kinds;
+    for (const auto& event : events_) ++kinds[event.kind];
+    if (file_.dry_run) note_dry_run(outcome_, kinds);
     return std::move(outcome_);
   }
   const auto source = attach(tx_, file_.bytes, "text/csv", file_.name);

@@ -17,6 +17,7 @@
 namespace exoreg::registry {
 
 struct ImportedTable {
+  std::string name;
   domain::Rows rows;
   Findings findings;
   std::set<std::string> columns;  ///< of the file; what it has no column for stays as it is on file
@@ -42,6 +43,7 @@ class ImportWork {
   /// Several things on file bear this row's name: they are listed.
   void ambiguous(const std::vector<store::Entity>& candidates, const domain::Row& row, std::string_view column);
   void error(std::string code, Text message, const domain::Row& row, std::string_view column);
+  void note(std::string code, Text message, const domain::Row& row, std::string_view column);  ///< severity M
 
   /// New thing, new revision (with a reason, and its differences as a finding) or nothing. `members` holds "row" and the ids
   /// it belongs to. Gives the thing's id.
@@ -63,7 +65,7 @@ class ImportWork {
   Outcome outcome_;
   std::set<std::string> columns_;
   std::vector<domain::Event> events_;
-  std::optional<Text> asks_reason_;  ///< the first revision, when nobody said why
+  Text asks_reason_;  ///< the revisions for which nobody said why, a line each; empty: none
 };
 
 }  // namespace exoreg::registry

@@ -1,6 +1,10 @@
 // Outcomes as JSON and exit codes.
 #include "registry/outcome.h"
 
+#include <fmt/format.h>
+
+#include "publish/dossier_words.h"
+
 namespace exoreg::registry {
 
 int Outcome::exit_code() const {
@@ -40,11 +44,28 @@ Json Outcome::to_json(Lang lang) const {
   return json;
 }
 
-Outcome bad_input(Findings findings) {
+Outcome bad_input(Findings findings, std::string table) {
   Outcome outcome;
   outcome.status = Status::bad_input;
+  outcome.table = std::move(table);
   outcome.findings = std::move(findings);
   return outcome;
+}
+
+void note_dry_run(Outcome& outcome, const std::map<std::string, std::size_t>& kinds) {
+  outcome.extra["dry_run"] = true;
+  Text list;
+  for (const auto& [kind, count] : kinds) {
+    const Text words = publish::kind_words(kind);
+    list.en += fmt::format("{}{} × {}", list.en.empty() ? "" : ", ", words.en, count);
+    list.ja += fmt::format("{}{} {}件", list.ja.empty() ? "" : "、", words.ja, count);
+  }
+  const Text none{"nothing, all is on file already", "なし(すべて登録済みです)"};
+  outcome.findings.push_back(
+      {"N_DRY_RUN",
+       Severity::I,
+       {"Checked only, without errors. Would be written: " + (list.en.empty() ? none.en : list.en) + ".",
+        "確認だけを行いました。誤りはありません。書き込む予定の内容: " + (list.ja.empty() ? none.ja : list.ja) + "。"}});
 }
 
 Outcome refused(Findings findings) {

@@ -1,6 +1,7 @@
 // What a use case gives back to any edge: what was done, what was found, or why not.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,14 +35,17 @@ struct Outcome {
   std::vector<std::string> holds;  ///< lots on which this command raised a hold
   std::optional<ledger::Checkpoint> checkpoint;
   Json extra = Json::object();  ///< further JSON members of this command
+  std::string table = {};       ///< the table whose columns the findings name: where a label is wanted, it is this table's
 
   [[nodiscard]] int exit_code() const;
   /// The JSON of every write (docs: README, "For scripts").
   [[nodiscard]] Json to_json(Lang lang) const;
 };
 
-[[nodiscard]] Outcome bad_input(Findings findings);
+[[nodiscard]] Outcome bad_input(Findings findings, std::string table = {});
 [[nodiscard]] Outcome refused(Findings findings);
+/// Says what a dry run found nothing wrong with: how many records of which kind would be written.
+void note_dry_run(Outcome& outcome, const std::map<std::string, std::size_t>& kinds);
 [[nodiscard]] Json finding_json(const Finding& finding, Lang lang);
 
 }  // namespace exoreg::registry

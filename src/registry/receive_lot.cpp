@@ -122,11 +122,15 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     append(findings, std::move(resolved.findings));
     location = resolved.id;
   }
-  if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings));
+  if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings), "lots");
 
   Outcome outcome;
+  outcome.table = "lots";
   outcome.findings = std::move(findings);
-  if (parcel.dry_run) return outcome;
+  if (parcel.dry_run) {
+    note_dry_run(outcome, {{"lot.received", arrivals.size()}});
+    return outcome;
+  }
   Commit writing(registry, tx, session, outcome);
   IdSource ids(registry.database);
   const std::string year = format_date(registry.today()).substr(0, 4);

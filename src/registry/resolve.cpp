@@ -20,25 +20,63 @@ struct Candidate {
 
 struct Noun {
   std::string en, ja;
+  std::string command;  ///< the group that records and lists it
 };
 
-Resolved choose(const std::vector<Candidate>& candidates, const Noun& noun, std::string_view name) {
-  if (candidates.size() == 1) return {candidates.front().id, {}};
-  if (candidates.empty())
-    return {"", {Finding{"E_REFERENCE", Severity::error,
-                         {fmt::format("There is no {} \"{}\" on file.", noun.en, name),
-                          fmt::format("{}「{}」は登録されていません。", noun.ja, name)}}}};
+std::string listed(const std::vector<Candidate>& candidates) {
   std::string list;
   for (const auto& c : candidates) list += (list.empty() ? "" : ", ") + c.id + (c.label.empty() ? "" : " (" + c.label + ")");
-  return {"", {Finding{"E_AMBIGUOUS", Severity::error,
-                       {fmt::format("\"{}\" is the name of more than one {}: {}. Name one by its id.", name, noun.en, list),
-                        fmt::format("「{}」に当てはまる{}が複数あります: {}。IDで指定してください。", name, noun.ja, list)}}}};
+  return list;
+}
+
+/// Nothing has that name: what has a similar one, and where the names on file are listed.
+Finding no_such(const Noun& noun, std::string_view name, const std::vector<Candidate>& similar) {
+  Text text{fmt::format("There is no {} \"{}\" on file.", noun.en, name), fmt::format("{}「{}」は登録されていません。", noun.ja, name)};
+  if (!similar.empty()) {
+    text.en += fmt::format(" Similar: {}.", listed(similar));
+    text.ja += fmt::format("似た名称: {}。", listed(similar));
+  } else if (!noun.command.empty()) {
+    text.en += fmt::format(" Names on file: exoreg {} list.", noun.command);
+    text.ja += fmt::format("登録済みの名称は exoreg {} list で確認できます。", noun.command);
+  }
+  return {"E_REFERENCE", Severity::error, std::move(text)};
+}
+
+Resolved choose(const std::vector<Candidate>& candidates, const Noun& noun, std::string_view name,
+                const std::vector<Candidate>& similar = {}) {
+  if (candidates.size() == 1) return {candidates.front().id, {}};
+  if (candidates.empty()) return {"", {no_such(noun, name, similar)}};
+  const std::string list = listed(candidates);
+  return {"",
+          {Finding{"E_AMBIGUOUS",
+                   Severity::error,
+                   {fmt::format("\"{}\" is the name of more than one {}: {}. Name one by its id.", name, noun.en, list),
+                    fmt::format("「{}」に当てはまる{}が複数あります: {}。IDで指定してください。", name, noun.ja, list)}}}};
 }
 
 std::vector<Candidate> labelled(const std::vector<store::Entity>& entities, const char* column) {
   std::vector<Candidate> candidates;
   for (const auto& entity : entities) candidates.push_back({entity.id, entity.row().text(column)});
   return candidates;
+}
+
+/// At most three whose name holds the one that was written, or stands within it.
+std::vector<Candidate> similar_to(const std::vector<store::Entity>& entities, const char* column, std::string_view name) {
+  constexpr std::size_t most = 3, least_bytes = 3;
+  const std::string wanted = search_key(name);
+  std::vector<Candidate> similar;
+  if (wanted.size() < least_bytes) return similar;
+  for (const auto& entity : entities) {
+    const std::string has = search_key(entity.row().text(column));
+    const bool near = has.find(wanted) != std::string::npos || (has.size() >= least_bytes && wanted.find(has) != std::string::npos);
+    if (near && similar.size() < most) similar.push_back({entity.id, entity.row().text(column)});
+  }
+  return similar;
+}
+
+Resolved choose_entity(const store::Database& database, const Noun& noun, const char* column, std::string_view name) {
+  const auto found = labelled(store::find_entities(database, noun.en, name), column);
+  return choose(found, noun, name, found.empty() ? similar_to(store::load_entities(database, noun.en), column, name) : found);
 }
 
 bool is_entity(const store::Database& database, std::string_view id, std::string_view kind) {
@@ -52,19 +90,23 @@ std::vector<store::Entity> sites_named(const store::Database& database, std::str
   return sites;
 }
 
-const Noun site_noun{"site", "施設"};
+const Noun site_noun{"site", "施設", ""};
 
 }  // namespace
 
 Resolved resolve_supplier(const store::Database& database, std::string_view name) {
   if (is_entity(database, name, "supplier")) return {std::string(name), {}};
-  return choose(labelled(store::find_entities(database, "supplier", name), "legal_name"), {"supplier", "供給者"}, name);
+  return choose_entity(database, {"supplier", "供給者", "supplier"}, "legal_name", name);
 }
 
 Resolved resolve_site(const store::Database& database, std::string_view name, std::string_view supplier) {
   const auto entity = store::load_entity(database, name);
   if (entity && entity->kind == "site" && (supplier.empty() || entity->parent == supplier)) return {entity->id, {}};
-  return choose(labelled(sites_named(database, name, supplier), "site_name"), site_noun, name);
+  auto all = store::load_entities(database, "site");
+  if (!supplier.empty()) std::erase_if(all, [&](const store::Entity& site) { return site.parent != supplier; });
+  auto similar = similar_to(all, "site_name", name);
+  if (similar.empty() && !supplier.empty()) similar = labelled(all, "site_name");  // a supplier has few: show them all
+  return choose(labelled(sites_named(database, name, supplier), "site_name"), site_noun, name, similar);
 }
 
 Resolved resolve_lot_site(const store::Database& database, std::string_view name, std::string_view supplier) {
@@ -74,19 +116,18 @@ Resolved resolve_lot_site(const store::Database& database, std::string_view name
   if (owner)
     if (const auto upstream = resolve_supplier(database, owner->row().text("upstream")); upstream.ok()) scopes.push_back(upstream.id);
   for (const auto& scope : scopes)
-    if (const auto sites = sites_named(database, name, scope); !sites.empty())
-      return choose(labelled(sites, "site_name"), site_noun, name);
+    if (const auto sites = sites_named(database, name, scope); !sites.empty()) return choose(labelled(sites, "site_name"), site_noun, name);
   return choose(labelled(sites_named(database, name, ""), "site_name"), site_noun, name);
 }
 
 Resolved resolve_preparation(const store::Database& database, std::string_view name) {
   if (is_entity(database, name, "preparation")) return {std::string(name), {}};
-  return choose(labelled(store::find_entities(database, "preparation", name), "claimed_name"), {"preparation", "調製物"}, name);
+  return choose_entity(database, {"preparation", "調製物", "preparation"}, "claimed_name", name);
 }
 
 Resolved resolve_location(const store::Database& database, std::string_view name) {
   if (is_entity(database, name, "location")) return {std::string(name), {}};
-  return choose(labelled(store::find_entities(database, "location", name), "name"), {"location", "保管場所"}, name);
+  return choose_entity(database, {"location", "保管場所", "cold location"}, "name", name);
 }
 
 Resolved resolve_lot(const store::Database& database, std::string_view name) {
@@ -96,7 +137,7 @@ Resolved resolve_lot(const store::Database& database, std::string_view name) {
     const auto preparation = store::load_entity(database, lot.state.preparation);
     candidates.push_back({lot.state.id, preparation ? preparation->row().text("claimed_name") : lot.state.preparation});
   }
-  return choose(candidates, {"lot", "ロット"}, name);
+  return choose(candidates, {"lot", "ロット", "lot"}, name);
 }
 
 Resolved resolve_any(const store::Database& database, std::string_view name) {
@@ -105,7 +146,7 @@ Resolved resolve_any(const store::Database& database, std::string_view name) {
     if (auto resolved = resolve(database, name); resolved.ok() || resolved.findings.front().code == "E_AMBIGUOUS") return resolved;
   for (const auto* kind : {"site", "certificate", "donor"})
     if (const auto found = store::find_entities(database, kind, name); found.size() == 1) return {found.front().id, {}};
-  return choose({}, {"thing", "対象"}, name);
+  return choose({}, {"thing", "対象", ""}, name);
 }
 
 }  // namespace exoreg::registry

@@ -11,11 +11,12 @@ std::string table_template(std::string_view name, Lang lang) {
   if (const domain::Table* table = domain::find_table(name)) return ingest::write_template(*table, lang);
   std::string names;
   for (const auto& table : domain::tables()) names += (names.empty() ? "" : ", ") + std::string(table.name);
-  throw UsageError({"There is no table \"" + std::string(name) + "\": " + names, "「" + std::string(name) + "」という表はありません: " + names});
+  throw UsageError(
+      {"There is no table \"" + std::string(name) + "\": " + names, "「" + std::string(name) + "」という表はありません: " + names});
 }
 
-std::string rejected_rows(std::string_view original, const Findings& findings, Lang lang) {
-  return ingest::write_rejected_rows(original, findings, lang);
+std::string rejected_rows(std::string_view table, std::string_view original, const Findings& findings, Lang lang) {
+  return ingest::write_rejected_rows(*domain::find_table(table), original, findings, lang);
 }
 
 }  // namespace exoreg::registry

@@ -11,6 +11,6 @@ namespace exoreg::registry {
 /// UsageError when there is no table of that name (the message lists them).
 [[nodiscard]] std::string table_template(std::string_view table, Lang lang);
 /// The rows that findings name, in the layout of the original, with what is wrong in a last column.
-[[nodiscard]] std::string rejected_rows(std::string_view original, const Findings& findings, Lang lang);
+[[nodiscard]] std::string rejected_rows(std::string_view table, std::string_view original, const Findings& findings, Lang lang);
 
 }  // namespace exoreg::registry

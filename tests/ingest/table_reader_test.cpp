@@ -236,11 +236,34 @@ TEST_CASE("a template names the allowed values") {
 TEST_CASE("rejected rows go back in their own layout and can be read again") {
   const std::string original = "数量,ロット番号,製造日,調製物\n1,A,2026-01-15,EXB\n-2,B,2026-01-15,EXB\n3,C,nonsense,\n";
   const auto parsed = lots(original);
-  const std::string rejected = write_rejected_rows(original, parsed.findings, Lang::ja);
+  const std::string rejected = write_rejected_rows(*find_table("lots"), original, parsed.findings, Lang::ja);
   CHECK(rejected.starts_with("\xEF\xBB\xBF数量,ロット番号,製造日,調製物,エラー内容\r\n-2,B,2026-01-15,EXB,"));
   CHECK_THAT(rejected, !contains_text("A,2026-01-15"));
   const auto again = lots(rejected);
   CHECK(list(again.findings) == "E_NEGATIVE@2:quantity E_DATE@3:manufactured E_CELL_EMPTY@3:preparation");
-  const std::string twice = write_rejected_rows(rejected, again.findings, Lang::ja);
+  const std::string twice = write_rejected_rows(*find_table("lots"), rejected, again.findings, Lang::ja);
   CHECK(twice == rejected);
+}
+
+TEST_CASE("a title above the header, as spreadsheets have it, is read over and said") {
+  const std::string titled = "納品一覧 (2026年3月),,,\n\n数量,ロット番号,製造日,調製物\n-2,B,2026-01-15,EXB\n";
+  const auto parsed = lots(titled);
+  CHECK(list(parsed.findings) == "N_TITLE_LINES@3 E_NEGATIVE@4:quantity");
+  CHECK_THAT(write_rejected_rows(*find_table("lots"), titled, parsed.findings, Lang::ja),
+             contains_text("\xEF\xBB\xBF数量,ロット番号,製造日,調製物,エラー内容\r\n-2,B,") && contains_text("数量: 「-2」は負の値です"));
+  CHECK(list(lots("納品一覧,,,\n数量,ロット番号,製造日\n").findings) ==
+        "N_COLUMN_UNKNOWN@1:納品一覧 E_COLUMN_MISSING@1:preparation E_COLUMN_MISSING@1:lot_no "
+        "E_COLUMN_MISSING@1:manufactured E_COLUMN_MISSING@1:quantity");
+}
+
+TEST_CASE("a number with a unit is told which unit the column has; a lot of nothing is no lot") {
+  const auto unit = parse_row(*find_table("preparations"),
+                              {{"supplier", "S"}, {"claimed_name", "N"}, {"fill_volume_ml", "1mL"}, {"storage_min_c", "-80℃"}}, tokyo);
+  REQUIRE(unit.findings.size() == 2);
+  CHECK(unit.findings[0].message.ja == "「1mL」は数値として読み取れません。単位を付けず、数字だけを記載してください(単位はmL)。");
+  CHECK(unit.findings[1].message.ja == "「-80℃」は数値として読み取れません。単位を付けず、数字だけを記載してください(単位は℃)。");
+  const auto nothing = parse_row(*find_table("lots"), {{"preparation", "EXB"}, {"lot_no", "A"}, {"quantity", "0"}}, tokyo);
+  CHECK(list(nothing.findings) == "E_QUANTITY@0:quantity");
+  CHECK_THAT(write_template(*find_table("preparations"), Lang::ja),
+             contains_text("# 保管下限: 数値・単位 ℃") && contains_text("2行目は記入例です"));
 }
