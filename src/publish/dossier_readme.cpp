@@ -30,15 +30,20 @@ constexpr std::string_view hash_commands = R"sh(    for r in records/*.json; do
 
 constexpr std::string_view english = R"en(LOT DOSSIER {lot}
 {records} signed records, log size {tree_size}, {complete_en}
+(日本語の説明は後半にあります)
+
+What is inside: report.html, to read in a browser and to print; records/, the signed records (JSON) with their signatures (.p7s)
+and log entries; attachments/, the files they name (which is which: report.html); pki/ and log/, what proves them.
 
 1. What you need
    openssl 3.0 or later, and from somebody else than the sender of this file: root.pem (the registry's root),
    tsaroot.pem (the root of its time stamps) and log.vkey (the key of its log). Unpack this file with unzip, copy root.pem
-   and tsaroot.pem beside this README.txt, and type there:
+   and tsaroot.pem beside this README.txt, and type there (a Linux shell; on Windows: WSL):
 
 2. Signatures, certificates, revocation, time
 {commands}
-   Every line must say OK, successful or "Signature Verified Successfully", and no line may say FAILED.
+   Every line must say OK, successful or "Signature Verified Successfully", and no line may say FAILED; "Using configuration
+   from" means nothing. Where something failed, that file was changed: keep this file as it is, and ask its sender for another.
    This proves: who signed each record, that the record was not changed since, that no certificate was revoked or out of
    date at the time of the stamp, that the log's checkpoint existed at that time, and that the log signed it.
 
@@ -60,17 +65,22 @@ constexpr std::string_view english = R"en(LOT DOSSIER {lot}
    says nothing about what it does not show. Members withheld or erased are named in report.html by their digests.
 )en";
 
-constexpr std::string_view japanese = R"ja(ロット・ドシエ {lot}
+constexpr std::string_view japanese = R"ja(ロット記録一式 {lot}
 署名済み記録 {records} 件、ログの長さ {tree_size}、{complete_ja}
+
+入っているもの: report.html (ブラウザーで読み、印刷するためのもの)、records/ (署名済みの記録 JSON と、その署名 .p7s・ログの
+項目)、attachments/ (記録が指す添付ファイル。対応は report.html に記載)、pki/ と log/ (検証に使うもの)
 
 1. 用意するもの
    openssl 3.0 以降と、このファイルの送り主以外から入手した次の三つ: root.pem (台帳のルート証明書)、tsaroot.pem
    (タイムスタンプのルート証明書)、log.vkey (ログの公開鍵)。このファイルを unzip で展開し、root.pem と tsaroot.pem を
-   この README.txt と同じフォルダに置いて、そこで次のコマンドを実行してください。
+   この README.txt と同じフォルダーに置いて、そこで次のコマンドを実行してください (Linux のシェル。Windows では WSL)。
 
 2. 署名・証明書・失効・時刻
 {commands}
-   各行に OK、successful、または "Signature Verified Successfully" と表示され、FAILED が一つも出なければ合格です。
+   各行に OK、successful、または "Signature Verified Successfully" と表示され、FAILED が一つも出なければ合格です
+   ("Using configuration from" の行は無視して構いません)。FAILED と出たファイルは変更されています。このファイルをそのまま
+   保管し、送り主に再提出を求めてください。
    これにより、各記録に誰が署名したか、署名後に変更されていないこと、タイムスタンプの時点で証明書が有効で失効して
    いなかったこと、その時点でチェックポイントが存在したこと、ログの鍵がそれに署名したことが確認できます。
 
@@ -82,13 +92,13 @@ constexpr std::string_view japanese = R"ja(ロット・ドシエ {lot}
 4. openssl だけでは確認できないこと
    各記録がログに実際に含まれていること (records/*.tlog-proof)、ログが追記だけで伸びたこと (log/consistency-*)、
    完全版ではこのロットの後の記録が隠されていないこと (log/tile/entries) です。次のコマンド
-       exoreg dossier verify このファイル.asice --trust フォルダ
+       exoreg dossier verify このファイル.asice --trust フォルダー
    (上の項目もすべて検証します)、または C2SP の tlog-proof・tlog-checkpoint・tlog-tiles (https://c2sp.org) を
-   実装した任意のツールをお使いください。フォルダには root.pem、tsaroot.pem、log.vkey を置きます。
+   実装した任意のツールをお使いください。フォルダーには root.pem、tsaroot.pem、log.vkey を置きます。
 
 5. 時刻の意味
    {time_ja}
-   完全版はチェックポイントまでのこのロットの全記録を示します。それ以外のドシエは、示した記録を証明するもので、
+   完全版はチェックポイントまでのこのロットの全記録を示します。それ以外の一式は、示した記録を証明するもので、
    示していない記録については何も述べません。非開示または消去された項目は report.html にダイジェスト値で示します。
 )ja";
 

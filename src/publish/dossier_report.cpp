@@ -65,8 +65,11 @@ Text status_words(const DossierFacts& facts, bool expired) {
 std::string report_style() { return std::string(style); }
 
 std::string instant_cell(Millis at, const Zone& zone) {
-  return fmt::format("<span class=\"num\">{}</span><span class=\"en\">{}</span>", escape_html(format_instant(at)),
-                     escape_html(zone.format(at)));
+  std::string local = zone.format(at);  // 2026-11-26T03:29:47+09:00
+  local = local.substr(0, 10) + " " + local.substr(11, 8) + " " + local.substr(19);
+  std::string utc = Zone::utc().format(at);
+  return fmt::format("<span class=\"num\">{}</span><span class=\"en num\">{} UTC</span>", escape_html(local),
+                     escape_html(utc.substr(0, 10) + " " + utc.substr(11, 8)));
 }
 
 std::string header_strip(const DossierFacts& facts) {
@@ -78,6 +81,7 @@ std::string header_strip(const DossierFacts& facts) {
   out += pair({"Maker's lot number", "製造者ロット番号"}, escape_html(facts.lot.lot_no));
   out += pair({"Preparation", "調製物"}, escape_html(facts.preparation_name));
   out += pair({"Supplier", "供給者"}, escape_html(facts.supplier_name));
+  out += pair({"Left / received", "残数 / 受領数"}, fmt::format("{} / {}", facts.lot.quantity_left, facts.lot.quantity));
   if (facts.lot.expires) out += pair({"Expires", "有効期限"}, escape_html(format_date(*facts.lot.expires)));
   return out + "</section>\n";
 }
@@ -87,9 +91,9 @@ std::string write_dossier_report(const DossierFacts& facts) {
       "<!DOCTYPE html>\n<html lang=\"ja\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  out += fmt::format("<title>{0} ロット・ドシエ / Lot dossier</title>\n<style>{1}</style>\n</head>\n<body>\n", escape_html(facts.head.lot),
+  out += fmt::format("<title>{0} ロット記録一式 / Lot dossier</title>\n<style>{1}</style>\n</head>\n<body>\n", escape_html(facts.head.lot),
                      report_style());
-  out += fmt::format("<h1>{}</h1>\n", both({"Lot dossier " + facts.head.lot, "ロット・ドシエ " + facts.head.lot}));
+  out += fmt::format("<h1>{}</h1>\n", both({"Lot dossier " + facts.head.lot, "ロット記録一式 " + facts.head.lot}));
   out += header_strip(facts);
   out += lot_section(facts);
   out += record_section(facts);

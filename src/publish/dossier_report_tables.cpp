@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/reason.h"
 #include "domain/table.h"
 #include "publish/dossier_report_parts.h"
 #include "publish/dossier_words.h"
@@ -25,11 +26,24 @@ std::string head_row(const std::vector<Text>& labels) {
   return out + "</tr></thead>\n";
 }
 
-Text label_of(const Column& column) { return {std::string(column.en), std::string(column.ja)}; }
+Text label_of(const Column& column) {
+  std::string en(column.en);
+  std::replace(en.begin(), en.end(), '_', ' ');
+  return {std::move(en), std::string(column.ja)};
+}
 
 Text value_of(const Column& column, const std::string& stored) {
   if (stored == domain::not_applicable) return {"not applicable", "該当なし"};
   return {domain::display_value(column, stored, Lang::en), domain::display_value(column, stored, Lang::ja)};
+}
+
+/// A value with its unit; an instant as the site's clock showed it.
+std::string value_html(const Column& column, const std::string& stored, const Zone& zone) {
+  const auto instant = column.type == domain::CellType::date_or_instant ? parse_instant(stored) : std::nullopt;
+  if (instant) return instant_cell(*instant, zone);
+  Text text = value_of(column, stored);
+  if (const Text unit = domain::unit_words(column); !unit.en.empty()) text = {text.en + " " + unit.en, text.ja + " " + unit.ja};
+  return both(text);
 }
 
 std::string fact_row(const Text& label, const std::string& value_html) {
@@ -37,10 +51,11 @@ std::string fact_row(const Text& label, const std::string& value_html) {
 }
 
 /// Rows of an object's members in the order of the table's columns; unknown members are left out.
-std::string fact_rows(const domain::Table& table, const domain::Row& row) {
+std::string fact_rows(const domain::Table& table, const domain::Row& row, const Zone& zone) {
   std::string out;
   for (const Column& column : table.columns)
-    if (const std::string stored = row.text(column.en); !stored.empty()) out += fact_row(label_of(column), both(value_of(column, stored)));
+    if (const std::string stored = row.text(column.en); !stored.empty())
+      out += fact_row(label_of(column), value_html(column, stored, zone));
   return out;
 }
 
@@ -72,7 +87,7 @@ std::string coa_table(const domain::Table& table, const Json::Array& tests) {
 }
 
 std::string reason_cell(const Json& body) {
-  std::string out = escape_html(body.text("reason"));
+  std::string out = both(domain::read_reason(body.text("reason")));
   const Text details = record_details(body);
   if (!details.ja.empty()) out += (out.empty() ? "" : "<br>") + both(details);
   return out;
@@ -93,8 +108,9 @@ std::string celsius(std::int32_t milli) { return Decimal::from_scaled(milli, -3)
 std::string lot_section(const DossierFacts& facts) {
   std::string out = heading({"The lot", "ロットの情報"}) + "<table class=\"fact\"><tbody>\n";
   const domain::Table* table = domain::find_table("lots");
-  if (table) out += fact_rows(*table, facts.row);
-  if (!facts.site_name.empty()) out += fact_row({"manufacturing site", "製造施設"}, escape_html(facts.site_name));
+  domain::Row row = facts.row;
+  if (!facts.site_name.empty()) row.cells["site"] = facts.site_name;  // with its id
+  if (table) out += fact_rows(*table, row, facts.zone);
   if (!facts.lot.parent.empty()) out += fact_row({"split from", "小分け元"}, escape_html(facts.lot.parent));
   out += fact_row({"received / left", "受領数 / 残数"}, fmt::format("{} / {}", facts.lot.quantity, facts.lot.quantity_left));
   return out + "</tbody></table>\n";
@@ -103,7 +119,7 @@ std::string lot_section(const DossierFacts& facts) {
 std::string record_section(const DossierFacts& facts) {
   std::string out = heading({"Signed records", "署名済み記録"}) + "<table>" +
                     head_row({{"No.", "番号"},
-                              {"Time (UTC, site)", "日時 (UTC・現地)"},
+                              {"Time (site, UTC)", "日時 (現地・UTC)"},
                               {"What", "内容"},
                               {"Signed by", "署名"},
                               {"Reason, details", "理由・詳細"}}) +
@@ -121,14 +137,14 @@ std::string record_section(const DossierFacts& facts) {
 }
 
 std::string coa_section(const DossierFacts& facts) {
-  std::string out = heading({"Certificates of analysis", "分析証明書"});
+  std::string out = heading({"Certificates of analysis", "試験成績書"});
   const domain::Table* table = domain::find_table("coa");
   if (facts.coas.empty() || !table)
-    return out + side_by_side({"None is attached to this lot.", "このロットの分析証明書は登録されていません。"});
+    return out + side_by_side({"None is attached to this lot.", "このロットの試験成績書は登録されていません。"});
   for (const ReportCoa& coa : facts.coas) {
     domain::Row head = domain::Row::from_json(coa.certificate);
     head.cells.erase("schema");
-    out += "<table class=\"fact\"><tbody>\n" + fact_row({"id", "登録番号"}, escape_html(coa.id)) + fact_rows(*table, head) +
+    out += "<table class=\"fact\"><tbody>\n" + fact_row({"id", "登録番号"}, escape_html(coa.id)) + fact_rows(*table, head, facts.zone) +
            "</tbody></table>\n";
     out += coa_table(*table, coa.certificate.items("tests"));
   }
@@ -141,7 +157,7 @@ std::string excursion_section(const DossierFacts& facts) {
     return out + side_by_side({"No excursion is recorded for this lot.", "このロットの温度逸脱は記録されていません。"});
   out += "<table>" +
          head_row({{"Id", "番号"},
-                   {"From – to (UTC, site)", "期間 (UTC・現地)"},
+                   {"From – to (site, UTC)", "期間 (現地・UTC)"},
                    {"Side, extreme", "方向・極値"},
                    {"Device", "機器"},
                    {"End", "終わり方"},

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "domain/table.h"
+
 namespace exoreg::publish {
 namespace {
 
@@ -18,7 +20,7 @@ struct Word {
 
 constexpr std::array kinds{
     Word{"lot.received", "Received", "受け入れ"},
-    Word{"coa.attached", "Certificate of analysis attached", "分析証明書の登録"},
+    Word{"coa.attached", "Certificate of analysis attached", "試験成績書の登録"},
     Word{"lot.placed", "Placed, moved or shipped", "保管・移動・輸送"},
     Word{"lot.thawed", "Thawed", "解凍"},
     Word{"lot.split", "Split", "小分け"},
@@ -54,7 +56,7 @@ constexpr std::array kinds{
     Word{"pki.revoke", "Revocation", "失効の記録"},
     Word{"log.key", "Log key", "ログ鍵の記録"},
     Word{"tsa.token", "Time stamp", "タイムスタンプの記録"},
-    Word{"export", "Dossier exported", "ロット・ドシエの出力"},
+    Word{"export", "Dossier exported", "ロット記録一式の出力"},
     Word{"restore", "Restored from a backup", "バックアップからの復元"},
 };
 
@@ -85,8 +87,8 @@ constexpr std::array excursion_codes{
 };
 
 constexpr std::array members{
-    Word{"coa", "certificate", "分析証明書"},
-    Word{"what", "movement", "動作"},
+    Word{"coa", "certificate", "試験成績書"},
+    Word{"what", "", ""},
     Word{"location", "place", "場所"},
     Word{"shipment", "shipment", "輸送"},
     Word{"quantity", "quantity", "数量"},
@@ -99,6 +101,11 @@ constexpr std::array members{
     Word{"child", "new lot", "小分け先"},
 };
 
+constexpr std::array movements{
+    Word{"ship", "shipped", "発送"},  Word{"arrive", "arrived", "到着"}, Word{"put", "put into", "入庫"},
+    Word{"move", "moved to", "移動"}, Word{"out", "taken out", "出庫"},
+};
+
 const Word* find(std::span<const Word> words, std::string_view code) {
   const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.code == code; });
   return found == words.end() ? nullptr : &*found;
@@ -109,10 +116,17 @@ Text words_for(std::span<const Word> words, std::string_view code) {
   return word ? Text{std::string(word->en), std::string(word->ja)} : Text{std::string(code), std::string(code)};
 }
 
-std::string shown(const Json& value) {
-  if (value.is_string()) return value.as_string();
-  if (value.is_integer()) return std::to_string(value.as_integer());
-  return {};
+/// Codes in words; everything else as recorded.
+Text shown(std::string_view member, const Json& value) {
+  std::string text;
+  if (value.is_string()) text = value.as_string();
+  if (value.is_integer()) text = std::to_string(value.as_integer());
+  if (text.empty()) return {};
+  if (member == "what") return words_for(movements, text);
+  if (member == "decision") return words_for(excursion_codes, text);
+  const auto* route = member == "route" ? domain::find_table("preparations")->find("route") : nullptr;
+  if (route) return {domain::display_value(*route, text, Lang::en), domain::display_value(*route, text, Lang::ja)};
+  return {text, text};
 }
 
 }  // namespace
@@ -125,10 +139,10 @@ Text record_details(const Json& record) {
   Text line;
   for (const Word& member : members) {
     const Json* value = record.find(member.code);
-    const std::string text = value ? shown(*value) : std::string();
-    if (text.empty()) continue;
-    line.en += fmt::format("{}{} {}", line.en.empty() ? "" : ", ", member.en, text);
-    line.ja += fmt::format("{}{} {}", line.ja.empty() ? "" : "、", member.ja, text);
+    const Text text = value ? shown(member.code, *value) : Text{};
+    if (text.en.empty()) continue;
+    line.en += fmt::format("{}{}{}{}", line.en.empty() ? "" : ", ", member.en, *member.en.data() ? " " : "", text.en);
+    line.ja += fmt::format("{}{}{}{}", line.ja.empty() ? "" : "、", member.ja, *member.ja.data() ? " " : "", text.ja);
   }
   return line;
 }
