@@ -130,3 +130,62 @@ TEST_CASE("no source file has grown past 400 lines") {
     CHECK(lines <= 400);
   }
 }
+
+namespace {
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Every word of the sources, comments left out.
+std::set<std::string> words_of_the_sources() {
+  static const std::regex word(R"([A-Za-z_]\w*)");
+  std::set<std::string> words;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(EXOREG_SOURCE_DIR) / "src")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      line = line.substr(0, line.find("//"));
+      for (std::sregex_iterator at(line.begin(), line.end(), word), end; at != end; ++at) words.insert(at->str());
+    }
+  }
+  return words;
+}
+
+/// `name`, `module::name` and `name()` in backticks, each once: the last part.
+std::set<std::string> names_in(const std::string& text) {
+  static const std::regex name(R"(`(?:\w+::)*([A-Za-z]\w*)(?:\(\))?`)");
+  std::set<std::string> names;
+  for (std::sregex_iterator at(text.begin(), text.end(), name), end; at != end; ++at) names.insert((*at)[1]);
+  return names;
+}
+
+/// Kinds of records in backticks: `lot.released`.
+std::set<std::string> kinds_in(const std::string& text) {
+  static const std::regex kind(R"(`((?:supplier|site|lot|logger|cold|tsa)\.[a-z]+)`)");
+  std::set<std::string> kinds;
+  for (std::sregex_iterator at(text.begin(), text.end(), kind), end; at != end; ++at) kinds.insert((*at)[1]);
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("the three walks of docs/architecture.md name what is there") {
+  const std::string page = text_of(fs::path(EXOREG_SOURCE_DIR) / "docs/architecture.md");
+  const auto start = page.find("\n## Three walks");
+  REQUIRE(start != std::string::npos);
+  const std::string walks = page.substr(start);
+  const auto known = words_of_the_sources();
+  const auto names = names_in(walks);
+  CHECK(names.size() > 80);
+  for (const auto& name : names) {
+    INFO("docs/architecture.md names " << name << ", which is nowhere in src/");
+    CHECK(known.contains(name));
+  }
+  const std::string events = text_of(fs::path(EXOREG_SOURCE_DIR) / "src/domain/event.cpp");
+  for (const auto& kind : kinds_in(walks)) {
+    INFO(kind);
+    CHECK(events.find('"' + kind + '"') != std::string::npos);
+  }
+}

@@ -39,7 +39,12 @@ registry::LoggerTarget target_of(Context& context, const Arguments& arguments, F
 
 int run_import(Context& context, const Arguments& arguments) {
   const auto file = context.input(arguments.text("FILE"), arguments);
-  const registry::LoggerInput input{file.bytes, file.name, arguments.text("--format"), arguments.text("--device-tz"), arguments.text("--date-order"), arguments.text("--device")};
+  const registry::LoggerInput input{file.bytes,
+                                    file.name,
+                                    arguments.text("--format"),
+                                    arguments.text("--device-tz"),
+                                    arguments.text("--date-order"),
+                                    arguments.text("--device")};
   Findings wrong;
   const auto target = target_of(context, arguments, wrong);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
@@ -58,14 +63,37 @@ int run_show(Context& context, const Arguments& arguments) {
   }
   const Json shown = registry::cold_show(context.registry(), lot.id, times);
   return context.print(shown, [&] {
-    render_item(shown, nullptr, {{"lot", {"lot", "ロット"}}, {"covered_s", {"measured (s)", "測定済み (秒)"}}, {"gap_s", {"gaps (s)", "欠測 (秒)"}}, {"time_out_of_storage_s", {"out of storage (s)", "保管条件外 (秒)"}}}, context.lang());
-    if (!times.empty()) render_list(*shown.find("at"), {{"time", {"time", "日時"}}, {"state", {"state", "状態"}}, {"temperature_c", {"°C", "℃"}}, {"source", {"source", "ロガー"}}}, context.lang());
+    render_item(shown, nullptr,
+                {{"lot", {"lot", "ロット"}},
+                 {"covered_s", {"measured for", "測定済みの時間"}, Shown::duration},
+                 {"gap_s", {"gaps", "欠測の時間"}, Shown::duration},
+                 {"time_out_of_storage_s", {"out of range or unmeasured", "逸脱・欠測の合計"}, Shown::duration},
+                 {"freeze_thaw_count", {"thaws", "融解の回数"}}},
+                context.lang());
+    if (!times.empty())
+      render_list(
+          *shown.find("at"),
+          {{"time", {"time", "日時"}}, {"state", {"state", "状態"}}, {"temperature_c", {"°C", "℃"}}, {"source", {"source", "ロガー"}}},
+          context.lang());
     section(context, {"Where it was", "保管と輸送"});
-    render_list(*shown.find("stays"), {{"kind", {"kind", "区分"}}, {"id", {"ID", "ID"}}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}}}, context.lang());
+    render_list(
+        *shown.find("stays"),
+        {{"kind", {"kind", "区分"}}, {"id", {"where", "場所・輸送"}, Shown::named}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}}},
+        context.lang());
     section(context, {"Excursions", "温度逸脱"});
-    render_list(*shown.find("excursions"), {{"id", {"ID", "ID"}}, {"side", {"side", "方向"}}, {"start", {"start", "開始"}}, {"end", {"end", "終了"}}, {"peak", {"peak °C", "最大 ℃"}}, {"seconds", {"seconds", "秒"}}}, context.lang());
+    render_list(*shown.find("excursions"),
+                {{"id", {"ID", "ID"}},
+                 {"side", {"side", "方向"}},
+                 {"start", {"start", "開始"}},
+                 {"end", {"end", "終了"}},
+                 {"peak", {"peak °C", "極値 ℃"}},
+                 {"seconds", {"for", "時間"}, Shown::duration}},
+                context.lang());
     section(context, {"Holds", "保留"});
-    render_list(*shown.find("holds"), {{"rule", {"rule", "規則"}}, {"since", {"since", "開始"}}, {"excursion", {"excursion", "逸脱"}}, {"open", {"open", "継続中"}}}, context.lang());
+    render_list(
+        *shown.find("holds"),
+        {{"rule", {"rule", "規則"}}, {"since", {"since", "開始"}}, {"excursion", {"excursion", "逸脱"}}, {"open", {"open", "継続中"}}},
+        context.lang());
   });
 }
 
@@ -88,9 +116,8 @@ int run_location_list(Context& context, const Arguments&) {
 
 int run_put(Context& context, const Arguments& arguments) {
   const registry::Because because{arguments.text("--reason"), context.event_time(arguments)};
-  return context.write([&](Registry& r, const Session& s) {
-    return registry::put_lot(r, arguments.text("LOT"), arguments.text("--location"), because, s);
-  });
+  return context.write(
+      [&](Registry& r, const Session& s) { return registry::put_lot(r, arguments.text("LOT"), arguments.text("--location"), because, s); });
 }
 
 int run_move(Context& context, const Arguments& arguments) {
@@ -106,7 +133,8 @@ int run_move(Context& context, const Arguments& arguments) {
 const std::vector<Command>& cold_commands() {
   static const Option lot{"LOT", Takes::value, true, {"id or the maker's lot number", "IDまたは製造元のロット番号"}};
   static const std::vector<Command> commands{
-      {"cold import", {"read a logger file and judge the lots it touched", "ロガーのファイルを読み、該当ロットを評価する"},
+      {"cold import",
+       {"read a logger file and judge the lots it touched", "ロガーのファイルを読み、該当ロットを評価する"},
        {{"FILE", Takes::value, true, {"logger file", "ロガーのファイル"}},
         {"--format", Takes::value, false, {"berlinger or readings", "berlinger または readings"}},
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
@@ -114,19 +142,53 @@ const std::vector<Command>& cold_commands() {
         {"--device", Takes::value, false, {"serial, if the file names none", "ファイルに番号がないときのロガー番号"}},
         {"--shipment", Takes::value, false, {"of every lot in this shipment", "この輸送の全ロット"}},
         {"--location", Takes::value, false, {"of every lot that stood there", "この場所にあった全ロット"}},
-        {"--lot", Takes::value, false, {"of this lot alone", "このロットだけ"}}, option::reason(), option::event_time()}, run_import},
-      {"cold show", {"a lot's cold history", "ロットの温度履歴"}, {lot, {"--at", Takes::values, false, {"state at this time (repeatable)", "この時刻の状態 (複数可)"}}}, run_show},
-      {"cold assess", {"decide on an excursion (signed)", "温度逸脱を判定する (署名)"},
-       {{"EXC", Takes::value, true, {"excursion", "逸脱のID"}}, {"--decision", Takes::value, true, {"release, release-limited or reject", "release, release-limited, reject"}},
-        option::reason(true), {"--conditional", Takes::value, false, {"the condition of release-limited", "release-limited の条件"}},
-        {"--lot", Takes::values, false, {"only these lots", "このロットだけ"}}, {"--cause", Takes::value, false, {"sensor-lost, sensor-fault or moved", "sensor-lost, sensor-fault, moved"}}, option::event_time()}, run_assess},
-      {"cold location add", {"add a place of storage", "保管場所を登録する"},
-       {{"NAME", Takes::value, true, {"name", "名称"}}, {"--kind", Takes::value, true, {"ult, freezer, fridge, room, ln2 or dry-ice", "ult, freezer, fridge, room, ln2, dry-ice"}},
-        {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}}}, run_location_add},
+        {"--lot", Takes::value, false, {"of this lot alone", "このロットだけ"}},
+        option::reason(),
+        option::event_time()},
+       run_import},
+      {"cold show",
+       {"a lot's cold history", "ロットの温度履歴"},
+       {lot, {"--at", Takes::values, false, {"state at this time (repeatable)", "この時刻の状態 (複数可)"}}},
+       run_show},
+      {"cold assess",
+       {"decide on an excursion (signed)", "温度逸脱を判定する (署名)"},
+       {{"EXC", Takes::value, true, {"excursion", "逸脱のID"}},
+        {"--decision",
+         Takes::value,
+         true,
+         {"release, release-limited or reject", "release (使用可), release-limited (条件付きで使用可), reject (不合格)"}},
+        option::reason(true),
+        {"--conditional", Takes::value, false, {"the condition of release-limited", "release-limited の条件"}},
+        {"--lot", Takes::values, false, {"only these lots", "このロットだけ"}},
+        {"--cause",
+         Takes::value,
+         false,
+         {"sensor-lost, sensor-fault or moved", "sensor-lost (センサー紛失), sensor-fault (センサー故障), moved (ロットの移動)"}},
+         option::event_time()},
+       run_assess},
+      {"cold location add",
+       {"add a place of storage", "保管場所を登録する"},
+       {{"NAME", Takes::value, true, {"name", "名称"}},
+        {"--kind",
+         Takes::value,
+         true,
+         {"ult, freezer, fridge, room, ln2 or dry-ice",
+          "ult (超低温冷凍庫), freezer (冷凍庫), fridge (冷蔵庫), room (室温), ln2 (液体窒素), dry-ice (ドライアイス)"}},
+        {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}}},
+       run_location_add},
       {"cold location list", {"list places", "保管場所の一覧"}, {}, run_location_list},
-      {"cold put", {"put a lot in a place (signed)", "ロットを保管場所に入れる (署名)"}, {lot, {"--location", Takes::value, true, {"place", "保管場所"}}, option::reason(), option::event_time()}, run_put},
-      {"cold move", {"move a lot, or take it out (signed)", "ロットを移す・取り出す (署名)"},
-       {lot, {"--location", Takes::value, false, {"place", "保管場所"}}, {"--out", Takes::nothing, false, {"taken out", "取り出す"}}, option::reason(), option::event_time()}, run_move},
+      {"cold put",
+       {"put a lot in a place (signed)", "ロットを保管場所に入れる (署名)"},
+       {lot, {"--location", Takes::value, true, {"place", "保管場所"}}, option::reason(), option::event_time()},
+       run_put},
+      {"cold move",
+       {"move a lot, or take it out (signed)", "ロットを移す・取り出す (署名)"},
+       {lot,
+        {"--location", Takes::value, false, {"place", "保管場所"}},
+        {"--out", Takes::nothing, false, {"taken out", "取り出す"}},
+        option::reason(),
+        option::event_time()},
+       run_move},
   };
   return commands;
 }

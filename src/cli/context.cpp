@@ -11,6 +11,7 @@
 #include "cli/words.h"
 #include "registry/files.h"
 #include "registry/stamp.h"
+#include "registry/queries.h"
 
 namespace exoreg::cli {
 namespace {
@@ -70,6 +71,7 @@ registry::Registry& Context::registry(registry::Access mode) {
     writable_ = write;
     registry_->progress = progress();
     show_times_in(registry_->config.zone);
+    show_names_by([this](std::string_view id) { return registry::name_of(*registry_, id); });
   }
   return *registry_;
 }

@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <map>
 
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/words.h"
+#include "domain/table.h"
+#include "publish/dossier_words.h"
 #include "registry/audit_trail.h"
 #include "registry/disclosure.h"
 #include "registry/files.h"
@@ -32,7 +35,10 @@ int run_verify(Context& context, const Arguments& arguments) {
   const auto report = registry::verify_log(registry, anchor, trust);
   context.print(report.to_json(context.lang()), [&] {
     for (const auto& problem : report.problems)
-      std::cout << coloured(fmt::format("✗ [{}] {} rev {} {}: {}", problem.kind, problem.subject, problem.rev, problem.column, context.say(problem.detail)), Colour::red) << '\n';
+      std::cout << coloured(fmt::format("✗ [{}] {} rev {} {}: {}", problem.kind, problem.subject, problem.rev, problem.column,
+                                        context.say(problem.detail)),
+                            Colour::red)
+                << '\n';
     const Text summary{fmt::format("{} records, {} signatures, {} derived rows checked: {}", report.entries, report.signatures, report.rows,
                                    report.ok ? "everything agrees." : fmt::format("{} problem(s).", report.problems.size())),
                        fmt::format("記録 {} 件、署名 {} 件、導出行 {} 行を検証: {}", report.entries, report.signatures, report.rows,
@@ -40,6 +46,24 @@ int run_verify(Context& context, const Arguments& arguments) {
     std::cout << coloured(context.say(summary), report.ok ? Colour::green : Colour::red) << '\n';
   });
   return report.ok ? 0 : 5;
+}
+
+/// A change in the words of the table that it belongs to.
+void say_change(Json& item, Lang lang) {
+  static const std::map<std::string, std::string, std::less<>> tables{{"supplier.recorded", "suppliers"},
+                                                                      {"site.recorded", "suppliers"},
+                                                                      {"certificate.recorded", "certificates"},
+                                                                      {"preparation.recorded", "preparations"},
+                                                                      {"donor.recorded", "donors"}};
+  const std::string kind = item.text("kind");
+  item["kind"] = kind_label(kind, lang);
+  item["meaning"] = publish::meaning_words(item.text("meaning")).in(lang);
+  const auto named = tables.find(kind);
+  const auto* table = named == tables.end() ? nullptr : domain::find_table(named->second);
+  const auto* column = table ? table->find(item.text("field")) : nullptr;
+  if (!column) return;
+  item["field"] = column_label(column->en, lang, table->name);
+  for (const char* side : {"old", "new"}) item[side] = domain::display_value(*column, item.text(side), lang);
 }
 
 int run_show(Context& context, const Arguments& arguments) {
@@ -54,9 +78,19 @@ int run_show(Context& context, const Arguments& arguments) {
   Json items = Json::array();
   for (Json& item : registry::load_trail(context.registry().database, query)) items.push_back(std::move(item));
   return context.print(Json::object({{"items", items}}), [&] {
-    for (Json& item : items.as_array()) item["kind"] = kind_label(item.text("kind"), context.lang());
-    render_list(items, {{"time", {"time", "日時"}}, {"actor", {"who", "実施者"}}, {"kind", {"what", "内容"}}, {"subject", {"subject", "対象"}}, {"rev", {"rev", "版"}},
-                        {"field", {"field", "項目"}}, {"old", {"old", "変更前"}}, {"new", {"new", "変更後"}}, {"reason", {"reason", "理由"}}}, context.lang());
+    for (Json& item : items.as_array()) say_change(item, context.lang());
+    render_list(items,
+                {{"time", {"time", "日時"}},
+                 {"actor", {"who", "実施者"}},
+                 {"kind", {"what", "内容"}},
+                 {"subject", {"subject", "対象"}},
+                 {"rev", {"rev", "版"}},
+                 {"field", {"field", "項目"}},
+                 {"old", {"old", "変更前"}},
+                 {"new", {"new", "変更後"}},
+                 {"reason", {"reason", "理由"}, Shown::reason},
+                 {"meaning", {"signed as", "署名"}}},
+                context.lang());
   });
 }
 
@@ -78,10 +112,12 @@ int give_proof(Context& context, const Arguments& arguments, const Parsed<std::s
   return give(context, arguments, proof.value);
 }
 int run_prove(Context& context, const Arguments& arguments) {
-  return give_proof(context, arguments, registry::prove_leaf(context.registry(registry::Access::write), arguments.number("LEAF").value_or(-1)));
+  return give_proof(context, arguments,
+                    registry::prove_leaf(context.registry(registry::Access::write), arguments.number("LEAF").value_or(-1)));
 }
 int run_consistency(Context& context, const Arguments& arguments) {
-  return give_proof(context, arguments, registry::prove_consistency(context.registry(registry::Access::write), arguments.number("OLD").value_or(-1)));
+  return give_proof(context, arguments,
+                    registry::prove_consistency(context.registry(registry::Access::write), arguments.number("OLD").value_or(-1)));
 }
 
 int run_export(Context& context, const Arguments& arguments) {
@@ -93,7 +129,8 @@ int run_timestamp(Context& context, const Arguments& arguments) {
   const auto query = arguments.maybe("--query-out");
   const auto response = arguments.maybe("--response-in");
   if (query && response)
-    throw UsageError({"--query-out and --response-in are two steps; do them one after the other.", "--query-out と --response-in は別々に実行してください。"});
+    throw UsageError({"--query-out and --response-in are two steps; do them one after the other.",
+                      "--query-out と --response-in は別々に実行してください。"});
   return context.write([&](Registry& r, const Session& s) {
     if (Findings no = domain::check_role(s.actor, domain::Action::manage_log); !no.empty()) return registry::refused(std::move(no));
     if (query) return registry::ask_timestamp(r, s, *query);
@@ -107,7 +144,8 @@ int run_timestamp(Context& context, const Arguments& arguments) {
 int run_trust(Context& context, const Arguments& arguments) {
   const auto outcome = registry::write_trust(context.registry(), arguments.text("DIR"));
   if (context.json()) return context.show(outcome);
-  std::cout << context.say({"root.pem, tsaroot.pem and log.vkey are in ", "root.pem、tsaroot.pem、log.vkey を書き出しました: "}) << arguments.text("DIR") << '\n';
+  std::cout << context.say({"root.pem, tsaroot.pem and log.vkey are in ", "root.pem、tsaroot.pem、log.vkey を書き出しました: "})
+            << arguments.text("DIR") << '\n';
   return outcome.exit_code();
 }
 
@@ -124,19 +162,44 @@ int run_erase(Context& context, const Arguments& arguments) {
 const std::vector<Command>& log_commands() {
   static const Option output{"-o", Takes::value, false, {"where to write", "出力先"}};
   static const std::vector<Command> commands{
-      {"log show", {"the audit trail", "監査証跡"},
-       {{"--subject", Takes::value, false, {"of this thing", "対象"}}, {"--since", Takes::value, false, {"from this day on", "この日以降"}}}, run_show},
+      {"log show",
+       {"the audit trail", "監査証跡"},
+       {{"--subject", Takes::value, false, {"of this thing", "対象"}},
+        {"--since", Takes::value, false, {"from this day on", "この日以降"}}},
+       run_show},
       {"log checkpoint", {"the signed checkpoint over everything", "現在の署名済みチェックポイント"}, {output}, run_checkpoint},
-      {"log prove", {"prove that a leaf is in the log", "ログに含まれることの証明"}, {{"LEAF", Takes::value, true, {"number of the leaf", "葉の番号"}}, output}, run_prove},
-      {"log consistency", {"prove that the log only grew", "ログが追記だけされてきたことの証明"}, {{"OLD", Takes::value, true, {"earlier size", "以前の長さ"}}, output}, run_consistency},
-      {"log export", {"the whole log as C2SP tiles", "ログ全体を C2SP tiles で出力する"}, {{"DIR", Takes::value, true, {"folder", "フォルダー"}}}, run_export},
-      {"log timestamp", {"stamp the log now, or ask an outside TSA", "ログにタイムスタンプを押す (外部TSAへの照会も可)"},
-       {{"--query-out", Takes::value, false, {"write a query for an outside TSA", "外部TSAへの照会を書き出す"}}, {"--response-in", Takes::value, false, {"read its response", "外部TSAの応答を取り込む"}}}, run_timestamp},
-      {"log verify", {"check everything that is stored against everything that was signed", "保存内容のすべてを署名・ログと突き合わせる"},
-       {{"--anchor", Takes::value, false, {"a checkpoint that you kept", "手元に保管したチェックポイント"}}, {"--trust", Takes::value, false, {"your own trust folder", "手元の信頼フォルダー"}}}, run_verify},
-      {"log trust", {"write what an inspector needs to trust this registry", "監査に必要な信頼の起点を書き出す"}, {{"DIR", Takes::value, true, {"folder", "フォルダー"}}}, run_trust},
-      {"log erase", {"erase a personal member; the proofs stay valid", "個人情報の項目を消去する (証明は有効のまま)"},
-       {{"ID", Takes::value, true, {"of which thing", "対象のID"}}, {"--member", Takes::value, true, {"which member, e.g. patient_ref", "項目名 (例 patient_ref)"}}, option::reason(true)}, run_erase},
+      {"log prove",
+       {"prove that a leaf is in the log", "ログに含まれることの証明"},
+       {{"LEAF", Takes::value, true, {"number of the leaf", "ログ番号"}}, output},
+       run_prove},
+      {"log consistency",
+       {"prove that the log only grew", "ログが追記だけされてきたことの証明"},
+       {{"OLD", Takes::value, true, {"earlier size", "以前の長さ"}}, output},
+       run_consistency},
+      {"log export",
+       {"the whole log as C2SP tiles", "ログ全体を C2SP tiles で出力する"},
+       {{"DIR", Takes::value, true, {"folder", "フォルダー"}}},
+       run_export},
+      {"log timestamp",
+       {"stamp the log now, or ask an outside TSA", "ログにタイムスタンプを押す (外部TSAへの照会も可)"},
+       {{"--query-out", Takes::value, false, {"write a query for an outside TSA", "外部TSAへの照会を書き出す"}},
+        {"--response-in", Takes::value, false, {"read its response", "外部TSAの応答を取り込む"}}},
+       run_timestamp},
+      {"log verify",
+       {"check everything that is stored against everything that was signed", "保存内容のすべてを署名・ログと突き合わせる"},
+       {{"--anchor", Takes::value, false, {"a checkpoint that you kept", "手元に保管したチェックポイント"}},
+        {"--trust", Takes::value, false, {"your own trust folder", "手元の信頼フォルダー"}}},
+       run_verify},
+      {"log trust",
+       {"write what an inspector needs to trust this registry", "監査に必要な信頼の起点を書き出す"},
+       {{"DIR", Takes::value, true, {"folder", "フォルダー"}}},
+       run_trust},
+      {"log erase",
+       {"erase a personal member; the proofs stay valid", "個人情報の項目を消去する (証明は有効のまま)"},
+       {{"ID", Takes::value, true, {"of which thing", "対象のID"}},
+        {"--member", Takes::value, true, {"which member, e.g. patient_ref", "項目名 (例 patient_ref)"}},
+        option::reason(true)},
+       run_erase},
   };
   return commands;
 }

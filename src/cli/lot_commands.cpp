@@ -1,11 +1,13 @@
 // lot: receive, look, judge, decide.
 #include <algorithm>
+#include <array>
 
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/lot_views.h"
 #include "domain/lot.h"
+#include "cli/words.h"
 #include "domain/table.h"
 #include "registry/lots.h"
 #include "registry/queries.h"
@@ -46,7 +48,12 @@ std::string option_of(std::string_view column) {
 
 registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path) {
   const auto file = context.input(path, arguments);
-  return {file.bytes, file.name, arguments.text("--format"), arguments.text("--device-tz"), arguments.text("--date-order"), arguments.text("--device")};
+  return {file.bytes,
+          file.name,
+          arguments.text("--format"),
+          arguments.text("--device-tz"),
+          arguments.text("--date-order"),
+          arguments.text("--device")};
 }
 
 int run_receive(Context& context, const Arguments& arguments) {
@@ -70,9 +77,7 @@ int run_receive(Context& context, const Arguments& arguments) {
   parcel.event_time = context.event_time(arguments);
   const Session session = context.session();
   const Outcome outcome = registry::receive_lot(context.registry(registry::Access::write), parcel, session);
-  if (const auto errors = arguments.maybe("--errors"); errors && parcel.lots && outcome.status == registry::Status::bad_input)
-    write_output(*errors, registry::rejected_rows(parcel.lots->bytes, outcome.findings, context.lang()));
-  return context.show(outcome);
+  return show_import(context, arguments, outcome, parcel.lots ? std::string_view(parcel.lots->bytes) : std::string_view());
 }
 
 int run_scan(Context& context, const Arguments& arguments) {
@@ -81,13 +86,20 @@ int run_scan(Context& context, const Arguments& arguments) {
   return context.print(scan.json, [&] { show_scan(context, scan.json); });
 }
 
-/// One of the states, in either language, or on_hold or expired.
+/// --status as the JSON names it, or as the list shows it.
 std::string status_of(const Arguments& arguments) {
   const std::string text = arguments.text("--status");
-  if (text.empty() || text == "on_hold" || text == "expired") return text;
-  if (const auto status = domain::parse_lot_status(text)) return domain::to_string(*status);
-  throw UsageError({"\"" + text + "\" is no state of a lot: quarantine, released, conditionally_released, rejected, recalled, disposed, depleted, on_hold or expired.",
-                    "「" + text + "」はロットの状態ではありません: quarantine, released, conditionally_released, rejected, recalled, disposed, depleted, on_hold, expired"});
+  static constexpr std::array states{"quarantine", "released", "conditionally_released", "rejected", "recalled", "disposed", "depleted",
+                                     "on_hold",    "expired"};
+  Text list;
+  for (const char* state : states) {
+    const std::string shown = word(state, Lang::ja);
+    if (text.empty() || text == state || text == shown || shown.starts_with(text + "(")) return text.empty() ? "" : state;
+    list.en += (list.en.empty() ? "" : ", ") + std::string(state);
+    list.ja += (list.ja.empty() ? "" : "、") + std::string(state) + " (" + shown + ")";
+  }
+  throw UsageError(
+      {"\"" + text + "\" is no state of a lot: " + list.en + ".", "「" + text + "」というロットの状態はありません: " + list.ja});
 }
 
 int run_list(Context& context, const Arguments& arguments) {
@@ -129,9 +141,8 @@ int run_dispose(Context& context, const Arguments& arguments) { return decide(co
 
 int run_lift(Context& context, const Arguments& arguments) {
   const auto why = because(context, arguments);
-  return context.write([&](Registry& r, const Session& s) {
-    return registry::lift_hold(r, arguments.text("LOT"), arguments.list("--rule"), why, s);
-  });
+  return context.write(
+      [&](Registry& r, const Session& s) { return registry::lift_hold(r, arguments.text("LOT"), arguments.list("--rule"), why, s); });
 }
 
 int run_release(Context& context, const Arguments& arguments) {
@@ -166,7 +177,10 @@ std::vector<Option> receive_options() {
       {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
       {"--device", Takes::value, false, {"serial, if the file names none", "ファイルに番号がないときのロガー番号"}},
       {"--format", Takes::value, false, {"logger format", "ロガーの形式"}},
-      option::reason(), option::event_time(), option::dry_run(), option::errors()};
+      option::reason(),
+      option::event_time(),
+      option::dry_run(),
+      option::errors()};
   static const auto names = [] {
     std::vector<std::string> all;
     for (const auto& column : domain::find_table("lots")->columns) all.push_back(option_of(column.en));
@@ -185,25 +199,55 @@ const std::vector<Command>& lot_commands() {
   static const Option lot{"LOT", Takes::value, true, {"id or the maker's lot number", "IDまたは製造元のロット番号"}};
   static const Option quantity{"--quantity", Takes::value, true, {"vials", "本数"}};
   static const std::vector<Command> commands{
-      {"lot receive", {"receive a parcel: lots, certificate, logger files (signed)", "荷物を受領する: ロット・成績書・ロガー (署名)"}, receive_options(), run_receive},
-      {"lot scan", {"read a GS1 code or a lot number", "GS1コード・ロット番号を読む"}, {{"TEXT", Takes::value, true, {"what the scanner sent", "スキャナーの出力"}}}, run_scan},
-      {"lot list", {"list lots", "ロットの一覧"},
+      {"lot receive",
+       {"receive a parcel: lots, certificate, logger files (signed)", "荷物を受領する: ロット・成績書・ロガー (署名)"},
+       receive_options(),
+       run_receive},
+      {"lot scan",
+       {"read a GS1 code or a lot number", "GS1コード・ロット番号を読む"},
+       {{"TEXT", Takes::value, true, {"what the scanner sent", "スキャナーの出力"}}},
+       run_scan},
+      {"lot list",
+       {"list lots", "ロットの一覧"},
        {{"--status", Takes::value, false, {"a state, on_hold or expired", "状態、on_hold または expired"}},
-        {"--expiring", Takes::value, false, {"expiring within DAYS", "この日数以内に期限が来るもの"}}}, run_list},
+        {"--expiring", Takes::value, false, {"expiring within DAYS", "この日数以内に期限が来るもの"}}},
+       run_list},
       {"lot show", {"one lot", "ロットの詳細"}, {lot}, run_show},
       {"lot check", {"judge a lot by the rules", "ロットを規則に照らす"}, {lot}, run_check},
-      {"lot trace", {"where it came from and where it went", "由来と払出し先をたどる"}, {{"LOT", Takes::value, true, {"lot, donor or bank", "ロット・ドナー・バンク"}}}, run_trace},
+      {"lot trace",
+       {"where it came from and where it went", "由来と払出し先をたどる"},
+       {{"LOT", Takes::value, true, {"lot, donor or bank", "ロット・ドナー・バンク"}}},
+       run_trace},
       {"lot hold", {"put on hold (signed)", "保留にする (署名)"}, {lot, option::reason(true), option::event_time()}, run_hold},
-      {"lot lift", {"lift a hold (signed by a releaser)", "保留を解除する (判定者の署名)"},
-       {lot, {"--rule", Takes::values, false, {"only holds of this rule", "この規則の保留だけ"}}, option::reason(true), option::event_time()}, run_lift},
-      {"lot release", {"release for use (signed by a releaser)", "出荷可と判定する (判定者の署名)"},
-       {lot, {"--conditional", Takes::value, false, {"under this condition, while something is unknown", "不確定の項目がある間の条件"}}, option::reason(), option::event_time()}, run_release},
+      {"lot lift",
+       {"lift a hold (signed by a releaser)", "保留を解除する (判定者の署名)"},
+       {lot,
+        {"--rule", Takes::values, false, {"only holds of this rule", "この規則の保留だけ"}},
+        option::reason(true),
+        option::event_time()},
+       run_lift},
+      {"lot release",
+       {"release for use (signed by a releaser)", "出荷可と判定する (判定者の署名)"},
+       {lot,
+        {"--conditional", Takes::value, false, {"under this condition, while something is unknown", "不確定の項目がある間の条件"}},
+        option::reason(),
+        option::event_time()},
+       run_release},
       {"lot reject", {"reject (signed)", "不合格と判定する (署名)"}, {lot, option::reason(true), option::event_time()}, run_reject},
       {"lot recall", {"recall (signed)", "回収する (署名)"}, {lot, option::reason(true), option::event_time()}, run_recall},
-      {"lot dispense", {"dispense vials (signed)", "払い出す (署名)"},
-       {lot, quantity, {"--route", Takes::value, true, {"route of use", "用途・投与経路"}},
-        {"--patient-ref", Takes::value, false, {"the site's own pseudonym (erasable)", "施設内の仮名番号 (消去可能)"}}, option::reason(), option::event_time()}, run_dispense},
-      {"lot split", {"split off a part (signed)", "一部を分ける (署名)"}, {lot, quantity, option::reason(), option::event_time()}, run_split},
+      {"lot dispense",
+       {"dispense vials (signed)", "払い出す (署名)"},
+       {lot,
+        quantity,
+        {"--route", Takes::value, true, {"route of use", "用途・投与経路"}},
+        {"--patient-ref", Takes::value, false, {"the site's own pseudonym (erasable)", "施設内の仮名番号 (消去可能)"}},
+        option::reason(),
+        option::event_time()},
+       run_dispense},
+      {"lot split",
+       {"split off a part (signed)", "一部を分ける (署名)"},
+       {lot, quantity, option::reason(), option::event_time()},
+       run_split},
       {"lot dispose", {"dispose of it (signed)", "廃棄する (署名)"}, {lot, option::reason(true), option::event_time()}, run_dispose},
   };
   return commands;

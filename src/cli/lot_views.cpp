@@ -7,6 +7,7 @@
 
 #include "cli/commands_shared.h"
 #include "cli/words.h"
+#include "domain/test_names.h"
 
 namespace exoreg::cli {
 namespace {
@@ -18,50 +19,153 @@ Colour verdict_colour(const std::string& verdict) {
   return Colour::plain;
 }
 
-std::string status_line(const Json& item, Lang lang) {
+/// A sign beside the word and its colour: the three say the same.
+struct Standing {
+  const char* sign;
+  Colour colour;
+};
+
+Standing standing_of(const Json& item) {
+  const std::string status = item.text("status");
+  if (item.boolean("on_hold") || item.boolean("expired") || status == "rejected" || status == "recalled") return {"■", Colour::red};
+  if (status == "released") return {"●", Colour::green};
+  return {"○", Colour::yellow};
+}
+
+std::string status_words(const Json& item, Lang lang) {
   std::string text = word(item.text("status"), lang);
-  if (item.boolean("on_hold")) text += lang == Lang::ja ? " ・保留中" : ", on hold";
-  if (item.boolean("expired")) text += lang == Lang::ja ? " ・期限切れ" : ", expired";
+  if (item.boolean("on_hold")) text += lang == Lang::ja ? "・保留中" : ", on hold";
+  if (item.boolean("expired")) text += lang == Lang::ja ? "・期限切れ" : ", expired";
   return text;
+}
+
+std::string expiry_words(const Context& context, const Json& item, Date today) {
+  const auto expires = parse_date(item.text("expires")).date;
+  if (!expires) return context.say({"expiry unknown", "有効期限不明"});
+  const int left = days_between(today, *expires);
+  const Text countdown = left >= 0 ? Text{fmt::format("{} days left", left), fmt::format("あと{}日", left)}
+                                   : Text{fmt::format("{} days ago", -left), fmt::format("{}日前に終了", -left)};
+  return context.say({"expires ", "有効期限 "}) + item.text("expires") + " (" + context.say(countdown) + ")";
+}
+
+/// Where it is now: the last stay, if that has not ended.
+std::string place_words(const Context& context, const Json& item) {
+  const auto& stays = item.items("stays");
+  if (stays.empty() || !stays.back().text("to").empty()) return context.say({"place unknown", "保管場所の記録なし"});
+  const Json& stay = stays.back();
+  const std::string id = stay.text("id");
+  return id.empty() ? word(stay.text("kind"), context.lang()) : with_name(id);
+}
+
+/// The strip on top: may it be used, how much, until when, where.
+void show_strip(Context& context, const Json& item) {
+  const Lang lang = context.lang();
+  const Standing standing = standing_of(item);
+  std::cout << coloured(fmt::format("{}  {}  {}", item.text("id"), item.text("lot_no"), item.text("claimed_name")), Colour::bold) << '\n'
+            << coloured(fmt::format("{} {}", standing.sign, status_words(item, lang)), standing.colour)
+            << fmt::format(fmt::runtime(lang == Lang::ja ? "  残数 {} / {}" : "  {} of {} left"), item.integer("quantity_left"),
+                           item.text("quantity"))
+            << "  " << expiry_words(context, item, context.registry().today()) << "  " << place_words(context, item) << '\n';
+  if (const std::string condition = item.text("condition"); !condition.empty())
+    std::cout << coloured(context.say({"Condition: ", "条件: "}) + condition, Colour::yellow) << '\n';
+  std::cout << '\n';
+}
+
+/// Of a lot, not of a supplier: what the verdict means for its release.
+Text verdict_words(const std::string& verdict) {
+  if (verdict == "approve") return {"nothing stands against a release", "出荷可の妨げになる点はありません"};
+  if (verdict == "conditional") return {"with points to consider (below)", "注意すべき点があります (下記)"};
+  if (verdict == "undetermined")
+    return {"cannot be determined: something fatal is unknown", "判定できません: 致命的な項目に不確定があります"};
+  return {"must not be released: something fatal failed", "出荷できません: 致命的な項目が不適合です"};
+}
+
+/// "[適合] EV-COA-01: …"; how heavy a rule is matters where it does not pass.
+std::string rule_line(const domain::RuleResult& result, Lang lang) {
+  using domain::Result;
+  std::string mark = domain::result_label(result.result).in(lang);
+  if (result.result != Result::pass && result.result != Result::na)
+    mark += (lang == Lang::ja ? "・" : ", ") + domain::severity_label(result.severity).in(lang);
+  return fmt::format("[{}] {}: {}", mark, result.rule, with_site_times(result.message.in(lang)));
+}
+
+/// For people: the test's own name, the reason only where something is to be explained, units without UCUM's braces.
+Json tests_for_people(const Json& tests, Lang lang) {
+  Json shown = Json::array();
+  for (const Json& test : tests.as_array()) {
+    Json item = test;
+    item["test"] = domain::test_label(test.text("test")).in(lang);
+    std::string reason = test.text("verdict") == "pass" ? "" : test.text("reason");
+    std::erase_if(reason, [](char c) { return c == '{' || c == '}'; });
+    item["reason"] = reason;
+    shown.push_back(std::move(item));
+  }
+  return shown;
 }
 
 }  // namespace
 
 const std::vector<ListColumn>& lot_columns() {
-  static const std::vector<ListColumn> columns{
-      {"id", {"ID", "ID"}}, {"lot_no", {"maker's lot", "ロット番号"}}, {"claimed_name", {"preparation", "調製物"}}, {"status", {"status", "状態"}},
-      {"on_hold", {"on hold", "保留"}}, {"quantity_left", {"left", "残数"}}, {"expires", {"expires", "有効期限"}}, {"holds", {"holds", "保留の規則"}}};
+  static const std::vector<ListColumn> columns{{"id", {"ID", "ID"}},
+                                               {"lot_no", {"maker's lot", "ロット番号"}},
+                                               {"claimed_name", {"preparation", "調製物"}},
+                                               {"status", {"status", "状態"}},
+                                               {"on_hold", {"on hold", "保留"}},
+                                               {"quantity_left", {"left", "残数"}},
+                                               {"expires", {"expires", "有効期限"}},
+                                               {"holds", {"holds", "保留の規則"}}};
   return columns;
 }
 
-void show_lot(const Context& context, const Json& item) {
-  std::cout << coloured(fmt::format("{}  {}  [{}]", item.text("id"), item.text("lot_no"), status_line(item, context.lang())), Colour::bold) << "\n\n";
-  render_item(item, domain::find_table("lots"),
-              {{"claimed_name", {"claimed name", "表示名"}}, {"quantity_left", {"left", "残数"}}, {"condition", {"condition", "条件"}},
-               {"parent", {"split from", "分割元"}}, {"parts", {"parts", "分割先"}}},
-              context.lang());
+void show_lot(Context& context, const Json& item) {
+  show_strip(context, item);
+  render_item(item, domain::find_table("lots"), {{"parent", {"split from", "小分け元"}}, {"parts", {"parts", "小分け先"}}}, context.lang());
   section(context, {"Holds", "保留"});
-  render_list(*item.find("holds"), {{"rule", {"rule", "規則"}}, {"open", {"open", "継続中"}}, {"since", {"since", "開始"}}, {"excursion", {"excursion", "逸脱"}}, {"reason", {"reason", "理由"}}}, context.lang());
+  render_list(*item.find("holds"),
+              {{"rule", {"rule", "規則"}},
+               {"open", {"open", "継続中"}},
+               {"since", {"since", "開始"}},
+               {"excursion", {"excursion", "逸脱"}},
+               {"by", {"by", "保留者"}},
+               {"reason", {"reason", "理由"}, Shown::reason}},
+              context.lang());
   section(context, {"Certificates of analysis", "試験成績書"});
-  render_list(*item.find("coas"), {{"id", {"ID", "ID"}}, {"coa_no", {"number", "番号"}}, {"issued", {"issued", "発行日"}}, {"issuer", {"issuer", "発行者"}}}, context.lang());
+  render_list(*item.find("coas"),
+              {{"id", {"ID", "ID"}}, {"coa_no", {"number", "番号"}}, {"issued", {"issued", "発行日"}}, {"issuer", {"issuer", "発行者"}}},
+              context.lang());
   if (const Json* stays = item.find("stays")) {
     section(context, {"Where it was", "保管と輸送"});
-    render_list(*stays, {{"kind", {"kind", "区分"}}, {"id", {"ID", "ID"}}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}}}, context.lang());
+    render_list(
+        *stays,
+        {{"kind", {"kind", "区分"}}, {"id", {"where", "場所・輸送"}, Shown::named}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}}},
+        context.lang());
   }
   if (const Json* dispensed = item.find("dispensed"); dispensed && !dispensed->as_array().empty()) {
     section(context, {"Dispensed", "払出し"});
-    render_list(*dispensed, {{"time", {"time", "日時"}}, {"quantity", {"quantity", "数量"}}, {"route", {"route", "用途"}}, {"actor", {"by", "実施者"}}}, context.lang());
+    render_list(*dispensed,
+                {{"time", {"time", "日時"}},
+                 {"quantity", {"quantity", "数量"}},
+                 {"route", {"route", "用途"}, Shown::plain, "preparations"},
+                 {"actor", {"by", "実施者"}}},
+                context.lang());
   }
 }
 
 void show_check(const Context& context, const registry::LotCheck& check) {
   const Lang lang = context.lang();
   const std::string verdict = check.json.text("verdict");
-  std::cout << coloured(fmt::format("{}: {}", check.json.text("subject"), word(verdict, lang)), verdict_colour(verdict)) << "\n\n";
+  std::cout << coloured(fmt::format("{}: {}", check.json.text("subject"), verdict_words(verdict).in(lang)), verdict_colour(verdict))
+            << "\n\n";
   for (const auto& result : check.results)
-    std::cout << coloured(domain::full_sentence(result).in(lang), verdict_colour(domain::to_string(result.result))) << '\n';
+    std::cout << coloured(rule_line(result, lang), verdict_colour(domain::to_string(result.result))) << '\n';
   section(context, {"Tests", "試験項目"});
-  render_list(*check.json.find("tests"), {{"test", {"test", "試験項目"}}, {"result", {"result", "結果"}}, {"spec", {"limit", "規格値"}}, {"verdict", {"verdict", "判定"}}, {"reason", {"reason", "理由"}}}, lang);
+  render_list(tests_for_people(*check.json.find("tests"), lang),
+              {{"test", {"test", "試験項目"}},
+               {"result", {"result", "結果"}},
+               {"spec", {"limit", "規格値"}},
+               {"verdict", {"verdict", "判定"}},
+               {"reason", {"reason", "理由"}}},
+              lang);
 }
 
 void show_trace(const Context& context, const Json& traced) {
@@ -70,14 +174,27 @@ void show_trace(const Context& context, const Json& traced) {
   section(context, {"Lots", "ロット"});
   render_list(*traced.find("down"), lot_columns(), context.lang());
   section(context, {"Dispensed", "払出し"});
-  render_list(*traced.find("dispensed"), {{"lot", {"lot", "ロット"}}, {"time", {"time", "日時"}}, {"quantity", {"quantity", "数量"}}, {"route", {"route", "用途"}}, {"actor", {"by", "実施者"}}}, context.lang());
+  render_list(*traced.find("dispensed"),
+              {{"lot", {"lot", "ロット"}},
+               {"time", {"time", "日時"}},
+               {"quantity", {"quantity", "数量"}},
+               {"route", {"route", "用途"}, Shown::plain, "preparations"},
+               {"actor", {"by", "実施者"}}},
+              context.lang());
 }
 
 void show_scan(const Context& context, const Json& scan) {
   render_item(scan, nullptr,
-              {{"gs1", {"GS1", "GS1"}}, {"gtin", {"GTIN", "GTIN"}}, {"lot_no", {"lot", "ロット番号"}}, {"manufactured", {"manufactured", "製造日"}},
-               {"expires", {"expires", "有効期限"}}, {"serial", {"serial", "シリアル"}}, {"matches", {"on file", "登録済みロット"}}},
+              {{"gs1", {"GS1", "GS1"}},
+               {"gtin", {"GTIN", "GTIN"}},
+               {"lot_no", {"lot", "ロット番号"}},
+               {"manufactured", {"manufactured", "製造日"}},
+               {"expires", {"expires", "有効期限"}},
+               {"serial", {"serial", "シリアル"}},
+               {"matches", {"on file", "登録済みロット"}}},
               context.lang());
+  if (scan.items("matches").empty() && !scan.text("lot_no").empty())
+    std::cout << context.say({"No lot with this number is on file.", "このロット番号のロットは登録されていません。"}) << '\n';
 }
 
 }  // namespace exoreg::cli

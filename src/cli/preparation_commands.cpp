@@ -13,8 +13,12 @@ int run_preparation_import(Context& context, const Arguments& arguments) {
 
 int run_preparation_list(Context& context, const Arguments&) {
   return print_list(context, registry::list_preparations(context.registry()),
-                    {{"id", {"ID", "ID"}}, {"maker_code", {"code", "品番"}}, {"claimed_name", {"claimed name", "表示名"}}, {"source", {"source", "由来"}},
-                     {"form", {"form", "剤形"}}, {"supplier", {"supplier", "供給者"}}});
+                    {{"id", {"ID", "ID"}},
+                     {"maker_code", {"code", "品番"}},
+                     {"claimed_name", {"claimed name", "表示名"}},
+                     {"source", {"source", "由来"}, Shown::plain, "preparations"},
+                     {"form", {"form", "剤形"}, Shown::plain, "preparations"},
+                     {"supplier", {"supplier", "供給者"}, Shown::named}});
 }
 
 int run_preparation_show(Context& context, const Arguments& arguments) {
@@ -24,7 +28,12 @@ int run_preparation_show(Context& context, const Arguments& arguments) {
   return context.print(item, [&] {
     render_item(item, domain::find_table("preparations"), {{"lots", {"lots", "ロット"}}}, context.lang());
     section(context, {"Approvals", "承認"});
-    render_list(*item.find("approvals"), {{"site", {"site", "施設"}}, {"status", {"status", "状態"}}, {"until", {"until", "期限"}}, {"condition", {"condition", "条件"}}}, context.lang());
+    render_list(*item.find("approvals"),
+                {{"site", {"site", "施設"}, Shown::named},
+                 {"status", {"status", "状態"}},
+                 {"until", {"until", "期限"}},
+                 {"condition", {"condition", "条件"}}},
+                context.lang());
   });
 }
 
@@ -40,12 +49,22 @@ int run_specification_show(Context& context, const Arguments& arguments) {
   if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
   const Json item = registry::show_specification(context.registry(), resolved.id, context.date(arguments, "--as-of"));
   if (item.is_null())
-    return context.show(registry::bad_input({Finding{"E_NO_SPECIFICATION", Severity::error, {"There is no specification on file for " + resolved.id + ".",
-                                                                                             resolved.id + " の規格は登録されていません。"}}}));
+    return context.show(
+        registry::bad_input({Finding{"E_NO_SPECIFICATION",
+                                     Severity::error,
+                                     {"There is no specification on file for " + resolved.id +
+                                          ". It is recorded with: exoreg specification import FILE --preparation " + resolved.id,
+                                      resolved.id + " の規格は登録されていません。exoreg specification import ファイル --preparation " +
+                                          resolved.id + " で登録します。"}}}));
   return context.print(item, [&] {
-    render_item(item, nullptr, {{"preparation", {"preparation", "調製物"}}, {"version", {"version", "版"}}}, context.lang());
-    render_list(*item.find("tests"), {{"test", {"test", "試験項目"}}, {"method", {"method", "試験法"}}, {"limit", {"limit", "規格値"}}, {"unit", {"unit", "単位"}},
-                                      {"mandatory", {"mandatory", "必須"}}}, context.lang());
+    render_item(item, nullptr, {{"preparation", {"preparation", "調製物"}, Shown::named}, {"version", {"version", "版"}}}, context.lang());
+    render_list(*item.find("tests"),
+                {{"test", {"test", "試験項目"}},
+                 {"method", {"method", "試験法"}},
+                 {"limit", {"limit", "規格値"}},
+                 {"unit", {"unit", "単位"}},
+                 {"mandatory", {"mandatory", "必須"}}},
+                context.lang());
   });
 }
 
@@ -54,13 +73,28 @@ int run_specification_show(Context& context, const Arguments& arguments) {
 const std::vector<Command>& preparation_commands() {
   static const Option file{"FILE", Takes::value, true, {"CSV file (UTF-8 or CP932)", "CSVファイル (UTF-8 または Shift_JIS/CP932)"}};
   static const std::vector<Command> commands{
-      {"preparation import", {"import preparations", "調製物を取り込む"}, {file, option::dry_run(), option::errors(), option::reason(), option::event_time()}, run_preparation_import},
+      {"preparation import",
+       {"import preparations", "調製物を取り込む"},
+       {file, option::dry_run(), option::errors(), option::reason(), option::event_time()},
+       run_preparation_import},
       {"preparation list", {"list preparations", "調製物の一覧"}, {}, run_preparation_list},
-      {"preparation show", {"one preparation", "調製物の詳細"}, {{"ID", Takes::value, true, {"id, maker_code or claimed name", "ID・品番・表示名"}}}, run_preparation_show},
-      {"specification import", {"import a specification version", "規格を取り込む"},
-       {file, {"--preparation", Takes::value, true, {"preparation", "調製物"}}, option::dry_run(), option::errors(), option::reason(), option::event_time()}, run_specification_import},
-      {"specification show", {"the specification in force", "適用中の規格"},
-       {{"PREP", Takes::value, true, {"preparation", "調製物"}}, {"--as-of", Takes::value, false, {"on this day", "この日の時点"}}}, run_specification_show},
+      {"preparation show",
+       {"one preparation", "調製物の詳細"},
+       {{"ID", Takes::value, true, {"id, maker_code or claimed name", "ID・品番・表示名"}}},
+       run_preparation_show},
+      {"specification import",
+       {"import a specification version", "規格を取り込む"},
+       {file,
+        {"--preparation", Takes::value, true, {"preparation", "調製物"}},
+        option::dry_run(),
+        option::errors(),
+        option::reason(),
+        option::event_time()},
+       run_specification_import},
+      {"specification show",
+       {"the specification in force", "適用中の規格"},
+       {{"PREP", Takes::value, true, {"preparation", "調製物"}}, {"--as-of", Takes::value, false, {"on this day", "この日の時点"}}},
+       run_specification_show},
   };
   return commands;
 }

@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "cli/words.h"
+#include "domain/reason.h"
 
 namespace exoreg::cli {
 namespace {
@@ -33,10 +34,16 @@ Colour severity_colour(Severity severity) {
   }
 }
 
-std::string place(const Finding& finding, Lang lang) {
+/// A refusal is no mistake in the input.
+std::string mark(const Finding& finding, Lang lang) {
+  if (finding.code.starts_with("REFUSED_")) return Text{"refused", "拒否"}.in(lang);
+  return severity_word(finding.severity, lang);
+}
+
+std::string place(const Finding& finding, Lang lang, std::string_view table) {
   std::string text;
   if (finding.row > 0) text += lang == Lang::ja ? fmt::format("{}行目 ", finding.row) : fmt::format("line {} ", finding.row);
-  if (!finding.column.empty()) text += fmt::format("[{}] ", column_label(finding.column, lang));
+  if (!finding.column.empty()) text += fmt::format("[{}] ", column_label(finding.column, lang, table));
   return text;
 }
 
@@ -52,7 +59,7 @@ std::string cell_text(const Json& value, Lang lang) {
   if (value.is_null()) return "";
   if (value.is_bool()) return value.as_bool() ? word("yes", lang) : word("no", lang);
   if (value.is_integer()) return std::to_string(value.as_integer());
-  if (value.is_string()) return word(value.as_string(), lang);
+  if (value.is_string()) return with_site_times(word(value.as_string(), lang));
   std::string joined;
   if (value.is_array())
     for (const Json& item : value.as_array()) {
@@ -62,6 +69,18 @@ std::string cell_text(const Json& value, Lang lang) {
   return joined;
 }
 
+/// A member of one line, as its column wants it shown.
+std::string member_text(const Json& value, const ListColumn& column, Lang lang) {
+  if (column.shown == Shown::duration && value.is_integer()) return duration_words(value.as_integer(), lang);
+  if (!value.is_string()) return cell_text(value, lang);
+  const std::string& text = value.as_string();
+  if (column.shown == Shown::named && !text.empty()) return with_name(text);
+  if (column.shown == Shown::reason) return with_site_times(domain::read_reason(text).in(lang));
+  const auto* table = domain::find_table(column.table);
+  const auto* of_table = table ? table->find(column.member) : nullptr;
+  return of_table ? domain::display_value(*of_table, text, lang) : cell_text(value, lang);
+}
+
 void render_list(const Json& items, const std::vector<ListColumn>& columns, Lang lang) {
   std::vector<std::vector<std::string>> lines(1);
   for (const auto& column : columns) lines.front().push_back(column.heading.in(lang));
@@ -69,7 +88,7 @@ void render_list(const Json& items, const std::vector<ListColumn>& columns, Lang
     auto& line = lines.emplace_back();
     for (const auto& column : columns) {
       const Json* value = item.find(column.member);
-      line.push_back(value ? cell_text(*value, lang) : "");
+      line.push_back(value ? member_text(*value, column, lang) : "");
     }
   }
   std::vector<std::size_t> widths(columns.size(), 0);
@@ -77,8 +96,7 @@ void render_list(const Json& items, const std::vector<ListColumn>& columns, Lang
     for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
   for (std::size_t n = 0; n < lines.size(); ++n) {
     std::string text;
-    for (std::size_t i = 0; i < lines[n].size(); ++i)
-      text += i + 1 < lines[n].size() ? padded(lines[n][i], widths[i] + 2) : lines[n][i];
+    for (std::size_t i = 0; i < lines[n].size(); ++i) text += i + 1 < lines[n].size() ? padded(lines[n][i], widths[i] + 2) : lines[n][i];
     std::cout << (n == 0 ? coloured(text, Colour::bold) : text) << '\n';
   }
   if (items.as_array().empty()) std::cout << word("(none)", lang) << '\n';
@@ -86,38 +104,47 @@ void render_list(const Json& items, const std::vector<ListColumn>& columns, Lang
 
 void render_item(const Json& item, const domain::Table* table, const std::vector<ListColumn>& more, Lang lang) {
   std::vector<std::pair<std::string, std::string>> lines;
-  auto add = [&](std::string_view member, const std::string& label, const domain::Column* column) {
-    const Json* value = item.find(member);
+  auto add = [&](const ListColumn& shown, const std::string& label, const domain::Column* column) {
+    const Json* value = item.find(shown.member);
     if (!value || value->is_null()) return;
-    const std::string text = column && value->is_string() ? word(domain::display_value(*column, value->as_string(), lang), lang) : cell_text(*value, lang);
-    if (!text.empty()) lines.emplace_back(label, text);
+    std::string text = column && value->is_string() && shown.shown == Shown::plain
+                           ? word(domain::display_value(*column, value->as_string(), lang), lang)
+                           : member_text(*value, shown, lang);
+    if (text.empty()) return;
+    if (column && !column->unit.empty()) text += " " + domain::unit_words(*column).in(lang);
+    lines.emplace_back(label, text);
   };
-  add("id", "ID", nullptr);
+  add({"id", {}}, "ID", nullptr);
   if (table)
-    for (const auto& column : table->columns) add(column.en, std::string(lang == Lang::ja ? column.ja : column.en), &column);
-  for (const auto& column : more) add(column.member, column.heading.in(lang), nullptr);
+    for (const auto& column : table->columns)
+      add({column.en, {}, column.type == domain::CellType::reference ? Shown::named : Shown::plain, {}},
+          std::string(lang == Lang::ja ? column.ja : column.en), &column);
+  for (const auto& column : more) add(column, column.heading.in(lang), nullptr);
   std::size_t width = 0;
   for (const auto& [label, text] : lines) width = std::max(width, display_width(label));
   for (const auto& [label, text] : lines) std::cout << padded(label, width + 2) << text << '\n';
 }
 
-void render_findings(const Findings& findings, Lang lang) {
+void render_findings(const Findings& findings, Lang lang, std::string_view table) {
   for (const Finding& finding : findings)
-    std::cerr << coloured(fmt::format("[{}]", severity_word(finding.severity, lang)), severity_colour(finding.severity), true) << ' '
-              << place(finding, lang) << finding.message.in(lang) << " (" << finding.code << ")\n";
+    std::cerr << coloured(fmt::format("[{}]", mark(finding, lang)), severity_colour(finding.severity), true) << ' '
+              << place(finding, lang, table) << with_site_times(finding.message.in(lang)) << " (" << finding.code << ")\n";
 }
 
 void render_outcome(const registry::Outcome& outcome, Lang lang) {
-  render_findings(outcome.findings, lang);
+  render_findings(outcome.findings, lang, outcome.table);
   if (outcome.status == registry::Status::bad_input || outcome.status == registry::Status::refused) {
     const bool refused = outcome.status == registry::Status::refused;
     std::cerr << (refused ? word("Refused: nothing was written.", lang) : word("Nothing was written.", lang)) << '\n';
     return;
   }
   for (const auto& event : outcome.events)
-    std::cout << coloured("✓ ", Colour::green) << fmt::format("{}  {}  (rev {}, leaf {})\n", event.subject, kind_label(event.kind, lang), event.rev, event.leaf);
+    std::cout << coloured("✓ ", Colour::green)
+              << fmt::format(fmt::runtime(Text{"{}  {}  (rev {}, leaf {})\n", "{}  {}  (第{}版、ログ番号 {})\n"}.in(lang)), event.subject,
+                             kind_label(event.kind, lang), event.rev, event.leaf);
   for (const auto& lot : outcome.holds)
-    std::cout << coloured(lang == Lang::ja ? fmt::format("! {} を保留にしました\n", lot) : fmt::format("! {} is now on hold\n", lot), Colour::yellow);
+    std::cout << coloured(lang == Lang::ja ? fmt::format("! {} を保留にしました\n", lot) : fmt::format("! {} is now on hold\n", lot),
+                          Colour::yellow);
   if (outcome.events.empty()) std::cout << word("Nothing was written.", lang) << '\n';
 }
 

@@ -24,7 +24,10 @@ int run_donor_import(Context& context, const Arguments& arguments) { return impo
 
 int run_supplier_list(Context& context, const Arguments&) {
   return print_list(context, registry::list_suppliers(context.registry()),
-                    {{"id", {"ID", "ID"}}, {"legal_name", {"legal name", "正式名称"}}, {"country", {"country", "国"}}, {"role", {"role", "区分"}}});
+                    {{"id", {"ID", "ID"}},
+                     {"legal_name", {"legal name", "正式名称"}},
+                     {"country", {"country", "国"}, Shown::plain, "suppliers"},
+                     {"role", {"role", "区分"}, Shown::plain, "suppliers"}});
 }
 
 int run_supplier_show(Context& context, const Arguments& arguments) {
@@ -34,22 +37,44 @@ int run_supplier_show(Context& context, const Arguments& arguments) {
   return context.print(item, [&] {
     render_item(item, domain::find_table("suppliers"), {}, context.lang());
     section(context, {"Sites", "施設"});
-    render_list(*item.find("sites"), {{"id", {"ID", "ID"}}, {"site_name", {"site", "施設名"}}, {"site_address", {"address", "所在地"}}, {"activities", {"activities", "工程"}}}, context.lang());
+    render_list(*item.find("sites"),
+                {{"id", {"ID", "ID"}},
+                 {"site_name", {"site", "施設名"}},
+                 {"site_address", {"address", "所在地"}},
+                 {"activities", {"activities", "工程"}, Shown::plain, "suppliers"}},
+                context.lang());
     section(context, {"Approvals", "承認"});
-    render_list(*item.find("approvals"), {{"site", {"site", "施設"}}, {"preparation", {"preparation", "調製物"}}, {"status", {"status", "状態"}}, {"until", {"until", "期限"}}, {"condition", {"condition", "条件"}}}, context.lang());
+    render_list(*item.find("approvals"),
+                {{"site", {"site", "施設"}, Shown::named},
+                 {"preparation", {"preparation", "調製物"}, Shown::named},
+                 {"status", {"status", "状態"}},
+                 {"until", {"until", "期限"}},
+                 {"condition", {"condition", "条件"}}},
+                context.lang());
     section(context, {"Certificates", "認証"});
-    render_list(*item.find("certificates"), {{"id", {"ID", "ID"}}, {"class", {"class", "種別"}}, {"standard", {"standard", "規格"}}, {"number", {"number", "番号"}}, {"expires", {"expires", "有効期限"}}}, context.lang());
+    render_list(*item.find("certificates"),
+                {{"id", {"ID", "ID"}},
+                 {"class_judged", {"class", "種別"}},
+                 {"standard", {"standard", "規格"}},
+                 {"number", {"number", "番号"}},
+                 {"expires", {"expires", "有効期限"}}},
+                context.lang());
   });
 }
 
 int run_supplier_approve(Context& context, const Arguments& arguments) {
-  registry::ApprovalRequest request{arguments.text("ID"), arguments.text("--preparation"), arguments.text("--site"), arguments.maybe("--conditional"),
-                                    *context.date(arguments, "--until"), arguments.text("--reason")};
+  registry::ApprovalRequest request{arguments.text("ID"),
+                                    arguments.text("--preparation"),
+                                    arguments.text("--site"),
+                                    arguments.maybe("--conditional"),
+                                    *context.date(arguments, "--until"),
+                                    arguments.text("--reason")};
   return context.write([&](Registry& r, const Session& s) { return registry::approve_supplier(r, request, s); });
 }
 
 int suspend(Context& context, const Arguments& arguments, bool disqualify) {
-  registry::SuspensionRequest request{arguments.text("ID"), arguments.text("--site"), arguments.text("--preparation"), arguments.text("--reason"), disqualify};
+  registry::SuspensionRequest request{arguments.text("ID"), arguments.text("--site"), arguments.text("--preparation"),
+                                      arguments.text("--reason"), disqualify};
   return context.write([&](Registry& r, const Session& s) { return registry::suspend_supplier(r, request, s); });
 }
 int run_supplier_suspend(Context& context, const Arguments& arguments) { return suspend(context, arguments, false); }
@@ -59,7 +84,13 @@ int run_certificate_list(Context& context, const Arguments& arguments) {
   std::optional<int> days;
   if (const auto n = arguments.number("--expiring")) days = static_cast<int>(*n);
   return print_list(context, registry::list_certificates(context.registry(), days),
-                    {{"id", {"ID", "ID"}}, {"supplier", {"supplier", "供給者"}}, {"class", {"class", "種別"}}, {"standard", {"standard", "規格"}}, {"number", {"number", "番号"}}, {"expires", {"expires", "有効期限"}}, {"days_left", {"days left", "残日数"}}});
+                    {{"id", {"ID", "ID"}},
+                     {"supplier", {"supplier", "供給者"}, Shown::named},
+                     {"class_judged", {"class", "種別"}},
+                     {"standard", {"standard", "規格"}},
+                     {"number", {"number", "番号"}},
+                     {"expires", {"expires", "有効期限"}},
+                     {"days_left", {"days left", "残日数"}}});
 }
 
 int run_donor_list(Context& context, const Arguments& arguments) {
@@ -70,7 +101,11 @@ int run_donor_list(Context& context, const Arguments& arguments) {
     preparation = resolved.id;
   }
   return print_list(context, registry::list_donors(context.registry(), preparation),
-                    {{"id", {"ID", "ID"}}, {"donor_code", {"donor", "ドナーコード"}}, {"preparation", {"preparation", "調製物"}}, {"collected", {"collected", "採取日"}}, {"country", {"country", "国"}}});
+                    {{"id", {"ID", "ID"}},
+                     {"donor_code", {"donor", "ドナーコード"}},
+                     {"preparation", {"preparation", "調製物"}, Shown::named},
+                     {"collected", {"collected", "採取日"}},
+                     {"country", {"country", "国"}, Shown::plain, "donors"}});
 }
 
 const Option id{"ID", Takes::value, true, {"id or name", "IDまたは名称"}};
@@ -89,15 +124,28 @@ const std::vector<Command>& supplier_commands() {
       {"supplier import", {"import suppliers and their sites", "供給者と施設を取り込む"}, import_options(), run_supplier_import},
       {"supplier list", {"list suppliers", "供給者の一覧"}, {}, run_supplier_list},
       {"supplier show", {"one supplier with sites, approvals and certificates", "供給者の詳細"}, {id}, run_supplier_show},
-      {"supplier approve", {"approve a site for a preparation (signed)", "施設×調製物を承認する (署名)"},
-       {id, preparation, site, {"--conditional", Takes::value, false, {"under this condition", "条件"}},
-        {"--until", Takes::value, true, {"valid until (date)", "承認の期限 (日付)"}}, option::reason()},
+      {"supplier approve",
+       {"approve a site for a preparation (signed)", "施設×調製物を承認する (署名)"},
+       {id,
+        preparation,
+        site,
+        {"--conditional", Takes::value, false, {"under this condition", "条件"}},
+        {"--until", Takes::value, true, {"valid until (date)", "承認の期限 (日付)"}},
+        option::reason()},
        run_supplier_approve},
-      {"supplier suspend", {"suspend approvals; lots on the shelf are held", "承認を一時停止し、在庫ロットを保留する"},
-       {id, any_site, any_preparation, option::reason(true)}, run_supplier_suspend},
-      {"supplier disqualify", {"withdraw approvals for good", "承認を取り消す"}, {id, any_site, any_preparation, option::reason(true)}, run_supplier_disqualify},
+      {"supplier suspend",
+       {"suspend approvals; lots on the shelf are held", "承認を一時停止し、在庫ロットを保留する"},
+       {id, any_site, any_preparation, option::reason(true)},
+       run_supplier_suspend},
+      {"supplier disqualify",
+       {"withdraw approvals for good", "承認を取り消す"},
+       {id, any_site, any_preparation, option::reason(true)},
+       run_supplier_disqualify},
       {"certificate import", {"import suppliers' certificates", "供給者の認証を取り込む"}, import_options(), run_certificate_import},
-      {"certificate list", {"list certificates", "認証の一覧"}, {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}}}, run_certificate_list},
+      {"certificate list",
+       {"list certificates", "認証の一覧"},
+       {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}}},
+       run_certificate_list},
       {"donor import", {"import donor eligibility tests", "ドナー適格性試験を取り込む"}, import_options(), run_donor_import},
       {"donor list", {"list donors", "ドナーの一覧"}, {any_preparation}, run_donor_list},
   };

@@ -1,7 +1,10 @@
 // One table of words.
 #include "cli/words.h"
 
+#include <fmt/format.h>
+
 #include <array>
+#include <regex>
 #include <utility>
 
 #include "domain/table.h"
@@ -15,23 +18,81 @@ struct Word {
 };
 
 constexpr std::array words{
-    Word{"quarantine", "隔離(検査待ち)"}, Word{"released", "出荷可"}, Word{"conditionally_released", "条件付出荷可"},
-    Word{"rejected", "不合格"}, Word{"recalled", "回収"}, Word{"disposed", "廃棄済"}, Word{"depleted", "払出完了"},
-    Word{"yes", "はい"}, Word{"no", "いいえ"}, Word{"(none)", "(なし)"}, Word{"pass", "適合"}, Word{"fail", "不適"},
-    Word{"unknown", "不確定"}, Word{"note", "注意"}, Word{"na", "対象外"}, Word{"approved", "承認"},
-    Word{"conditional", "条件付"}, Word{"suspended", "一時停止"}, Word{"disqualified", "取消"}, Word{"expired", "期限切れ"},
-    Word{"approve", "承認可"}, Word{"undetermined", "判定不能"}, Word{"reject", "否"},
-    Word{"procurement", "購買"}, Word{"pharmacist", "薬剤師"}, Word{"releaser", "判定者"}, Word{"inspector", "監査"}, Word{"admin", "管理者"},
+    Word{"quarantine", "隔離(検査待ち)"},
+    Word{"released", "出荷可"},
+    Word{"conditionally_released", "条件付出荷可"},
+    Word{"rejected", "不合格"},
+    Word{"recalled", "回収"},
+    Word{"disposed", "廃棄済"},
+    Word{"depleted", "払出完了"},
+    Word{"yes", "はい"},
+    Word{"no", "いいえ"},
+    Word{"(none)", "(なし)"},
+    Word{"pass", "適合"},
+    Word{"fail", "不適合"},
+    Word{"unknown", "不確定"},
+    Word{"note", "注意"},
+    Word{"na", "対象外"},
+    Word{"approved", "承認"},
+    Word{"conditional", "条件付"},
+    Word{"suspended", "一時停止"},
+    Word{"disqualified", "取消"},
+    Word{"expired", "期限切れ"},
+    Word{"on_hold", "保留"},
+    Word{"approve", "承認可"},
+    Word{"undetermined", "判定不能"},
+    Word{"reject", "否"},
+    Word{"procurement", "購買"},
+    Word{"pharmacist", "薬剤師"},
+    Word{"releaser", "判定者"},
+    Word{"inspector", "監査担当"},
+    Word{"admin", "管理者"},
     Word{"Refused: nothing was written.", "拒否しました。何も書き込んでいません。"},
     Word{"Nothing was written.", "何も書き込んでいません。"},
-    Word{"frozen", "凍結"}, Word{"chilled", "冷蔵"}, Word{"lyophilised", "凍結乾燥"}, Word{"ambient", "常温"},
-    Word{"location", "保管"}, Word{"shipment", "輸送"}, Word{"out", "庫外"}, Word{"own", "自身のロガー"},
+    Word{"frozen", "凍結"},
+    Word{"chilled", "冷蔵"},
+    Word{"lyophilised", "凍結乾燥"},
+    Word{"ambient", "常温"},
+    Word{"high", "高温側"},
+    Word{"low", "低温側"},
+    Word{"MEASURED", "測定値"},
+    Word{"GAP", "欠測"},
+    Word{"NOT_READ", "未読取"},
+    Word{"ult", "超低温冷凍庫"},
+    Word{"freezer", "冷凍庫"},
+    Word{"fridge", "冷蔵庫"},
+    Word{"room", "室温"},
+    Word{"ln2", "液体窒素"},
+    Word{"dry-ice", "ドライアイス"},
+    Word{"supplier", "供給者"},
+    Word{"donor", "ドナー"},
+    Word{"bank", "バンク"},
+    Word{"parent", "親ロット"},
+    Word{"split_from", "小分け元"},
+    Word{"PERSON", "利用者"},
+    Word{"SUPPLIER", "供給者"},
+    Word{"location", "保管"},
+    Word{"shipment", "輸送"},
+    Word{"out", "庫外"},
+    Word{"own", "自身のロガー"},
 };
 
 /// One program shows one site's times: kept here so that no view has to hand it on.
 Zone& display_zone() {
   static Zone zone = Zone::utc();
   return zone;
+}
+
+std::function<std::string(std::string_view)>& names() {
+  static std::function<std::string(std::string_view)> name_of;
+  return name_of;
+}
+
+/// 2026-11-23T18:15:00+09:00 -> 2026-11-23 18:15 +09:00
+std::string site_time(Millis instant) {
+  const std::string shown = display_zone().format(instant);
+  const std::string offset = shown.substr(19);
+  return shown.substr(0, 10) + " " + shown.substr(11, 5) + (offset == "Z" || offset == "+00:00" ? " UTC" : " " + offset);
 }
 
 bool is_instant(std::string_view text) {
@@ -53,23 +114,61 @@ void show_times_in(const Zone& zone) { display_zone() = zone; }
 std::string word(std::string_view text, Lang lang) {
   if (is_instant(text))
     if (const auto instant = parse_instant(text)) {
-      const std::string shown = display_zone().format(*instant);  // 2026-11-23T18:15:00+09:00
-      return shown.substr(0, 10) + " " + shown.substr(11, 5) + " " + shown.substr(19);
+      return site_time(*instant);
     }
   return translate(words, text, lang);
 }
 
+void show_names_by(std::function<std::string(std::string_view id)> name_of) { names() = std::move(name_of); }
+
+std::string with_name(std::string_view id) {
+  const std::string name = names() ? names()(id) : std::string();
+  return std::string(id) + (name.empty() ? "" : " " + name);
+}
+
+std::string with_site_times(std::string_view text) {
+  static const std::regex instant(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))");
+  if (text.find('T') == std::string_view::npos) return std::string(text);
+  std::string out;
+  std::cmatch found;
+  for (const char *at = text.data(), *end = at + text.size(); at != end;) {
+    if (!std::regex_search(at, end, found, instant)) return out.append(at, end);
+    const auto when = parse_instant(found.str());
+    out.append(at, found[0].first).append(when ? site_time(*when) : found.str());
+    at = found[0].second;
+  }
+  return out;
+}
+
+std::string duration_words(long long seconds, Lang lang) {
+  const bool ja = lang == Lang::ja;
+  const long long minutes = (seconds + 30) / 60, days = minutes / 1440, hours = minutes / 60 % 24;
+  std::string out;
+  if (days > 0) out += fmt::format(fmt::runtime(ja ? "{}日" : "{} d "), days);
+  if (hours > 0) out += fmt::format(fmt::runtime(ja ? "{}時間" : "{} h "), hours);
+  if (minutes % 60 > 0 || out.empty()) out += fmt::format(fmt::runtime(ja ? "{}分" : "{} min"), minutes % 60);
+  if (out.back() == ' ') out.pop_back();
+  return out;
+}
+
 std::string kind_label(std::string_view kind, Lang lang) { return publish::kind_words(kind).in(lang); }
 
-std::string column_label(std::string_view english, Lang lang) {
-  if (lang == Lang::ja)
-    for (const auto& table : domain::tables())
-      if (const auto* column = table.find(english)) return std::string(column->ja);
-  return std::string(english);
+std::string column_label(std::string_view english, Lang lang, std::string_view table_name) {
+  if (lang != Lang::ja) return std::string(english);
+  if (const auto* table = domain::find_table(table_name))
+    if (const auto* column = table->find(english)) return std::string(column->ja);
+  std::string label;
+  for (const auto& table : domain::tables())
+    if (const auto* column = table.find(english)) {
+      if (!label.empty() && label != column->ja) return std::string(english);  // two tables head it differently
+      label = column->ja;
+    }
+  return label.empty() ? std::string(english) : label;
 }
 
 std::string severity_word(Severity severity, Lang lang) {
-  static constexpr std::array<Word, 5> names{{{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}}};
+  static constexpr std::array<Word, 5> names{
+      {{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}}};
   const Word& name = names[static_cast<std::size_t>(severity)];
   return std::string(lang == Lang::ja ? name.ja : name.en);
 }

@@ -1,10 +1,10 @@
 // One table says which role may do what; every edge asks it. It knows no lot and no record: four eyes are the gates' matter.
 #include "domain/actor.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fmt/format.h>
 
 #include "base/unicode.h"
 
@@ -22,7 +22,7 @@ constexpr std::array<RoleName, 5> role_table{{
     {Role::procurement, "procurement", "購買", "購買担当"},
     {Role::pharmacist, "pharmacist", "薬剤師", "薬剤担当"},
     {Role::releaser, "releaser", "判定者", "出荷判定者"},
-    {Role::inspector, "inspector", "査察者", "監査者"},
+    {Role::inspector, "inspector", "監査担当", "査察者"},
     {Role::admin, "admin", "管理者", "システム管理者"},
 }};
 
@@ -48,7 +48,7 @@ constexpr std::array<ActionRow, 27> action_table{{
     {Action::import_preparations, "enter preparations", "調製物の登録", entry},
     {Action::import_specifications, "enter specifications", "規格の登録", entry},
     {Action::import_donors, "enter donors and offers", "ドナー・見積の登録", entry},
-    {Action::import_coa, "enter certificates of analysis", "CoA の登録", entry},
+    {Action::import_coa, "enter certificates of analysis", "試験成績書の登録", entry},
     {Action::approve_supplier, "approve a supplier", "供給者の承認", releasers},
     {Action::suspend_supplier, "suspend a supplier", "供給者の一時停止", buyers | releasers},
     {Action::receive_lot, "receive a lot", "ロットの受領", keepers},
@@ -124,7 +124,8 @@ Text action_label(Action action) { return {row_of(action).en, row_of(action).ja}
 
 Findings check_role(const Actor& actor, Action action) {
   if (!actor.enabled) {
-    return {{"REFUSED_DISABLED", Severity::error,
+    return {{"REFUSED_DISABLED",
+             Severity::error,
              {fmt::format("The account {} is disabled; an admin can add a new one.", actor.id),
               fmt::format("{} さんのアカウントは停止されています。新しいアカウントは管理者(admin)が発行できます。", actor.id)}}};
   }
@@ -133,20 +134,23 @@ Findings check_role(const Actor& actor, Action action) {
   if ((own & row.roles) != 0) return {};
   const Text mine = labels_of(own);
   const Text allowed = labels_of(row.roles);
-  return {{"REFUSED_ROLE", Severity::error,
+  return {{"REFUSED_ROLE",
+           Severity::error,
            {fmt::format("{} ({}) may not {}. Who may: {}.", actor.id, mine.en.empty() ? "no role" : mine.en, row.en, allowed.en),
-            fmt::format("{} さん({})には「{}」の権限がありません。行えるのは{}です。", actor.id,
-                        mine.ja.empty() ? "役割なし" : mine.ja, row.ja, allowed.ja)}}};
+            fmt::format("{} さん({})には「{}」の権限がありません。行えるのは{}です。", actor.id, mine.ja.empty() ? "役割なし" : mine.ja,
+                        row.ja, allowed.ja)}}};
 }
 
 Findings check_roles_together(const std::vector<Role>& roles) {
   const Roles own = bits_of(roles);
   if ((own & admins) == 0 || own == admins) return {};
-  return {{"REFUSED_ROLES", Severity::error,
-           {fmt::format("admin is an account of its own and cannot be combined with other roles (asked for: {}). Add two accounts.",
-                        labels_of(own).en),
-            fmt::format("管理者(admin)は単独のアカウントです。他の役割と兼ねることはできません(指定: {})。別々のアカウントを作成してください。",
-                        labels_of(own).ja)}}};
+  return {
+      {"REFUSED_ROLES",
+       Severity::error,
+       {fmt::format("admin is an account of its own and cannot be combined with other roles (asked for: {}). Add two accounts.",
+                    labels_of(own).en),
+        fmt::format("管理者(admin)は単独のアカウントです。他の役割と兼ねることはできません(指定: {})。別々のアカウントを作成してください。",
+                    labels_of(own).ja)}}};
 }
 
 }  // namespace exoreg::domain

@@ -1,9 +1,10 @@
 // States of a lot and of an approval, and the words in which gates speak of them. It decides nothing.
 #include "domain/lot.h"
+#include "domain/reason.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "base/unicode.h"
 #include "domain/lot_gate.h"
@@ -59,9 +60,7 @@ std::string Approval::status_on(Date today) const {
 
 bool needs_two_releasers(std::string_view rule) { return rule == "R2" || rule == "R3" || rule == "R8"; }
 
-void refuse(Findings& findings, const char* code, Text message) {
-  findings.push_back({code, Severity::error, std::move(message)});
-}
+void refuse(Findings& findings, const char* code, Text message) { findings.push_back({code, Severity::error, std::move(message)}); }
 
 std::string name_of(const LotState& lot) { return lot.lot_no.empty() ? lot.id : fmt::format("{} ({})", lot.id, for_message(lot.lot_no)); }
 
@@ -88,12 +87,12 @@ void refuse_ended(Findings& findings, const LotState& lot, std::optional<Date> t
 Text describe(const LotHold& hold) {
   const std::string since = format_instant(hold.since);
   const std::string bound = hold.excursion.empty() ? "" : ", " + hold.excursion;
-  const std::string reason = for_message(hold.reason);
+  const Text reason = read_reason(hold.reason);
   const bool person = hold.rule == "PERSON";
   return {fmt::format("no. {} ({}{}), since {}: {}", hold.number, person ? "laid by " + hold.laid_by : hold.rule, bound, since,
-                      reason),
-          fmt::format("{}番({}{}、{} から、理由: {})", hold.number, person ? hold.laid_by + " さんによる保留" : hold.rule, bound,
-                      since, reason)};
+                      for_message(reason.en)),
+          fmt::format("{}番({}{}、{} から、理由: {})", hold.number, person ? hold.laid_by + " さんによる保留" : hold.rule, bound, since,
+                      for_message(reason.ja))};
 }
 
 Text who_ends(const LotHold& hold) {
@@ -121,8 +120,9 @@ void refuse_holds(Findings& findings, const LotState& lot) {
     if (!hold.open) continue;
     const Text what = describe(hold);
     const Text who = who_ends(hold);
-    refuse(findings, "REFUSED_HOLD", {fmt::format("{} is on hold, {}. {}", lot.id, what.en, who.en),
-                                      fmt::format("{} は保留中です: {}。{}", lot.id, what.ja, who.ja)});
+    refuse(
+        findings, "REFUSED_HOLD",
+        {fmt::format("{} is on hold, {}. {}", lot.id, what.en, who.en), fmt::format("{} は保留中です: {}。{}", lot.id, what.ja, who.ja)});
   }
 }
 

@@ -1,15 +1,14 @@
 // How results of rules become words, JSON and one verdict. It runs no rule.
 #include "domain/rule.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace exoreg::domain {
 namespace {
 
 bool any(const RuleResults& results, Severity severity, Result result) {
-  return std::any_of(results.begin(), results.end(),
-                     [&](const RuleResult& r) { return r.severity == severity && r.result == result; });
+  return std::any_of(results.begin(), results.end(), [&](const RuleResult& r) { return r.severity == severity && r.result == result; });
 }
 
 bool is_conditional(const RuleResult& r) {
@@ -34,7 +33,7 @@ Text result_label(Result result) {
   switch (result) {
     case Result::pass: return {"pass", "適合"};
     case Result::note: return {"note", "注意"};
-    case Result::fail: return {"fail", "不適"};
+    case Result::fail: return {"fail", "不適合"};
     case Result::unknown: return {"unknown", "不確定"};
     case Result::na: break;
   }

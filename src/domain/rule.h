@@ -11,7 +11,7 @@ namespace exoreg::domain {
 
 enum class Result { pass, note, fail, unknown, na };
 [[nodiscard]] const char* to_string(Result result);
-[[nodiscard]] Text result_label(Result result);        ///< 適合, 注意, 不適, 不確定, 対象外
+[[nodiscard]] Text result_label(Result result);        ///< 適合, 注意, 不適合, 不確定, 対象外
 [[nodiscard]] Text severity_label(Severity severity);  ///< 致命, 重大, 注意, 情報, 誤り
 
 /// What one rule says of one subject; serves for display, for the decision's record and for the JSON of `check`.
@@ -31,7 +31,7 @@ struct RuleResult {
 };
 using RuleResults = std::vector<RuleResult>;
 
-/// 「[致命] EV-COA-01 不適: …」: the message with severity, rule and result before it, for people.
+/// 「[致命] EV-COA-01 不適合: …」: the message with severity, rule and result before it, for people.
 [[nodiscard]] Text full_sentence(const RuleResult& result);
 
 enum class Standing { approve, conditional, undetermined, reject };

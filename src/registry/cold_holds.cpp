@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "domain/reason.h"
 #include "registry/cold_json.h"
 #include "store/log_store.h"
 
@@ -17,7 +18,7 @@ using domain::Event;
 /// Japanese first: the record is one, its readers are not.
 Event hold(const LotCold& cold, const char* rule, const Text& sentence) {
   Event event{"lot.held", cold.lot.state.id, Json::object({{"rule", rule}})};
-  event.reason = sentence.ja + " / " + sentence.en;
+  event.reason = domain::write_reason(sentence);
   event.by_rule = true;
   return event;
 }
@@ -32,9 +33,7 @@ void add_holds(const store::Database& database, const store::Lot& lot, std::vect
 
 Json span_json(const Span& span) { return Json::object({{"start", format_instant(span.from)}, {"end", format_instant(span.to)}}); }
 
-Span span_of(const Json& json) {
-  return {parse_instant(json.text("start")).value_or(0), parse_instant(json.text("end")).value_or(0)};
-}
+Span span_of(const Json& json) { return {parse_instant(json.text("start")).value_or(0), parse_instant(json.text("end")).value_or(0)}; }
 
 Json claim_json(const LotClaim& claim) {
   return Json::object({{"device", claim.device}, {"date", claim.claim.date}, {"min", claim.claim.min}, {"max", claim.claim.max}});
@@ -84,11 +83,12 @@ Event hold_for_excursion(const Registry& registry, const LotCold& cold, const st
   const bool high = excursion.share.side == domain::Side::high;
   const std::string device = for_message(excursion.device), peak = celsius(excursion.share.peak_mc);
   const std::string from = at(excursion.share.start), to = at(excursion.share.end), length = minutes(excursion.share.measured);
-  Event event = hold(cold, "R1",
-                     {fmt::format("Temperature excursion {}: logger {} measured {} {} °C (label range {} °C) from {} to {}, {} minutes measured.",
-                                  id, device, high ? "up to" : "down to", peak, cold.range_text, from, to, length),
-                      fmt::format("温度逸脱 {}: ロガー {} で{} {} ℃ を記録しました(保管条件 {} ℃)。{} から {} まで、測定 {} 分間。", id, device,
-                                  high ? "最高" : "最低", peak, cold.range_text, from, to, length)});
+  Event event =
+      hold(cold, "R1",
+           {fmt::format("Temperature excursion {}: logger {} measured {} {} °C (label range {} °C) from {} to {}, {} minutes measured.", id,
+                        device, high ? "up to" : "down to", peak, cold.range_text, from, to, length),
+            fmt::format("温度逸脱 {}: ロガー {} で{} {} ℃ を記録しました(保管条件 {} ℃)。{} から {} まで、測定 {} 分間。", id, device,
+                        high ? "最高" : "最低", peak, cold.range_text, from, to, length)});
   event.members["excursion"] = id;
   return event;
 }
@@ -97,36 +97,45 @@ Event hold_for_claims(const LotCold& cold, const std::vector<LotClaim>& claims) 
   const LotClaim& first = claims.front();
   const std::string device = for_message(first.device);
   const std::string day = first.claim.date.empty() ? "-" : first.claim.date;
-  Event event = hold(cold, "R1",
-                     {fmt::format("Device claim: logger {} reports {} to {} °C for {} (label range {} °C), and no readings of it ({} such entries).",
-                                  device, first.claim.min, first.claim.max, day, cold.range_text, claims.size()),
-                      fmt::format("機器の記載: ロガー {} は {} の最低・最高を {}・{} ℃ としています(保管条件 {} ℃)。この間の測定値はありません(該当 {} 件)。",
-                                  device, day, first.claim.min, first.claim.max, cold.range_text, claims.size())});
+  Event event =
+      hold(cold, "R1",
+           {fmt::format("Device claim: logger {} reports {} to {} °C for {} (label range {} °C), and no readings of it ({} such entries).",
+                        device, first.claim.min, first.claim.max, day, cold.range_text, claims.size()),
+            fmt::format(
+                "機器の記載: ロガー {} は {} の最低・最高を {}・{} ℃ としています(保管条件 {} ℃)。この間の測定値はありません(該当 {} 件)。",
+                device, day, first.claim.min, first.claim.max, cold.range_text, claims.size())});
   event.members["claims"] = Json::array();
   for (const LotClaim& claim : claims) event.members["claims"].push_back(claim_json(claim));
   return event;
 }
 
 Event hold_for_gaps(const Registry& registry, const LotCold& cold, const std::vector<Span>& gaps) {
-  const Span& longest = *std::max_element(gaps.begin(), gaps.end(), [](const Span& a, const Span& b) { return a.to - a.from < b.to - b.from; });
+  const Span& longest =
+      *std::max_element(gaps.begin(), gaps.end(), [](const Span& a, const Span& b) { return a.to - a.from < b.to - b.from; });
   const std::string from = registry.config.zone.format(longest.from), to = registry.config.zone.format(longest.to);
   const std::string length = minutes(longest.to - longest.from);
-  Event event = longest.to - longest.from > gap_limit
-                    ? hold(cold, "R4", {fmt::format("No temperature was recorded from {} to {} ({} minutes; limit {}).", from, to, length, minutes(gap_limit)),
-                                        fmt::format("{} から {} まで({} 分間、上限 {} 分)、温度の記録がありません。", from, to, length, minutes(gap_limit))})
-                    : hold(cold, "R4", {fmt::format("No logger came with the shipment that arrived at {}.", to),
-                                        fmt::format("{} に到着した輸送にはロガーがなく、温度の記録がありません。", to)});
+  Event event =
+      longest.to - longest.from > gap_limit
+          ? hold(cold, "R4",
+                 {fmt::format("No temperature was recorded from {} to {} ({} minutes; limit {}).", from, to, length, minutes(gap_limit)),
+                  fmt::format("{} から {} まで({} 分間、上限 {} 分)、温度の記録がありません。", from, to, length, minutes(gap_limit))})
+          : hold(cold, "R4",
+                 {fmt::format("No logger came with the shipment that arrived at {}.", to),
+                  fmt::format("{} に到着した輸送にはロガーがなく、温度の記録がありません。", to)});
   event.members["gaps"] = Json::array();
   for (const Span& gap : gaps) event.members["gaps"].push_back(span_json(gap));
   return event;
 }
 
 Event hold_for_file(const LotCold& cold, const DoubtfulFile& file) {
-  Event event = file.foreign
-                    ? hold(cold, "R5", {fmt::format("The logger file {} is another lot's own and was offered for this lot too.", file.logger),
-                                        fmt::format("ロガーファイル {} は別のロット専用として登録済みですが、このロットにも提出されました。", file.logger)})
-                    : hold(cold, "R5", {fmt::format("The device signature of the logger file {} is INVALID: it was altered or damaged.", file.logger),
-                                        fmt::format("ロガーファイル {} の機器署名が無効 (INVALID) です。改変または破損の疑いがあります。", file.logger)});
+  Event event =
+      file.foreign
+          ? hold(cold, "R5",
+                 {fmt::format("The logger file {} is another lot's own and was offered for this lot too.", file.logger),
+                  fmt::format("ロガーファイル {} は別のロット専用として登録済みですが、このロットにも提出されました。", file.logger)})
+          : hold(cold, "R5",
+                 {fmt::format("The device signature of the logger file {} is INVALID: it was altered or damaged.", file.logger),
+                  fmt::format("ロガーファイル {} の機器署名が無効 (INVALID) です。改変または破損の疑いがあります。", file.logger)});
   event.members["logger"] = file.logger;
   return event;
 }

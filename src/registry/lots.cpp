@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <fmt/format.h>
+
 #include "domain/table.h"
 #include "registry/commit.h"
 #include "registry/disclosure.h"
@@ -46,9 +48,8 @@ Outcome decide(Registry& registry, const std::string& name, const Because& becau
 
 Outcome decide_one(Registry& registry, const std::string& name, const Because& because, const Session& session, const Gate& gate,
                    const std::string& kind) {
-  return decide(registry, name, because, session, gate, [&](store::WriteTx&, const store::Lot& lot, Outcome&) {
-    return std::vector{about(kind, lot, because)};
-  });
+  return decide(registry, name, because, session, gate,
+                [&](store::WriteTx&, const store::Lot& lot, Outcome&) { return std::vector{about(kind, lot, because)}; });
 }
 
 /// A decision about what the lot is worth, with everything that it could be judged by at that moment.
@@ -59,6 +60,50 @@ Outcome decide_judged(Registry& registry, const std::string& name, const Because
     add_judgement(event.members, domain::check_lot(load_lot_facts(registry, lot)));
     return std::vector{std::move(event)};
   });
+}
+
+/// A decision on a lot does not reach what was split off or handed out before: say so, while it can still be stopped.
+void note_parts(const store::Database& database, const std::string& lot, Findings& findings) {
+  for (const auto& id : store::load_parts(database, lot)) {
+    const auto part = store::load_lot(database, id);
+    if (!part) continue;
+    const auto status = part->state.status;
+    if (status == domain::LotStatus::quarantine || status == domain::LotStatus::released ||
+        status == domain::LotStatus::conditionally_released)
+      findings.push_back({"N_PART_NOT_RECALLED",
+                          Severity::M,
+                          {fmt::format("{}, a part of this lot, is not recalled by this ({} left). Recall it too: lot recall {}.", id,
+                                       part->state.quantity_left, id),
+                           fmt::format("小分け {} (残数 {}) はまだ回収になっていません。あわせて回収してください: lot recall {}", id,
+                                       part->state.quantity_left, id)}});
+    note_parts(database, id, findings);
+  }
+}
+
+void note_dispensed(const store::Database& database, const std::string& lot, Findings& findings) {
+  long long vials = 0;
+  const auto dispensings = store::load_dispensings(database, lot);
+  for (const auto& d : dispensings) vials += d.quantity;
+  if (vials == 0) return;
+  findings.push_back({"N_DISPENSED",
+                      Severity::M,
+                      {fmt::format("{} vials of this lot were dispensed already ({} times): lot trace {}.", vials, dispensings.size(), lot),
+                       fmt::format("このロットは {} 本({} 件)が払い出し済みです。払出し先は lot trace {} で確認してください。", vials,
+                                   dispensings.size(), lot)}});
+}
+
+/// The holds that stay open after some were ended.
+void note_holds_left(const domain::LotState& lot, const std::vector<long long>& ended, Findings& findings) {
+  for (const auto& hold : lot.holds) {
+    if (!hold.open || std::find(ended.begin(), ended.end(), hold.number) != ended.end()) continue;
+    const Text how = hold.excursion.empty()
+                         ? Text{"see lot show", "lot show で確認してください"}
+                         : Text{"it ends with: cold assess " + hold.excursion, "cold assess " + hold.excursion + " の判定で終わります"};
+    findings.push_back({"N_HOLD_LEFT",
+                        Severity::N,
+                        {fmt::format("{} stays on hold for {}: {}.", lot.id, hold.rule, how.en),
+                         fmt::format("{} の保留 {} は残っています。{}。", lot.id, hold.rule, how.ja)}});
+  }
 }
 
 Json numbers_json(const std::vector<long long>& numbers) {
@@ -88,14 +133,14 @@ Outcome hold_lot(Registry& registry, const std::string& lot, const Because& beca
 Outcome lift_hold(Registry& registry, const std::string& lot, const std::vector<std::string>& rules, const Because& because,
                   const Session& session) {
   const auto gate = [&](const store::Lot& l) { return domain::decide_lift(l.state, rules, session.actor, registry.today()); };
-  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome&) {
+  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
     std::vector<long long> signed_now;
     for (const auto& hold : l.state.holds)
       if (hold.open && hold.excursion.empty() && (rules.empty() || std::find(rules.begin(), rules.end(), hold.rule) != rules.end()))
         signed_now.push_back(hold.number);
-    Event event = about("lot.lifted", l, because,
-                        Json::object({{"holds", numbers_json(signed_now)},
-                                      {"ended", numbers_json(domain::holds_to_end(l.state, rules, "", session.actor))}}));
+    const auto ended = domain::holds_to_end(l.state, rules, "", session.actor);
+    note_holds_left(l.state, ended, outcome.findings);
+    Event event = about("lot.lifted", l, because, Json::object({{"holds", numbers_json(signed_now)}, {"ended", numbers_json(ended)}}));
     add_judgement(event.members, domain::check_lot(load_lot_facts(registry, l)));
     return std::vector{std::move(event)};
   });
@@ -120,18 +165,25 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
 }
 
 Outcome reject_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
-  return decide_judged(registry, lot, because, session,
-                       [&](const store::Lot& l) { return domain::decide_reject(l.state, session.actor, registry.today()); }, "lot.rejected");
+  return decide_judged(
+      registry, lot, because, session, [&](const store::Lot& l) { return domain::decide_reject(l.state, session.actor, registry.today()); },
+      "lot.rejected");
 }
 
 Outcome recall_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
-  return decide_judged(registry, lot, because, session,
-                       [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor, registry.today()); }, "lot.recalled");
+  const auto gate = [&](const store::Lot& l) { return domain::decide_recall(l.state, session.actor, registry.today()); };
+  return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
+    note_dispensed(registry.database, l.state.id, outcome.findings);
+    note_parts(registry.database, l.state.id, outcome.findings);
+    Event event = about("lot.recalled", l, because);
+    add_judgement(event.members, domain::check_lot(load_lot_facts(registry, l)));
+    return std::vector{std::move(event)};
+  });
 }
 
 Outcome dispose_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session) {
-  return decide_one(registry, lot, because, session,
-                    [&](const store::Lot& l) { return domain::decide_dispose(l.state, session.actor); }, "lot.disposed");
+  return decide_one(
+      registry, lot, because, session, [&](const store::Lot& l) { return domain::decide_dispose(l.state, session.actor); }, "lot.disposed");
 }
 
 Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const Session& session) {
@@ -139,10 +191,12 @@ Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const S
   const auto* column = domain::find_table("preparations")->find("route");
   const auto* route = domain::find_choice(column->choices, request.route);
   if (!route)
-    return bad_input({Finding{"E_CHOICE", Severity::error,
+    return bad_input({Finding{"E_CHOICE",
+                              Severity::error,
                               {"\"" + request.route + "\" is no route; see: exoreg template preparations",
                                "「" + request.route + "」は投与経路の値ではありません。exoreg template preparations を参照してください"},
-                              0, "route"}});
+                              0,
+                              "route"}});
   const auto gate = [&](const store::Lot& l) {
     return domain::decide_dispense(l.state, request.quantity, session.actor, registry.today());
   };

@@ -1,8 +1,11 @@
 // Suppliers, certificates, preparations, specifications, donors.
 #include "registry/queries.h"
 
+#include <map>
+
 #include <algorithm>
 
+#include "domain/certificate.h"
 #include "registry/lot_facts.h"
 #include "registry/query_parts.h"
 #include "registry/resolve.h"
@@ -15,6 +18,7 @@ Json entity_item(const store::Entity& entity) {
   Json item = row ? *row : Json::object();
   item["id"] = entity.id;
   item["rev"] = entity.rev;
+  if (entity.kind == "certificate") item["class_judged"] = domain::certificate_class(entity.row());
   for (const char* reference : {"supplier", "site", "preparation"})
     if (const Json* value = entity.body.find(reference)) item[reference] = *value;
   return item;
@@ -53,6 +57,16 @@ Json revision_item(const store::Revision& revision) {
 }
 
 }  // namespace
+
+std::string name_of(const Registry& registry, std::string_view id) {
+  static const std::map<std::string, const char*, std::less<>> columns{
+      {"supplier", "legal_name"}, {"site", "site_name"}, {"preparation", "claimed_name"}};
+  const auto entity = store::load_entity(registry.database, id);
+  if (!entity) return {};
+  if (entity->kind == "location") return entity->body.text("name");
+  const auto column = columns.find(entity->kind);
+  return column == columns.end() ? std::string() : entity->row().text(column->second);
+}
 
 Json list_suppliers(const Registry& registry) {
   Json items = Json::array();

@@ -12,6 +12,8 @@
 namespace exoreg::registry {
 
 /// Items of a list; filters are empty or 0 when not given.
+/// What people call a supplier, site, preparation or place; "" for everything else.
+[[nodiscard]] std::string name_of(const Registry& registry, std::string_view id);
 [[nodiscard]] Json list_suppliers(const Registry& registry);
 [[nodiscard]] Json list_certificates(const Registry& registry, std::optional<int> expiring_days);
 [[nodiscard]] Json list_preparations(const Registry& registry);

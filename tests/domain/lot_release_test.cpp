@@ -11,8 +11,14 @@ using namespace exoreg::test;
 namespace {
 
 Approval approval(const std::string& site, const std::string& status = "approved") {
-  return {"SUP-0001", site, "PREP-0001", status, status == "conditional" ? "輸送ごとにロガーを付けること" : "",
-          add_days(today, -100), add_days(today, 100), "sekinin"};
+  return {"SUP-0001",
+          site,
+          "PREP-0001",
+          status,
+          status == "conditional" ? "輸送ごとにロガーを付けること" : "",
+          add_days(today, -100),
+          add_days(today, 100),
+          "sekinin"};
 }
 
 ReleaseFacts ready() {
@@ -97,7 +103,7 @@ TEST_CASE("one refusal per failed K rule, with its sentence") {
                   judged("EV-COA-03", Severity::M, Result::fail)};
   const Findings findings = decide_release(facts, releaser());
   REQUIRE(codes(findings) == Codes{"REFUSED_RULE", "REFUSED_RULE"});
-  CHECK_THAT(findings[0].message.ja, contains_text("[致命] EV-COA-09 不適: エンドトキシン 0.8 EU/mL"));
+  CHECK_THAT(findings[0].message.ja, contains_text("[致命] EV-COA-09 不適合: エンドトキシン 0.8 EU/mL"));
   CHECK_THAT(findings[1].message.en, contains_text("cold assess"));
 }
 

@@ -65,6 +65,6 @@ TEST_CASE("a result as JSON and as a sentence") {
   CHECK(r.to_json(Lang::ja).dump() ==
         R"({"inputs":{"dose":""},"message":"用量がありません。","result":"fail","rule":"EV-TST-01","severity":"K",)"
         R"("source":"USP <85> [V]","subject":"LOT-2026-000001","version":2})");
-  CHECK(full_sentence(r).ja == "[致命] EV-TST-01 不適: 用量がありません。");
+  CHECK(full_sentence(r).ja == "[致命] EV-TST-01 不適合: 用量がありません。");
   CHECK(full_sentence(r).en == "[critical] EV-TST-01 fail: The dose is missing.");
 }
