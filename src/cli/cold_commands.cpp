@@ -1,4 +1,6 @@
 // cold: logger files, places, excursions.
+#include <algorithm>
+#include <array>
 #include <iostream>
 
 #include "base/error.h"
@@ -97,15 +99,30 @@ int run_show(Context& context, const Arguments& arguments) {
   });
 }
 
+struct Code {
+  std::string_view code, ja;
+};
+constexpr std::array decisions{Code{"release", "使用可"}, Code{"release-limited", "条件付きで使用可"}, Code{"reject", "不合格"}};
+constexpr std::array kinds{Code{"ult", "超低温冷凍庫"}, Code{"freezer", "冷凍庫"}, Code{"fridge", "冷蔵庫"},
+                           Code{"room", "室温"},        Code{"ln2", "液体窒素"},   Code{"dry-ice", "ドライアイス"}};
+
+/// The code whose Japanese word was written; everything else as it is, for the use case to judge.
+template <std::size_t N>
+std::string code_of(const Arguments& arguments, const char* option, const std::array<Code, N>& codes) {
+  const std::string text = arguments.text(option);
+  const auto found = std::find_if(codes.begin(), codes.end(), [&](const Code& code) { return code.ja == text; });
+  return found == codes.end() ? text : std::string(found->code);
+}
+
 int run_assess(Context& context, const Arguments& arguments) {
-  const registry::Assessment assessment{arguments.text("EXC"), arguments.text("--decision"), arguments.text("--reason"), arguments.text("--conditional"),
+  const registry::Assessment assessment{arguments.text("EXC"), code_of(arguments, "--decision", decisions), arguments.text("--reason"), arguments.text("--conditional"),
                                         arguments.list("--lot"), arguments.text("--cause"), context.event_time(arguments)};
   return context.write([&](Registry& r, const Session& s) { return registry::assess_excursion(r, assessment, s); });
 }
 
 int run_location_add(Context& context, const Arguments& arguments) {
   return context.write([&](Registry& r, const Session& s) {
-    return registry::add_location(r, arguments.text("NAME"), arguments.text("--kind"), arguments.list("--device"), s);
+    return registry::add_location(r, arguments.text("NAME"), code_of(arguments, "--kind", kinds), arguments.list("--device"), s);
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "cli/commands_shared.h"
@@ -34,6 +35,7 @@ Standing standing_of(const Json& item) {
 
 std::string status_words(const Json& item, Lang lang) {
   std::string text = word(item.text("status"), lang);
+  std::replace(text.begin(), text.end(), '_', ' ');
   if (item.boolean("on_hold")) text += lang == Lang::ja ? "・保留中" : ", on hold";
   if (item.boolean("expired")) text += lang == Lang::ja ? "・期限切れ" : ", expired";
   return text;
@@ -171,7 +173,7 @@ void show_check(const Context& context, const registry::LotCheck& check) {
 void show_trace(const Context& context, const Json& traced) {
   section(context, {"From", "由来"});
   render_list(*traced.find("up"), {{"role", {"role", "区分"}}, {"name", {"name", "名称"}}, {"id", {"ID", "ID"}}}, context.lang());
-  section(context, {"Lots", "ロット"});
+  section(context, {"Lots made or split from it", "ここから作られた・分けられたロット"});
   render_list(*traced.find("down"), lot_columns(), context.lang());
   section(context, {"Dispensed", "払出し"});
   render_list(*traced.find("dispensed"),

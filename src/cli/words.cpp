@@ -34,7 +34,7 @@ constexpr std::array words{
     Word{"note", "注意"},
     Word{"na", "対象外"},
     Word{"approved", "承認"},
-    Word{"conditional", "条件付"},
+    Word{"conditional", "条件付承認"},
     Word{"suspended", "一時停止"},
     Word{"disqualified", "取消"},
     Word{"expired", "期限切れ"},
@@ -157,13 +157,10 @@ std::string column_label(std::string_view english, Lang lang, std::string_view t
   if (lang != Lang::ja) return std::string(english);
   if (const auto* table = domain::find_table(table_name))
     if (const auto* column = table->find(english)) return std::string(column->ja);
-  std::string label;
+  if (table_name.empty()) return std::string(english);  // an option of the command, not a column
   for (const auto& table : domain::tables())
-    if (const auto* column = table.find(english)) {
-      if (!label.empty() && label != column->ja) return std::string(english);  // two tables head it differently
-      label = column->ja;
-    }
-  return label.empty() ? std::string(english) : label;
+    if (const auto* column = table.find(english)) return std::string(column->ja);
+  return std::string(english);
 }
 
 std::string severity_word(Severity severity, Lang lang) {

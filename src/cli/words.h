@@ -24,7 +24,7 @@ void show_names_by(std::function<std::string(std::string_view id)> name_of);
 [[nodiscard]] std::string word(std::string_view text, Lang lang);
 [[nodiscard]] std::string kind_label(std::string_view kind, Lang lang);  ///< "lot.received" -> 受領
 [[nodiscard]] std::string column_label(std::string_view english, Lang lang,
-                                       std::string_view table = {});  ///< as that table heads it, else any
+                                       std::string_view table = {});  ///< as that table heads it, else another; no table: as it is
 [[nodiscard]] std::string severity_word(Severity severity, Lang lang);
 
 }  // namespace exoreg::cli

@@ -84,6 +84,13 @@ void refuse_ended(Findings& findings, const LotState& lot, std::optional<Date> t
   }
 }
 
+/// A rule's reason goes on with times; its first sentence says what happened.
+std::string_view first_sentence(std::string_view japanese) {
+  constexpr std::string_view stop = "。";
+  const auto at = japanese.find(stop);
+  return at == std::string_view::npos ? japanese : japanese.substr(0, at + stop.size());
+}
+
 Text describe(const LotHold& hold) {
   const std::string since = format_instant(hold.since);
   const std::string bound = hold.excursion.empty() ? "" : ", " + hold.excursion;
@@ -92,7 +99,7 @@ Text describe(const LotHold& hold) {
   return {fmt::format("no. {} ({}{}), since {}: {}", hold.number, person ? "laid by " + hold.laid_by : hold.rule, bound, since,
                       for_message(reason.en)),
           fmt::format("{}番({}{}、{} から、理由: {})", hold.number, person ? hold.laid_by + " さんによる保留" : hold.rule, bound, since,
-                      for_message(reason.ja))};
+                      for_message(first_sentence(reason.ja)))};
 }
 
 Text who_ends(const LotHold& hold) {

@@ -108,7 +108,7 @@ Text number_hint(const Column& column, std::string_view plain) {
   if (has_unit(plain)) hint = {"Write digits only, without a unit", "単位を付けず、数字だけを記載してください"};
   if (!column.unit.empty()) {
     const Text unit = domain::unit_words(column);
-    hint = {hint.en + " (in " + unit.en + ")", hint.ja + "(単位は" + unit.ja + ")"};
+    hint = {hint.en + " (in " + unit.en + ")", hint.ja + "(この列の単位: " + unit.ja + ")"};
   }
   return {hint.en + ".", hint.ja + "。"};
 }

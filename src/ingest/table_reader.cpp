@@ -50,8 +50,8 @@ Finding unknown_column(const std::string& name, long line) {
 Finding title_lines(long header_line) {
   return {"N_TITLE_LINES",
           Severity::I,
-          {fmt::format("Line {} is taken as the header; what stands above it was not read.", header_line),
-           fmt::format("{}行目を見出し行として読み取りました。それより上の行は取り込みません。", header_line)},
+          {"This line is taken as the header; what stands above it is not read.",
+           "この行を見出しとして読み取りました。これより上の行は取り込みません。"},
           header_line};
 }
 

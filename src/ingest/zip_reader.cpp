@@ -135,7 +135,7 @@ class Reader {
     if (!flags_hold || central.substr(4, 4) != versions || central.substr(10, 6) != stored_1980 || central.substr(30, 12) != nothing_more)
       note(name,
            {"The directory describes this entry in another way than a dossier does (version, flags, date, mode, extra field or comment).",
-            "目録の記載 (版、フラグ、日時、属性、付加情報) がドシエの形式と異なります。"});
+            "目録の記載 (版、フラグ、日時、属性、付加情報) が記録一式の形式と異なります。"});
     const Bytes expected = Bytes(local_mark) + Bytes(needs_20) + Bytes(central.substr(8, 22)) + Bytes(name);
     if (local.substr(0, 28) != std::string_view(expected).substr(0, 28) || local.substr(28, 2) != std::string_view("\0\0", 2) ||
         local.substr(local_header) != name)

@@ -15,7 +15,7 @@ constexpr std::string_view style = R"css(
 :root { --ink: #1f2933; --soft: #5b6672; --line: #d5dbe1; --paper: #ffffff; --wash: #f4f6f8; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.6 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Meiryo", system-ui, sans-serif; }
+  font: 15px/1.6 "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Meiryo", "IPAexGothic", system-ui, sans-serif; }
 h1 { font-size: 1.35rem; margin: 0 0 .75rem; font-weight: 600; }
 h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; font-weight: 600; border-bottom: 1px solid var(--line); padding-bottom: .25rem; }
 .en { display: block; color: var(--soft); font-size: .82em; font-weight: 400; line-height: 1.35; }
@@ -29,7 +29,7 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; font-weight: 600; border-bottom: 
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 thead { display: table-header-group; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); padding: .35rem .5rem .35rem 0; overflow-wrap: anywhere; }
-th { font-weight: 600; }
+th { font-weight: 600; overflow-wrap: normal; word-break: keep-all; }
 tr { break-inside: avoid; }
 .fact th { width: 30%; }
 .num { font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -37,7 +37,13 @@ tr { break-inside: avoid; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
 .two p { margin: .35rem 0; }
 @media (max-width: 40rem) { .two { grid-template-columns: 1fr; } }
-@media print { body { padding: 0; font-size: 10pt; max-width: none; } h2 { break-after: avoid; } }
+@media print {
+  body { padding: 0; font-size: 9.5pt; line-height: 1.45; max-width: none; }
+  h2 { break-after: avoid; margin-top: 1.2rem; }
+  th, td { padding: .2rem .4rem .2rem 0; }
+  .fact th .en, .fact td .en { display: inline; margin-left: .5em; }
+  .fact tr { break-inside: auto; }
+}
 )css";
 
 /// Word and colour together: the colour alone says nothing.

@@ -41,7 +41,9 @@ Findings check_words(const Assessment& a) {
   const bool limited = a.decision == "release-limited";
   if (std::find(decisions.begin(), decisions.end(), a.decision) == decisions.end())
     wrong.push_back(error("E_CHOICE", "decision", {fmt::format("\"{}\" is no decision: {}.", for_message(a.decision), fmt::join(decisions, ", ")),
-                                                   fmt::format("「{}」は判定の値ではありません: {}", for_message(a.decision), fmt::join(decisions, ", "))}));
+                                                   fmt::format("「{}」は判定の値ではありません。次のいずれかで指定してください: release (使用可)、"
+                                                               "release-limited (条件付きで使用可)、reject (不合格)",
+                                                               for_message(a.decision))}));
   if (limited && trim(a.conditional).empty())
     wrong.push_back(error("E_CONDITION", "conditional", {"release-limited needs the condition (--conditional TEXT).", "release-limited には条件が必要です (--conditional)。"}));
   if (!limited && !a.conditional.empty())

@@ -222,7 +222,7 @@ Outcome import_logger(Registry& registry, const LoggerInput& input, const Logger
   if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
   require_reason_for_late(registry.now(), because.event_time, because.reason);
   const ReadLogger read = read_logger(registry, input);
-  if (has_errors(read.findings)) return bad_input(read.findings);
+  if (has_errors(read.findings)) return bad_input(read.findings, "readings");
   store::WriteTx tx(registry.database);
   const LoggerTarget target = wanted.kind.empty() ? own_location(registry, read) : wanted;
   if (Findings wrong = check_target(registry, target); !wrong.empty()) return bad_input(std::move(wrong));

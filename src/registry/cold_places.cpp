@@ -31,7 +31,9 @@ Findings check_name(const store::Database& database, const std::string& name) {
 Findings check_kind(const std::string& kind) {
   if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return {};
   return {error("E_CHOICE", "kind", {fmt::format("\"{}\" is no kind of location: {}.", for_message(kind), fmt::join(kinds, ", ")),
-                                     fmt::format("「{}」は保管場所の種類ではありません: {}", for_message(kind), fmt::join(kinds, ", "))})};
+                                     fmt::format("「{}」は保管場所の種類ではありません。次のいずれかで指定してください: ult (超低温冷凍庫)、freezer (冷凍庫)、"
+                                                 "fridge (冷蔵庫)、room (室温)、ln2 (液体窒素)、dry-ice (ドライアイス)",
+                                                 for_message(kind))})};
 }
 
 bool has_device(const store::Entity& location, const std::string& serial) {

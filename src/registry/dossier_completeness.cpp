@@ -84,7 +84,7 @@ class LeafAudit {
     } else if (leaf.find(mark_) != std::string::npos && is_of_lot(leaf)) {
       audit_.problem("", "incomplete",
                      {fmt::format("Leaf {} is a record of this lot that the dossier leaves out.", index),
-                      fmt::format("このロットの記録 (リーフ {}) がドシエから省かれています。", index)});
+                      fmt::format("このロットの記録 (リーフ {}) が記録一式から省かれています。", index)});
     }
   }
   [[nodiscard]] Hash root() const { return frontier_.root(); }

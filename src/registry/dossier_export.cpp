@@ -22,7 +22,7 @@ Findings revoked(const std::string& lot, const Text& why) {
                   {"The dossier of " + lot + " cannot be made: " + why.en +
                        ". No time stamp from before that covers all of the lot's records, and one "
                        "time must hold for every signature.",
-                   lot + " のドシエを作成できません: " + why.ja +
+                   lot + " の記録一式を作成できません: " + why.ja +
                        "。それ以前のタイムスタンプでこのロットの全記録を含むものがなく、一つの時刻ですべての署名を検証できません。"}}};
 }
 
@@ -83,7 +83,7 @@ DossierReport checked(const Registry& registry, const Bytes& bytes) {
   const auto& first = report.problems.front();
   throw IntegrityError(
       {"The dossier does not verify (" + first.file + ": " + first.detail.en + "). See: exoreg log verify",
-       "作成したドシエを検証できません (" + first.file + ": " + first.detail.ja + ")。exoreg log verify で確認してください。"});
+       "作成した記録一式を検証できません (" + first.file + ": " + first.detail.ja + ")。exoreg log verify で確認してください。"});
 }
 
 domain::Event export_event(const DossierReport& report, const Bytes& bytes) {
@@ -111,7 +111,7 @@ Outcome export_dossier(Registry& registry, const std::string& lot, const std::fi
     return refused({Finding{"REFUSED_SIZE",
                             Severity::error,
                             {"The dossier would exceed 1 GiB or 65,534 files; without --complete it is smaller.",
-                             "ドシエが1 GiBまたは65,534ファイルを超えます。--complete を付けなければ小さくなります。"}}});
+                             "記録一式が1 GiBまたは65,534ファイルを超えます。--complete を付けなければ小さくなります。"}}});
   const Bytes bytes = publish::write_zip(files);
   const DossierReport report = checked(registry, bytes);
   write_file(target, bytes);

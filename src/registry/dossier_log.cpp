@@ -94,7 +94,7 @@ void compare_manifest(DossierAudit& audit, std::string_view manifest) {
   if (!named || lines.size() != entries.size() + 4)
     audit.problem(std::string(publish::manifest_path), "manifest",
                   {"The manifest does not list exactly the files of this dossier, in their order.",
-                   "目録がこのドシエのファイルと順序どおりに一致しません。"});
+                   "目録がこの記録一式のファイルと順序どおりに一致しません。"});
 }
 
 }  // namespace

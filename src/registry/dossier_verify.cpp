@@ -70,19 +70,19 @@ void audit_head(DossierAudit& audit) {
     audit.report.complete = head->complete;
     audit.report.records = head->records;
   } else {
-    audit.problem("dossier.json", "dossier", {"It is not the description of a dossier.", "ドシエの記述として正しくありません。"});
+    audit.problem("dossier.json", "dossier", {"It is not the description of a dossier.", "記録一式の記述として正しくありません。"});
   }
   if (audit.trust.require_complete && !audit.head.complete)
     audit.problem("dossier.json", "incomplete",
                   {"A complete dossier is required; this one could leave records out.",
-                   "完全版のドシエが必要です。これは記録の省略を検出できない部分版です。"});
+                   "完全版の記録一式が必要です。これは記録の省略を検出できない部分版です。"});
   (void)audit.need("README.txt");
 }
 
 void audit_names(DossierAudit& audit) {
   for (const std::string& name : audit.order)
     if (!audit.used.contains(name))
-      audit.problem(name, "extra", {"This file does not belong to the dossier.", "ドシエに属さないファイルです。"});
+      audit.problem(name, "extra", {"This file does not belong to the dossier.", "記録一式に属さないファイルです。"});
 }
 
 DossierReport verify_dossier(std::string_view bytes, const TrustDirectory& trust) {

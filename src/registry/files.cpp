@@ -16,6 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const fs::path& path, const Text& what) {
+  if (errno == ENOENT)
+    throw WorldError({path.string() + ": there is no such file or folder.", path.string() + ": ファイルまたはフォルダーがありません。"});
   const std::string why = std::strerror(errno);
   throw WorldError({path.string() + ": " + what.en + " (" + why + ")", path.string() + ": " + what.ja + " (" + why + ")"});
 }

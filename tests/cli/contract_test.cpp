@@ -89,7 +89,8 @@ TEST_CASE("a dry run writes nothing; a revision needs a reason") {
 TEST_CASE("bad rows: exit 3, every error with row and column, and a file to correct") {
   Site site;
   const std::string file = site.folder / "bad.csv";
-  test::write_text(file, "legal_name,country,role,site_name,site_address\r\n,JP,manufacturer,Plant 1,x\r\nExample GmbH,Nowhere,baker,Plant,y\r\n");
+  test::write_text(
+      file, "legal_name,country,role,site_name,site_address\r\n,JP,manufacturer,Plant 1,x\r\nExample GmbH,Nowhere,baker,Plant,y\r\n");
   const auto ran = site.registry.as("kobai", "--json supplier import --errors " + (site.folder / "errors.csv") + " " + file);
   CHECK(ran.exit == 3);
   const Json json = json_of(ran);
@@ -108,9 +109,11 @@ TEST_CASE("who may not is refused with exit 4 and told who may") {
   const auto admin = site.registry.as("kanri", "supplier import " + (site.folder / "suppliers.csv"));
   CHECK(admin.exit == 4);
   CHECK_THAT(admin.out, contains_text("REFUSED_ROLE"));
-  const auto stranger = test::exoreg("-C " + site.registry.home() + " --as nobody --passphrase-file " + (site.folder / "kobai.pass") + " supplier import x");
+  const auto stranger =
+      test::exoreg("-C " + site.registry.home() + " --as nobody --passphrase-file " + (site.folder / "kobai.pass") + " supplier import x");
   CHECK(stranger.exit != 0);
-  const auto wrong = test::exoreg("-C " + site.registry.home() + " --as kobai --passphrase-file " + (site.folder / "yakuzai.pass") + " supplier import " + (site.folder / "suppliers.csv"));
+  const auto wrong = test::exoreg("-C " + site.registry.home() + " --as kobai --passphrase-file " + (site.folder / "yakuzai.pass") +
+                                  " supplier import " + (site.folder / "suppliers.csv"));
   CHECK(wrong.exit == 4);
   CHECK_THAT(wrong.out, contains_text("REFUSED_PASSPHRASE"));
 }
@@ -130,8 +133,14 @@ TEST_CASE("files that are not what they should be are refused and leave no trace
   Site site;
   const std::string file = site.folder / "odd.csv";
   const std::string header = "legal_name,country,role,site_name,site_address\r\n";
-  const std::vector<std::string> contents{std::string("\xff\xfe") + std::string("l\0e\0", 4), "", "only one cell", header + std::string("A\0B,JP,manufacturer,P,x\r\n", 26),
-                                          header + std::string(2'000'000, 'x'), header + "\"never closed,JP", "%PDF-1.7 not a table", header};
+  const std::vector<std::string> contents{std::string("\xff\xfe") + std::string("l\0e\0", 4),
+                                          "",
+                                          "only one cell",
+                                          header + std::string("A\0B,JP,manufacturer,P,x\r\n", 26),
+                                          header + std::string(2'000'000, 'x'),
+                                          header + "\"never closed,JP",
+                                          "%PDF-1.7 not a table",
+                                          header};
   for (const auto& content : contents) {
     test::write_text(file, content);
     const auto ran = site.registry.as("kobai", "supplier import " + file);

@@ -23,9 +23,17 @@ std::vector<Line> tour(const std::string& readme) {
   bool inside = false;
   for (std::string line; std::getline(in, line);) {
     if (line.rfind("```", 0) == 0) inside = line == "```console";
-    if (std::smatch match; inside && std::regex_match(line, match, pattern)) lines.push_back({match[1], match[2].matched ? std::stoi(match[2]) : 0});
+    if (std::smatch match; inside && std::regex_match(line, match, pattern))
+      lines.push_back({match[1], match[2].matched ? std::stoi(match[2]) : 0});
   }
   return lines;
+}
+
+/// The ```sh block that begins with `first`.
+std::string block(const std::string& readme, const std::string& first) {
+  const auto start = readme.find("```sh\n" + first);
+  if (start == std::string::npos) return {};
+  return readme.substr(start + 6, readme.find("```", start + 6) - start - 6);
 }
 
 }  // namespace
@@ -40,9 +48,20 @@ TEST_CASE("the demo plays to its end, and the README's tour works on what it lea
   const auto lines = tour(test::read_text(std::string(EXOREG_SOURCE_DIR) + "/README.md"));
   REQUIRE(lines.size() >= 8);
   for (const auto& line : lines) {
-    const auto ran = test::shell("cd " + (folder / "demo") + " && LC_ALL=ja_JP.UTF-8 EXOREG_HOME=" + (folder / "demo/registry") + " " + EXOREG_PROGRAM + " " + line.command);
+    const auto ran = test::shell("cd " + (folder / "demo") + " && LC_ALL=ja_JP.UTF-8 EXOREG_HOME=" + (folder / "demo/registry") + " " +
+                                 EXOREG_PROGRAM + " " + line.command);
     INFO(line.command << "\n" << ran.out);
     CHECK(ran.exit == line.exit);
     CHECK_FALSE(ran.out.empty());
   }
+
+  // The dossier that the tour exported, with the system's openssl as the README shows it.
+  const std::string by_hand = block(test::read_text(std::string(EXOREG_SOURCE_DIR) + "/README.md"), "mkdir look");
+  REQUIRE_FALSE(by_hand.empty());
+  test::write_text(folder / "by_hand.sh", "set -e\ncd " + (folder / "demo") + "\n" + by_hand);
+  const auto checked = test::shell("bash " + (folder / "by_hand.sh"));
+  INFO(checked.out);
+  CHECK(checked.exit == 0);
+  for (const char* said : {"Verification: OK", "CAdES Verification successful", "log/log.crt: OK", "Signature Verified Successfully"})
+    CHECK(checked.out.find(said) != std::string::npos);
 }

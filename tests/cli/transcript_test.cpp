@@ -21,7 +21,8 @@ void check_transcript(const std::string& name) {
   const auto expected = test::parse_transcript(test::read_text(path));
   REQUIRE(expected.exchanges.size() >= 5);
   const auto played = test::play(expected);
-  if (const char* mode = std::getenv("EXOREG_TRANSCRIPTS"); mode && std::string(mode) == "write") test::write_text(path, test::write_transcript(played));
+  if (const char* mode = std::getenv("EXOREG_TRANSCRIPTS"); mode && std::string(mode) == "write")
+    test::write_text(path, test::write_transcript(played));
   for (std::size_t i = 0; i < expected.exchanges.size(); ++i) {
     INFO(name << ": $ " << expected.exchanges[i].command);
     CHECK(played.exchanges[i].output == trimmed(expected.exchanges[i].output));

@@ -260,8 +260,8 @@ TEST_CASE("a number with a unit is told which unit the column has; a lot of noth
   const auto unit = parse_row(*find_table("preparations"),
                               {{"supplier", "S"}, {"claimed_name", "N"}, {"fill_volume_ml", "1mL"}, {"storage_min_c", "-80℃"}}, tokyo);
   REQUIRE(unit.findings.size() == 2);
-  CHECK(unit.findings[0].message.ja == "「1mL」は数値として読み取れません。単位を付けず、数字だけを記載してください(単位はmL)。");
-  CHECK(unit.findings[1].message.ja == "「-80℃」は数値として読み取れません。単位を付けず、数字だけを記載してください(単位は℃)。");
+  CHECK(unit.findings[0].message.ja == "「1mL」は数値として読み取れません。単位を付けず、数字だけを記載してください(この列の単位: mL)。");
+  CHECK(unit.findings[1].message.ja == "「-80℃」は数値として読み取れません。単位を付けず、数字だけを記載してください(この列の単位: ℃)。");
   const auto nothing = parse_row(*find_table("lots"), {{"preparation", "EXB"}, {"lot_no", "A"}, {"quantity", "0"}}, tokyo);
   CHECK(list(nothing.findings) == "E_QUANTITY@0:quantity");
   CHECK_THAT(write_template(*find_table("preparations"), Lang::ja),

@@ -78,6 +78,7 @@ inline std::string folded(std::string text, const std::string& folder, const std
   replace(R"((ログ番号 |leaf )\d+)", "$1#");
   replace(R"((あと|left: )\d+日)", "$1#日");
   replace(R"(\d+ days left)", "# days left");
+  replace("\r\n", "\n");
   replace(R"([ \t]+\n)", "\n");
   replace(R"(\n+$)", "\n");
   return text;
@@ -94,9 +95,9 @@ inline Transcript play(const Transcript& transcript) {
     std::smatch as;
     const bool acts = std::regex_search(exchange.command, as, std::regex(R"(--as (\w+))"));
     write_text(folder + "/.command", exchange.command);
-    const Ran ran = shell("cd " + folder + " && env -u LC_ALL -u EXOREG_USER PATH=" + program + ":$PATH TZ=Asia/Tokyo LANG=" + transcript.language +
-                          "_.UTF-8 EXOREG_HOME=" + folder + "/registry EXOREG_PASSPHRASE_FILE=" + folder + "/" + (acts ? as[1].str() : "none") +
-                          ".pass bash .command");
+    const Ran ran = shell("cd " + folder + " && env -u LC_ALL -u EXOREG_USER PATH=" + program + ":$PATH TZ=Asia/Tokyo LANG=" +
+                          (transcript.language == "ja" ? "ja_JP" : "en_US") + ".UTF-8 EXOREG_HOME=" + folder +
+                          "/registry EXOREG_PASSPHRASE_FILE=" + folder + "/" + (acts ? as[1].str() : "none") + ".pass bash .command");
     exchange.output = folded(ran.out, folder, today);
     if (exchange.output == "\n") exchange.output.clear();
     exchange.exit = ran.exit;
