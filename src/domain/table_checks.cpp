@@ -75,14 +75,6 @@ void check_ranges(const Table& table, const Row& row, Findings& findings) {
   }
 }
 
-/// A lot of nothing would be used up before anybody touched it.
-void check_quantity(const Table& table, const Row& row, Findings& findings) {
-  if (table.name != "lots" || row.text("quantity") != "0") return;
-  findings.push_back(
-      at(row, "quantity", "E_QUANTITY",
-         {"A lot of 0 vials cannot be received; 1 or more is expected.", "数量が 0 です。1 以上の本数を記載してください。"}));
-}
-
 void check_gtin(const Row& row, Findings& findings) {
   if (!row.has("gtin") || has_gs1_check_digit(fold_width(row.text("gtin")))) return;
   findings.push_back(
@@ -168,7 +160,6 @@ Findings check_storage_range(const Row& row) {
 Findings check_row(const Table& table, const Row& row) {
   Findings findings;
   check_date_orders(table, row, findings);
-  check_quantity(table, row, findings);
   check_ranges(table, row, findings);
   if (table.name == "lots") check_quantity(row, findings);
   if (table.name == "preparations") {
