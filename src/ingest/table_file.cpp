@@ -2,8 +2,11 @@
 #include "ingest/table_file.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "base/unicode.h"
 
@@ -13,6 +16,18 @@ namespace {
 
 Finding no_table(std::string en, std::string ja) { return {"E_ENCODING", Severity::error, {std::move(en), std::move(ja)}}; }
 
+struct OtherKind {
+  std::string_view start, en, ja;
+};
+constexpr std::array<OtherKind, 8> other_kinds{{{"\x89PNG", "a picture", "画像ファイル"},
+                                                {"\xFF\xD8\xFF", "a picture", "画像ファイル"},
+                                                {"GIF8", "a picture", "画像ファイル"},
+                                                {"\x1F\x8B", "a packed file", "圧縮ファイル"},
+                                                {"\xD0\xCF\x11\xE0", "an old workbook (XLS) or document", "旧形式のExcelブックまたは文書"},
+                                                {"<", "a page (HTML or XML)", "HTMLまたはXMLファイル"},
+                                                {"{\"", "JSON", "JSONファイル"},
+                                                {"{\n", "JSON", "JSONファイル"}}};
+
 /// Files of another kind that a person may have taken for the table.
 std::optional<Finding> other_kind(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04")) {
@@ -20,6 +35,11 @@ std::optional<Finding> other_kind(std::string_view bytes) {
                     "Excelブックまたは圧縮ファイルです。シートをCSV（UTF-8）で保存し直してください。");
   }
   if (bytes.starts_with("%PDF")) return no_table("This is a PDF, not a table.", "表ではなくPDFファイルです。");
+  for (const OtherKind& kind : other_kinds) {
+    if (!trim(bytes.substr(0, 64)).starts_with(kind.start)) continue;
+    return no_table(fmt::format("This is {}, not a table; please send CSV (UTF-8).", kind.en),
+                    fmt::format("表ではなく{}です。CSV（UTF-8）で保存し直してください。", kind.ja));
+  }
   return std::nullopt;
 }
 

@@ -102,6 +102,13 @@ std::string explain(const Column& column, Lang lang) {
   return comment(fmt::format("{}: {}{}", name_of(column, lang), need, values));
 }
 
+/// A finding names its column in English; the rows go back in the reader's language.
+std::string label_of(const std::string& column, Lang lang) {
+  for (const Table& table : domain::tables())
+    if (const Column* found = table.find(column)) return name_of(*found, lang);
+  return column;
+}
+
 }  // namespace
 
 std::string write_template(const Table& table, Lang lang) {
@@ -132,8 +139,7 @@ std::string write_rejected_rows(const Table& table, std::string_view original, c
     if (finding.severity != Severity::error || finding.row == 0) continue;
     std::string& text = wrong[finding.row];
     if (!text.empty()) text += " / ";
-    const Column* column = table.find(finding.column);
-    const std::string label = column ? name_of(*column, lang) : finding.column;
+    const std::string label = label_of(finding.column, lang);
     text += label.empty() ? finding.message.in(lang) : label + ": " + finding.message.in(lang);
   }
   const CsvRow& top = file.value[find_header_line(table, file.value)];
