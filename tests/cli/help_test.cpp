@@ -70,7 +70,7 @@ TEST_CASE("without a word at all, the whole help is shown and the exit code says
 TEST_CASE("colour only on a terminal, and not where NO_COLOR is set") {
   const test::TempFolder folder;
   const test::ProgramRegistry registry(folder.path().string());
-  const std::string list = std::string(EXOREG_PROGRAM) + " -C " + registry.home() + " user list";
+  const std::string list = std::string(test::exoreg_program) + " -C " + registry.home() + " user list";
   const auto coloured = [](const test::Ran& ran) { return ran.out.find('\x1b') != std::string::npos; };
   CHECK_FALSE(coloured(test::shell(list)));
   const auto terminal = test::shell("env -u NO_COLOR script -qec '" + list + "' /dev/null");  // gives the command a terminal

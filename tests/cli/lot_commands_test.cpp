@@ -139,7 +139,7 @@ TEST_CASE("dossier verify needs no registry: a published dossier holds, and any 
   const auto dossier = test::shared_file("vectors/sample-dossier.zip");
   if (!dossier) return;
   const char* configured = std::getenv("EXOREG_SHARED");
-  const std::string trust = std::string(configured ? configured : EXOREG_SHARED_DEFAULT) + "/vectors/sample-trust";
+  const std::string trust = std::string(configured ? configured : test::shared_default) + "/vectors/sample-trust";
   test::TempFolder folder;
   const auto verify = [&](const std::string& bytes) {
     test::write_text(folder / "d.asice", bytes);

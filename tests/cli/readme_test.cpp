@@ -45,18 +45,18 @@ TEST_CASE("the demo plays to its end, and the README's tour works on what it lea
   REQUIRE(demo.exit == 0);
   CHECK(demo.out.find("expected") == std::string::npos);
 
-  const auto lines = tour(test::read_text(std::string(EXOREG_SOURCE_DIR) + "/README.md"));
+  const auto lines = tour(test::read_text(std::string(test::source_dir) + "/README.md"));
   REQUIRE(lines.size() >= 8);
   for (const auto& line : lines) {
     const auto ran = test::shell("cd " + (folder / "demo") + " && LC_ALL=ja_JP.UTF-8 EXOREG_HOME=" + (folder / "demo/registry") + " " +
-                                 EXOREG_PROGRAM + " " + line.command);
+                                 test::exoreg_program + " " + line.command);
     INFO(line.command << "\n" << ran.out);
     CHECK(ran.exit == line.exit);
     CHECK_FALSE(ran.out.empty());
   }
 
   // The dossier that the tour exported, with the system's openssl as the README shows it.
-  const std::string by_hand = block(test::read_text(std::string(EXOREG_SOURCE_DIR) + "/README.md"), "mkdir look");
+  const std::string by_hand = block(test::read_text(std::string(test::source_dir) + "/README.md"), "mkdir look");
   REQUIRE_FALSE(by_hand.empty());
   test::write_text(folder / "by_hand.sh", "set -e\ncd " + (folder / "demo") + "\n" + by_hand);
   const auto checked = test::shell("bash " + (folder / "by_hand.sh"));

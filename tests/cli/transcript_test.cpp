@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "support/catch.h"
+#include "support/places.h"
 
 using namespace exoreg;
 
@@ -17,7 +18,7 @@ std::string trimmed(std::string text) {
 }
 
 void check_transcript(const std::string& name) {
-  const std::string path = std::string(EXOREG_SOURCE_DIR) + "/tests/cli/" + name;
+  const std::string path = std::string(test::source_dir) + "/tests/cli/" + name;
   const auto expected = test::parse_transcript(test::read_text(path));
   REQUIRE(expected.exchanges.size() >= 5);
   const auto played = test::play(expected);

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "crypto/cms.h"
 #include "crypto/timestamp.h"
+#include "support/places.h"
 
 namespace exoreg::test {
 
@@ -23,7 +24,7 @@ constexpr Millis now = 1'795'315'875'000;  // 2026-11-22T02:51:15Z
 constexpr Millis year_ms = 365 * days_ms;
 
 inline Profile profile(const std::string& name) {
-  std::ifstream in(std::string(EXOREG_SOURCE_DIR) + "/certs/" + name + ".cnf");
+  std::ifstream in(std::string(test::source_dir) + "/certs/" + name + ".cnf");
   return {name, std::string(std::istreambuf_iterator<char>(in), {})};
 }
 

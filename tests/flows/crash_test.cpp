@@ -38,7 +38,7 @@ class Writer {
     if (child_ == 0) {
       const int out = ::open(acks.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
       ::dup2(out, STDOUT_FILENO);
-      ::execl(EXOREG_CRASH_WRITER, EXOREG_CRASH_WRITER, registry.home().c_str(), "kanri", name.c_str(), static_cast<char*>(nullptr));
+      ::execl(test::crash_writer, test::crash_writer, registry.home().c_str(), "kanri", name.c_str(), static_cast<char*>(nullptr));
       ::_exit(127);
     }
   }

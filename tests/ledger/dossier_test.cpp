@@ -35,7 +35,7 @@ bool can_unzip() {
 // One entry of the dossier, by the tool that an inspector would use.
 std::string entry(const std::string& name) {
   const char* configured = std::getenv("EXOREG_SHARED");
-  const std::string root = configured ? configured : EXOREG_SHARED_DEFAULT;
+  const std::string root = configured ? configured : test::shared_default;
   const std::string command = "unzip -p '" + root + "/vectors/sample-dossier.zip' '" + name + "'";
   std::FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <string>
 
+#include "support/places.h"
+
 namespace exoreg::test {
 
 struct Ran {
@@ -31,7 +33,7 @@ inline Ran shell(const std::string& line) {
 
 /// `exoreg ARGUMENTS`, in English unless the arguments say otherwise.
 inline Ran exoreg(const std::string& arguments, const std::string& environment = "env -u EXOREG_HOME -u EXOREG_USER LC_ALL=C.UTF-8") {
-  return shell(environment + " " + std::string(EXOREG_PROGRAM) + " " + arguments);
+  return shell(environment + " " + std::string(exoreg_program) + " " + arguments);
 }
 
 /// A folder that is gone when the test is.

@@ -10,12 +10,14 @@
 #include <optional>
 #include <string>
 
+#include "support/places.h"
+
 namespace exoreg::test {
 
 /// The whole file; nullopt, with a message, when it is not there.
 inline std::optional<std::string> shared_file(const std::string& path) {
   const char* configured = std::getenv("EXOREG_SHARED");
-  const std::filesystem::path root = configured ? configured : EXOREG_SHARED_DEFAULT;
+  const std::filesystem::path root = configured ? configured : shared_default;
   std::ifstream in(root / path, std::ios::binary);
   if (!in) {
     std::cerr << "skipped: " << (root / path).string() << " is not there (set EXOREG_SHARED)\n";

@@ -88,7 +88,7 @@ inline std::string folded(std::string text, const std::string& folder, const std
 inline Transcript play(const Transcript& transcript) {
   const Office office;
   const std::string folder = std::filesystem::path(office.home()).parent_path().string();
-  const std::string program = std::filesystem::path(EXOREG_PROGRAM).parent_path().string();
+  const std::string program = std::filesystem::path(exoreg_program).parent_path().string();
   const std::string today = shell("TZ=Asia/Tokyo date +%F").out.substr(0, 10);
   Transcript played = transcript;
   for (Exchange& exchange : played.exchanges) {
