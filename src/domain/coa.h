@@ -1,6 +1,7 @@
 // A certificate of analysis: its head and its rows, as written and as read.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct CoaTest {
   std::string code;   ///< test_names.h
   Value result;
   Limit limit;        ///< the one printed on the certificate; raw empty when none
+  std::optional<bool> stated_pass = std::nullopt;  ///< the verdict printed beside it; nullopt: none, or not understood
 };
 
 struct Coa {

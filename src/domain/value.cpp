@@ -58,4 +58,18 @@ Json to_json(const Value& value) {
   return json;
 }
 
+ValuePrint value_print(const Json& value) {
+  if (const std::string word = value.text("qualitative"); !word.empty()) return {word, false};
+  const auto plain = [&](const char* member) {
+    const std::string text = value.text(member);
+    const auto number = Decimal::parse(text);
+    return number ? number->to_string() : text;
+  };
+  const std::string unit = value.text("unit").empty() ? "" : " " + value.text("unit");
+  if (const std::string low = plain("low"), high = plain("high"); !low.empty() || !high.empty()) return {low + ".." + high + unit, false};
+  const std::string comparator = value.text("comparator");
+  const std::string number = plain("value");
+  return {comparator + number + unit, comparator.empty() && !number.empty()};
+}
+
 }  // namespace exoreg::domain

@@ -55,6 +55,14 @@ enum class Verdict { pass, fail, unknown };
 /// {"comparator","value"|"low","high"|"qualitative"|"date","unit","sd","lod","loq"}: only what is known, numbers as text.
 [[nodiscard]] Json to_json(const Value& value);
 
+/// One line by which equal values meet, whatever their spelling.
+struct ValuePrint {
+  std::string text;    ///< "41000000000 {particles}/mL", "<0.05 {EU}/mL", "6.8..7.8", or a word: "negative"
+  bool exact = false;  ///< one uncensored number
+};
+/// Of a value in the form that to_json gives.
+[[nodiscard]] ValuePrint value_print(const Json& value);
+
 struct Judgement {
   Verdict verdict = Verdict::unknown;
   Text reason;  ///< one sentence naming result and limit as written

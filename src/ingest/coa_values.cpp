@@ -84,6 +84,14 @@ void keep_printed(Findings& findings) {
   }
 }
 
+std::optional<bool> read_verdict(const Row& row) {
+  if (!row.has("verdict")) return std::nullopt;
+  const auto word = parse_result(row.text("verdict")).value.word;
+  if (word == domain::Qualitative::conforms) return true;
+  if (word == domain::Qualitative::does_not_conform) return false;
+  return std::nullopt;
+}
+
 /// One unit that is not known is one finding, not one for the result and one for the limit.
 void drop_repeated(Findings& findings) {
   bool seen = false;
@@ -118,6 +126,7 @@ Parsed<CoaTest> read_coa_test(Row row) {
   test.limit = read_limit(row, parsed.findings);
   keep_printed(parsed.findings);
   drop_repeated(parsed.findings);
+  test.stated_pass = read_verdict(row);
   test.row = std::move(row);
   return parsed;
 }

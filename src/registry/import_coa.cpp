@@ -7,6 +7,7 @@
 #include "domain/possible_dates.h"
 #include "crypto/digest.h"
 #include "ingest/coa_reader.h"
+#include "ingest/value_reader.h"
 #include "registry/commit.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
@@ -59,8 +60,24 @@ Findings check_coa_lot(const ReadCoa& coa, std::string_view lot_no) {
                   coa.coa.head.line, "lot_no"}};
 }
 
+/// What was understood of each row, beside the certificate's own words: later readers need not read them again.
+namespace {
+
+Json values_json(const domain::Coa& coa) {
+  Json values = Json::array();
+  for (const auto& test : coa.tests) {
+    Json value = domain::to_json(test.result);
+    value["code"] = test.code;
+    if (value.text("unit").empty() && test.row.has("unit")) value["unit"] = ingest::parse_unit(test.row.text("unit"));
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace
+
 domain::Event coa_event(store::WriteTx& tx, const ReadCoa& coa, const std::string& lot, const std::string& id, const std::string& reason) {
-  domain::Event event{"coa.attached", lot, Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}})};
+  domain::Event event{"coa.attached", lot, Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}, {"values", values_json(coa.coa)}})};
   event.attachments.push_back(attach(tx, coa.file.bytes, media_type(coa.file.bytes), coa.file.name));
   if (coa.document) event.attachments.push_back(attach(tx, coa.document->bytes, "application/pdf", coa.document->name));
   event.reason = reason;

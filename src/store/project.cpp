@@ -41,6 +41,8 @@ const std::vector<DerivedTable>& derived_tables() {
         "received_at", "released_at", "rev", "leaf", "body"}},
       {"hold", {"lot", "number"}, {"rule", "excursion", "reason", "laid_by", "since", "open", "lifted_by", "leaf"}},
       {"coa", {"id", "lot"}, {"actor", "leaf", "body"}},
+      {"coa_value", {"coa", "number"}, {"lot", "code", "print", "exact", "leaf"}},
+      {"coa_document", {"coa", "sha256"}, {"lot", "name", "leaf"}},
       {"dispensing", {"lot", "number"}, {"quantity", "route", "at", "actor", "leaf"}},
       {"stay", {"lot", "number"}, {"kind", "place", "from_ms", "to_ms", "leaf"}},
       {"shipment", {"id"}, {"direction", "dispatched", "arrived", "no_logger", "leaf"}},

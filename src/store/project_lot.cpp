@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/unicode.h"
+#include "domain/value.h"
 #include "store/project_parts.h"
 
 namespace exoreg::store {
@@ -31,10 +32,30 @@ void project_received(WriteTx& tx, const Recorded& r) {
   note_id(tx, r.subject);
 }
 
+/// What the registry understood of each row: its own member, because the records alone make the tables.
+void save_values(WriteTx& tx, const Recorded& r) {
+  long long number = 0;
+  for (const Json& value : r.body.items("values")) {
+    const domain::ValuePrint print = domain::value_print(value);
+    sql::exec(tx.session(),
+              "INSERT INTO coa_value (coa, number, lot, code, print, exact, leaf) VALUES (:coa, :number, :lot, :code, :print, :exact, :leaf)",
+              r.body.text("coa"), ++number, r.subject, value.text("code"), print.text, print.exact, r.leaf);
+  }
+}
+
+void save_documents(WriteTx& tx, const Recorded& r) {
+  for (const Json& item : r.body.items("attachments"))
+    sql::exec(tx.session(),
+              "INSERT INTO coa_document (coa, sha256, lot, name, leaf) VALUES (:coa, :sha256, :lot, :name, :leaf) ON CONFLICT DO NOTHING",
+              r.body.text("coa"), item.text("sha256"), r.subject, item.text("name"), r.leaf);
+}
+
 void project_coa(WriteTx& tx, const Recorded& r) {
   const Json* certificate = r.body.find("certificate");
   sql::exec(tx.session(), "INSERT INTO coa (id, lot, actor, leaf, body) VALUES (:id, :lot, :actor, :leaf, :body)",
             r.body.text("coa"), r.subject, r.actor(), r.leaf, certificate ? certificate->dump() : std::string("{}"));
+  save_values(tx, r);
+  save_documents(tx, r);
   note_id(tx, r.body.text("coa"));
   touch(tx, r);
 }

@@ -38,7 +38,9 @@ inline std::vector<domain::Event> lot_events() {
   return {event("lot.received", lot,
                 Json::object({{"preparation", "PREP-0001"}, {"supplier", "SUP-0001"}, {"site", "SITE-0001"}, {"quantity", 10},
                               {"row", Json::object({{"lot_no", "2606-A01"}})}})),
-          event("coa.attached", lot, Json::object({{"coa", "COA-2026-000001"}, {"certificate", Json::object({{"lot_no", "2606-A01"}})}})),
+          event("coa.attached", lot,
+                Json::object({{"coa", "COA-2026-000001"}, {"certificate", Json::object({{"lot_no", "2606-A01"}})},
+                              {"values", Json::array({Json::object({{"code", "ph"}, {"value", "7.2"}})})}})),
           event("lot.placed", lot, Json::object({{"what", "put"}, {"location", "LOC-0001"}, {"at", "2026-11-01T00:00:00.000Z"}})),
           event("lot.placed", lot, Json::object({{"what", "ship"}, {"shipment", "SHP-2026-000001"}, {"direction", "own"}, {"at", "2026-11-02T00:00:00.000Z"}})),
           event("lot.placed", lot, Json::object({{"what", "arrive"}, {"shipment", "SHP-2026-000001"}, {"location", "LOC-0001"}, {"at", "2026-11-03T00:00:00.000Z"}})),
@@ -65,6 +67,7 @@ inline void write_one_of_everything(registry::Registry& r) {
     store::WriteTx tx(r.database);
     auto events = lot_events();
     events[0].attachments = {registry::attach(tx, "what came with the parcel", "text/plain", "slip.txt")};
+    events[1].attachments = {registry::attach(tx, "the certificate as it came", "text/csv", "coa.csv")};
     registry::commit(r, tx, events, person, outcome);
   }
   registry::stamp_log(r, registry::Session::nobody(), outcome);
