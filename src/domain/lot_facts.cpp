@@ -26,6 +26,7 @@ std::vector<const CoaFact*> coas_of_lot(const LotFacts& facts) {
   std::vector<const CoaFact*> found;
   const std::string lot_no = search_key(facts.row.text("lot_no"));
   for (const CoaFact& document : facts.coas) {
+    if (document.superseded) continue;
     if (!lot_no.empty() && search_key(document.coa.head.text("lot_no")) == lot_no) found.push_back(&document);
   }
   return found;

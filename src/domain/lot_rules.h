@@ -1,60 +1,54 @@
 // What `lot check` judges, on facts that were loaded before: no database, no clock.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
-#include "domain/coa.h"
 #include "domain/cold.h"
+#include "domain/facts.h"
 #include "domain/row.h"
 #include "domain/rule.h"
 
 namespace exoreg::domain {
 
-/// One row of the specification in force.
-struct SpecificationTest {
-  std::string code;
-  Row row;
-  Limit limit;
-  bool mandatory = true;
-};
-
-struct CertificateFact {
-  std::string id;
-  Row row;            ///< table `certificates`
-  std::string owner;  ///< supplier id
-  std::string site;   ///< site id
-};
-
-struct CoaFact {
-  std::string id;
-  Coa coa;
-  std::string attached_by;
-};
-
 struct LotFacts {
   std::string lot;  ///< registry id
   Row row;          ///< table `lots`
-  Row preparation;
+  /// Shared by all lots of the preparation; never null.
+  std::shared_ptr<const Background> background = std::make_shared<const Background>();
   std::vector<CoaFact> coas;
   std::vector<SpecificationTest> specification;
   std::string specification_version;  ///< "" when none is on file
-  std::vector<CertificateFact> certificates;  ///< of the supplier, its upstream and the owners of the lot's sites
+  std::vector<CertificateFact> certificates;  ///< of the supplier, its upstream and the owners of this lot's sites
   // cold chain
   bool inbound_known = false;       ///< a logger file of the way to us was read, or its absence was stated
   bool inbound_measured = false;
   std::vector<Run> excursions;      ///< the lot's own shares, not yet disposed of
   std::vector<Run> excursions_assessed;
   std::string disposition;          ///< names what covered them
-  Date today{};
+  // seen beside other lots
+  std::optional<SiteFact> site;         ///< where it was made
+  std::optional<SiteFact> filled_site;  ///< where it was filled, if elsewhere
+  bool other_documents = false;         ///< any other lot has a certificate of analysis
+  std::vector<TwinFact> twins;
+  std::vector<SharedFileFact> shared_files;
+  // thaws
   long long freeze_thaw_count = 0;   ///< thaws of the lot's line, or the declared ones where the profile counts none
   bool thaw_before_receipt = false;  ///< one of them happened before we received it
+
+  [[nodiscard]] const Row& preparation() const { return background->preparation; }
+  [[nodiscard]] const Policy& policy() const { return background->policy; }
+  [[nodiscard]] Date today() const { return background->today; }
 };
 
-/// EV-COA-01, EV-COA-02, EV-COA-03, EV-COA-09, EV-GMP-02, EV-STO-02, EV-STO-03, EV-STO-04 (one row each in the rule table).
-[[nodiscard]] RuleResults check_lot(const LotFacts& facts);
+enum class Scope {
+  settled,  ///< the rules on which `lot check` and a release rest today
+  every     ///< every rule marked L in the rule table
+};
+[[nodiscard]] RuleResults check_lot(const LotFacts& facts, Scope scope = Scope::settled);
 
 struct TestVerdict {
   std::string code;

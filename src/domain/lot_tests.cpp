@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
+#include "domain/lot_evidence.h"
 #include "domain/rule_table.h"
 #include "domain/test_names.h"
 
@@ -11,21 +12,6 @@ namespace exoreg::domain {
 namespace {
 
 bool is_count(std::string_view code) { return code == "particle_concentration" || code == "particles_per_vial"; }
-
-bool is_independent(const CoaFact& document) {
-  const std::string origin = document.coa.head.text("origin");
-  return origin == "third_party" || origin == "own" || origin == "public";
-}
-
-/// "NTA (NanoSight NS300)" and "NTA" are one counting method; names that hold none of these are compared as written.
-std::string counting_method(const std::string& text) {
-  constexpr std::array<std::string_view, 9> names{"f-nta", "fnta", "nta", "trps", "mrps", "nfcm", "sp-iris", "fcm", "dls"};
-  const std::string key = search_key(text);
-  for (const std::string_view name : names) {
-    if (key.find(name) != std::string::npos) return name == "fnta" ? "f-nta" : std::string(name);
-  }
-  return key;
-}
 
 /// The specification's method; where it names none, the one by which the maker counted.
 std::string specified_method(const LotFacts& facts, const SpecificationTest& specified) {

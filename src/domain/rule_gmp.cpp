@@ -4,7 +4,7 @@
 
 #include "base/unicode.h"
 #include "domain/certificate.h"
-#include "domain/rule_table.h"
+#include "domain/rule_checks.h"
 
 namespace exoreg::domain {
 namespace {

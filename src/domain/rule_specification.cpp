@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
-#include "domain/rule_table.h"
+#include "domain/rule_checks.h"
 #include "domain/test_names.h"
 
 namespace exoreg::domain {

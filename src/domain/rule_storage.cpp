@@ -4,7 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/unicode.h"
-#include "domain/rule_table.h"
+#include "domain/rule_checks.h"
 
 namespace exoreg::domain {
 namespace {
@@ -49,8 +49,8 @@ Text label_range(const Row& preparation) {
 }
 
 Json temperature_inputs(const LotFacts& facts) {
-  return Json::object({{"storage_min_c", facts.preparation.text("storage_min_c")},
-                       {"storage_max_c", facts.preparation.text("storage_max_c")},
+  return Json::object({{"storage_min_c", facts.preparation().text("storage_min_c")},
+                       {"storage_max_c", facts.preparation().text("storage_max_c")},
                        {"inbound_log", facts.inbound_measured ? "read" : facts.inbound_known ? "stated absent" : "unknown"},
                        {"excursions", inputs_of(facts.excursions)},
                        {"assessed", inputs_of(facts.excursions_assessed)},
@@ -78,12 +78,12 @@ struct Part {
 Part check_expiry(const LotFacts& facts) {
   const std::optional<Date> expires = date_in(facts.row, "expires");
   const std::optional<Date> retest = date_in(facts.row, "retest");
-  const std::string today = format_date(facts.today);
-  if (expires && facts.today > *expires) {
+  const std::string today = format_date(facts.today());
+  if (expires && facts.today() > *expires) {
     const std::string day = format_date(*expires);
     return {Result::fail, {fmt::format("expired on {} (today {})", day, today), fmt::format("有効期限 {} を過ぎています(本日 {})", day, today)}};
   }
-  if (retest && facts.today > *retest) {
+  if (retest && facts.today() > *retest) {
     const std::string day = format_date(*retest);
     return {Result::fail, {fmt::format("past its retest date {} (today {})", day, today), fmt::format("リテスト日 {} を過ぎています(本日 {})", day, today)}};
   }
@@ -93,13 +93,13 @@ Part check_expiry(const LotFacts& facts) {
 }
 
 long long count_thaws(const LotFacts& facts) {
-  const bool arrived_thawed = facts.preparation.text("form") == "frozen" && facts.row.text("arrival_state") == "thawed";
+  const bool arrived_thawed = facts.preparation().text("form") == "frozen" && facts.row.text("arrival_state") == "thawed";
   return facts.freeze_thaw_count + (arrived_thawed && !facts.thaw_before_receipt ? 1 : 0);
 }
 
 Part check_thaws(const LotFacts& facts, long long thaws) {
-  const std::optional<Decimal> most = facts.preparation.has("freeze_thaw_max")
-                                          ? Decimal::parse(facts.preparation.text("freeze_thaw_max")) : std::nullopt;
+  const std::optional<Decimal> most = facts.preparation().has("freeze_thaw_max")
+                                          ? Decimal::parse(facts.preparation().text("freeze_thaw_max")) : std::nullopt;
   if (!most) return {Result::na, {"no freeze-thaw limit is stated", "凍結融解の上限は示されていません"}};
   const std::string max = most->to_string();
   const Text sentence{fmt::format("thaws: {}, allowed: {}", thaws, max), fmt::format("凍結融解 {} 回(上限 {} 回)", thaws, max)};
@@ -126,7 +126,7 @@ Text question_about_life(Result result) {
 
 Outcome check_temperature(const LotFacts& facts) {
   Json inputs = temperature_inputs(facts);
-  const Text range = label_range(facts.preparation);
+  const Text range = label_range(facts.preparation());
   if (!facts.excursions.empty()) {
     const Text list = describe(facts.excursions);
     return {Result::fail,
@@ -153,8 +153,8 @@ Outcome check_thaw_and_expiry(const LotFacts& facts) {
   const Part thawed = check_thaws(facts, thaws);
   const Result result = worse_of(expiry.result, thawed.result);
   Json inputs = Json::object({{"expires", facts.row.text("expires")}, {"retest", facts.row.text("retest")},
-                              {"today", format_date(facts.today)}, {"freeze_thaw_count", std::to_string(thaws)},
-                              {"freeze_thaw_max", facts.preparation.text("freeze_thaw_max")}, {"disposition", facts.disposition}});
+                              {"today", format_date(facts.today())}, {"freeze_thaw_count", std::to_string(thaws)},
+                              {"freeze_thaw_max", facts.preparation().text("freeze_thaw_max")}, {"disposition", facts.disposition}});
   const std::string lot = for_message(facts.row.text("lot_no"));
   return {result,
           {fmt::format("Lot {}: {}; {}.", lot, expiry.sentence.en, thawed.sentence.en),

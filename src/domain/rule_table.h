@@ -1,14 +1,15 @@
-// How a rule about a lot is written: one row of a table and one pure function of the facts. Private to domain.
+// How a rule is written: one row of a table and one pure function of the facts. Private to domain.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/json.h"
 #include "base/time.h"
-#include "domain/lot_rules.h"
+#include "domain/preparation_rules.h"
 #include "domain/rule.h"
 #include "domain/value.h"
 
@@ -20,28 +21,50 @@ struct Outcome {
   Text statement;  ///< names values and documents
   Text ask = {};   ///< what to ask, and whom; empty on pass and na
   Json inputs = Json::object();
+  std::optional<Severity> severity = std::nullopt;  ///< only for the rows that give two (EV-ISO-01, EV-INT-05, EV-REG-01 …)
 };
+
+[[nodiscard]] inline Outcome passes(Text statement, Json inputs = Json::object()) {
+  return {Result::pass, std::move(statement), {}, std::move(inputs)};
+}
+[[nodiscard]] inline Outcome does_not_concern(Text why, Json inputs = Json::object()) {
+  return {Result::na, std::move(why), {}, std::move(inputs)};
+}
+[[nodiscard]] inline Outcome notes(Text statement, Text ask, Json inputs = Json::object()) {
+  return {Result::note, std::move(statement), std::move(ask), std::move(inputs)};
+}
+[[nodiscard]] inline Outcome fails(Text statement, Text ask, Json inputs = Json::object()) {
+  return {Result::fail, std::move(statement), std::move(ask), std::move(inputs)};
+}
+[[nodiscard]] inline Outcome cannot_tell(Text statement, Text ask, Json inputs = Json::object()) {
+  return {Result::unknown, std::move(statement), std::move(ask), std::move(inputs)};
+}
 
 /// par: K where a route of the preparation is parenteral, else M.
 enum class Weight { K, M, N, I, par };
 
-struct LotRule {
+enum class Mark {
+  none,
+  matters,   ///< † : an unknown M makes the verdict conditional
+  note_only  ///< its number or ground is not confirmed: a violation is a note unless the policy lets it fail
+};
+
+struct Rule {
   const char* id;
   int version;
   Weight weight;
-  bool unknown_matters;  ///< †
-  const char* source;    ///< with its grade: [V] read in the source, [D] derived, [?] not confirmed
-  Outcome (*check)(const LotFacts& facts);
+  Mark mark;
+  const char* criteria;  ///< what the field asks for that this rule answers: "C06 C09"; "" when none is named
+  const char* source;    ///< with its grade: [V] read in the source, [V2] secondary, [D] derived, [?] not confirmed
+  Outcome (*on_preparation)(const PreparationFacts& facts);  ///< S: `supplier vet`; null when it says nothing there
+  Outcome (*on_lot)(const LotFacts& facts);                  ///< L: `lot check`; null likewise
 };
 
-[[nodiscard]] Outcome check_coa_exists(const LotFacts& facts);       // EV-COA-01
-[[nodiscard]] Outcome check_coa_dates(const LotFacts& facts);        // EV-COA-02
-[[nodiscard]] Outcome check_mandatory_rows(const LotFacts& facts);   // EV-COA-03
-[[nodiscard]] Outcome check_results(const LotFacts& facts);          // EV-COA-09
-[[nodiscard]] Outcome check_gmp_validity(const LotFacts& facts);     // EV-GMP-02
-[[nodiscard]] Outcome check_temperature(const LotFacts& facts);      // EV-STO-02
-[[nodiscard]] Outcome check_thaw_and_expiry(const LotFacts& facts);  // EV-STO-03
-[[nodiscard]] Outcome check_arrival(const LotFacts& facts);          // EV-STO-04
+/// Every rule of `supplier vet` and `lot check`. EV-CON-03 (compare) and EV-USE-03 (dispense) have rows without these checks.
+[[nodiscard]] std::span<const Rule> rule_book();
+[[nodiscard]] const Rule& find_rule(std::string_view id);  ///< std::logic_error when there is none
+/// Adds to an outcome what the table says of its rule. `parenteral` settles the weight `par`.
+[[nodiscard]] RuleResult say(const Rule& rule, Outcome outcome, const std::string& subject, const Background& background);
 
 // ---- what the checks share ---------------------------------------------------------------------------------------
 

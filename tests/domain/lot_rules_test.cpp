@@ -10,7 +10,6 @@ using namespace exoreg::test;
 
 TEST_CASE("a lot in order passes every rule") {
   const RuleResults results = check_lot(good_lot());
-  CHECK(results.size() == 8);
   for (const RuleResult& result : results) {
     INFO(result.rule << ": " << result.message.en);
     CHECK(result.result == Result::pass);
@@ -39,11 +38,11 @@ TEST_CASE("severities: par weighs K for a parenteral route, and one rule's unkno
   LotFacts facts = good_lot();
   CHECK(judged(facts, "EV-GMP-02").severity == Severity::K);
   CHECK(judged(facts, "EV-STO-02").severity == Severity::K);
-  facts.preparation.cells["route"] = "topical; microneedling";
+  edit(facts).preparation.cells["route"] = "topical; microneedling";
   CHECK(judged(facts, "EV-STO-02").severity == Severity::K);
   for (const char* route : {"topical", "nasal;inhaled", "research", ""}) {
     INFO(route);
-    facts.preparation.cells["route"] = route;
+    edit(facts).preparation.cells["route"] = route;
     CHECK(judged(facts, "EV-GMP-02").severity == Severity::M);
     CHECK(judged(facts, "EV-STO-02").severity == Severity::M);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -82,12 +83,21 @@ inline domain::CertificateFact certificate(const std::string& standard, const st
   return fact;
 }
 
+/// The background for change: a copy of its own, so that no other lot sees it.
+inline domain::Background& edit(domain::LotFacts& facts) {
+  auto copy = std::make_shared<domain::Background>(*facts.background);
+  facts.background = copy;
+  return *copy;
+}
+
 inline domain::LotFacts good_lot() {
   domain::LotFacts facts;
   facts.lot = "LOT-2026-000001";
   facts.row.cells = {{"preparation", "PREP-0001"}, {"lot_no", "EX-26-001"}, {"manufactured", "2026-03-05"},
                      {"expires", "2026-09-30"}, {"arrival_state", "frozen"}, {"received_at", "2026-04-01"}};
-  facts.preparation.cells = {{"route", "iv"}, {"form", "frozen"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"},
+  domain::Background& background = edit(facts);
+  background.preparation_id = "PREP-0001";
+  background.preparation.cells = {{"route", "iv"}, {"form", "frozen"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"},
                              {"freeze_thaw_max", "1"}};
   facts.coas = {document("COA-2026-000001", {tested("endotoxin", number("0.05")),
                                              tested("sterility", word("陰性", domain::Qualitative::negative))})};
@@ -97,13 +107,13 @@ inline domain::LotFacts good_lot() {
   facts.certificates = {certificate("医薬品GMP適合性証明書", "2025-01-01", "2027-12-31")};
   facts.inbound_known = true;
   facts.inbound_measured = true;
-  facts.today = std::chrono::year{2026} / 4 / 2;
+  background.today = std::chrono::year{2026} / 4 / 2;
   return facts;
 }
 
 /// What one rule says of a lot; a name that no rule bears fails the test that asks.
 inline domain::RuleResult judged(const domain::LotFacts& facts, const std::string& rule) {
-  for (const domain::RuleResult& result : domain::check_lot(facts)) {
+  for (const domain::RuleResult& result : domain::check_lot(facts, domain::Scope::every)) {
     if (result.rule == rule) return result;
   }
   throw std::invalid_argument("no such rule: " + rule);

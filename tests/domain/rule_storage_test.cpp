@@ -80,10 +80,10 @@ TEST_CASE("EV-STO-03: thaws against the limit of the preparation") {
   CHECK(result_of(facts, "EV-STO-03") == "fail");
   facts = good_lot();
   facts.freeze_thaw_count = 9;
-  facts.preparation.cells.erase("freeze_thaw_max");
+  edit(facts).preparation.cells.erase("freeze_thaw_max");
   CHECK(result_of(facts, "EV-STO-03") == "pass");
   facts.row.cells["arrival_state"] = "thawed";
-  facts.preparation.cells = {{"form", "lyophilised"}, {"freeze_thaw_max", "0"}};
+  edit(facts).preparation.cells = {{"form", "lyophilised"}, {"freeze_thaw_max", "0"}};
   facts.freeze_thaw_count = 0;
   CHECK(result_of(facts, "EV-STO-03") == "pass");
 }
