@@ -46,6 +46,8 @@ struct Command {
 
 // One file per group.
 [[nodiscard]] const std::vector<Command>& setup_commands();
+[[nodiscard]] const std::vector<Command>& quantity_commands();
+[[nodiscard]] const std::vector<Command>& compare_commands();
 [[nodiscard]] const std::vector<Command>& user_commands();
 [[nodiscard]] const std::vector<Command>& supplier_commands();
 [[nodiscard]] const std::vector<Command>& preparation_commands();

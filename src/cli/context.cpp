@@ -170,6 +170,7 @@ Option event_time() {
 Option dry_run() { return {"--dry-run", Takes::nothing, false, {"check only, write nothing", "確認だけ行い、書き込まない"}}; }
 Option errors() { return {"--errors", Takes::value, false, {"write the bad rows to this file", "誤りのある行を書き出すファイル"}}; }
 Option output(bool required) { return {"-o", Takes::value, required, {"where to write", "出力先"}}; }
+Option as_of() { return {"--as-of", Takes::value, false, {"judge with what was recorded by the end of this day", "この日の終わりまでの記録で評価する"}}; }
 
 }  // namespace option
 

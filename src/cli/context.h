@@ -80,6 +80,7 @@ namespace option {
 [[nodiscard]] Option dry_run();
 [[nodiscard]] Option errors();
 [[nodiscard]] Option output(bool required = true);
+[[nodiscard]] Option as_of();
 }  // namespace option
 
 }  // namespace exoreg::cli

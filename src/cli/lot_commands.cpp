@@ -7,6 +7,7 @@
 #include "cli/context.h"
 #include "cli/lot_views.h"
 #include "domain/lot.h"
+#include "cli/past.h"
 #include "cli/words.h"
 #include "domain/table.h"
 #include "registry/lots.h"
@@ -116,9 +117,10 @@ int run_show(Context& context, const Arguments& arguments) {
 }
 
 int run_check(Context& context, const Arguments& arguments) {
-  const Named lot = named_lot(context, arguments.text("LOT"));
-  if (lot.id.empty()) return lot.exit;
-  const auto check = registry::check_lot(context.registry(), lot.id, context.lang());
+  const Past past(context, arguments);
+  const auto lot = registry::resolve_lot(past.registry().database, arguments.text("LOT"));
+  if (!lot.ok()) return context.show(registry::bad_input(lot.findings));
+  const auto check = registry::check_lot(past.registry(), lot.id, context.lang());
   context.print(check.json, [&] { show_check(context, check); });
   return check.answer_no ? 1 : 0;
 }
@@ -213,7 +215,7 @@ const std::vector<Command>& lot_commands() {
         {"--expiring", Takes::value, false, {"expiring within DAYS", "この日数以内に期限が来るもの"}}},
        run_list},
       {"lot show", {"one lot", "ロットの詳細"}, {lot}, run_show},
-      {"lot check", {"judge a lot by the rules", "ロットを規則に照らす"}, {lot}, run_check},
+      {"lot check", {"judge a lot by the rules", "ロットを規則に照らす"}, {lot, option::as_of()}, run_check},
       {"lot trace",
        {"where it came from and where it went", "由来と払出し先をたどる"},
        {{"LOT", Takes::value, true, {"lot, donor or bank", "ロット・ドナー・バンク"}}},

@@ -153,13 +153,17 @@ void show_lot(Context& context, const Json& item) {
   }
 }
 
-void show_check(const Context& context, const registry::LotCheck& check) {
-  const Lang lang = context.lang();
-  const std::string verdict = check.json.text("verdict");
-  std::cout << coloured(fmt::format("{}: {}", check.json.text("subject"), verdict_words(verdict).in(lang)), verdict_colour(verdict))
+void show_judged(const Context& context, const registry::Judged& judged) {
+  const std::string verdict = judged.json.text("verdict");
+  std::cout << coloured(fmt::format("{}: {}", judged.json.text("subject"), verdict_words(verdict).in(context.lang())), verdict_colour(verdict))
             << "\n\n";
-  for (const auto& result : check.results)
-    std::cout << coloured(rule_line(result, lang), verdict_colour(domain::to_string(result.result))) << '\n';
+  for (const auto& result : judged.results)
+    std::cout << coloured(rule_line(result, context.lang()), verdict_colour(domain::to_string(result.result))) << '\n';
+}
+
+void show_check(const Context& context, const registry::Judged& check) {
+  const Lang lang = context.lang();
+  show_judged(context, check);
   section(context, {"Tests", "試験項目"});
   render_list(tests_for_people(*check.json.find("tests"), lang),
               {{"test", {"test", "試験項目"}},

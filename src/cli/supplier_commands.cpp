@@ -2,6 +2,8 @@
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "cli/lot_views.h"
+#include "cli/past.h"
 #include "cli/render.h"
 #include "registry/queries.h"
 #include "registry/resolve.h"
@@ -60,6 +62,20 @@ int run_supplier_show(Context& context, const Arguments& arguments) {
                  {"expires", {"expires", "有効期限"}}},
                 context.lang());
   });
+}
+
+int run_supplier_vet(Context& context, const Arguments& arguments) {
+  const Past past(context, arguments);
+  const auto& database = past.registry().database;
+  const auto supplier = registry::resolve_supplier(database, arguments.text("ID"));
+  registry::Resolved preparation;
+  if (arguments.has("--preparation")) preparation = registry::resolve_preparation(database, arguments.text("--preparation"));
+  Findings wrong = supplier.findings;
+  append(wrong, preparation.findings);
+  if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
+  const auto judged = registry::vet_supplier(past.registry(), supplier.id, preparation.id, context.lang());
+  context.print(judged.json, [&] { show_judged(context, judged); });
+  return judged.answer_no ? 1 : 0;
 }
 
 int run_supplier_approve(Context& context, const Arguments& arguments) {
@@ -124,6 +140,10 @@ const std::vector<Command>& supplier_commands() {
       {"supplier import", {"import suppliers and their sites", "供給者と施設を取り込む"}, import_options(), run_supplier_import},
       {"supplier list", {"list suppliers", "供給者の一覧"}, {}, run_supplier_list},
       {"supplier show", {"one supplier with sites, approvals and certificates", "供給者の詳細"}, {id}, run_supplier_show},
+      {"supplier vet",
+       {"judge a supplier and its preparations by the rules", "供給者と調製物を規則に照らす"},
+       {id, any_preparation, option::as_of()},
+       run_supplier_vet},
       {"supplier approve",
        {"approve a site for a preparation (signed)", "施設×調製物を承認する (署名)"},
        {id,

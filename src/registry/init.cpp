@@ -12,6 +12,7 @@
 #include "registry/credentials.h"
 #include "registry/files.h"
 #include "registry/pki_events.h"
+#include "registry/policy.h"
 
 namespace exoreg::registry {
 namespace {
@@ -103,6 +104,7 @@ void make_files(const InitOptions& options, const std::string& origin, Unfinishe
   ::chmod(options.home.c_str(), 0700);
   const std::string database = options.database.empty() ? "sqlite:registry.db" : options.database;
   write_file(options.home / "exoreg.toml", write_config(origin, options.organization, options.zone, database), 0600);
+  write_file(options.home / "policy.toml", write_policy(domain::default_policy()), 0600);
   const Config config = load_config(options.home);
   make_pki(config, options.passphrase, options.clock());
   (void)store::Database::create(config.database);

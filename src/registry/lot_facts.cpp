@@ -5,9 +5,11 @@
 #include <set>
 
 #include "ingest/coa_reader.h"
+#include "registry/background.h"
 #include "registry/cold_evaluate.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
+#include "store/load_evidence.h"
 
 namespace exoreg::registry {
 namespace {
@@ -40,6 +42,36 @@ void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::Lot
     (covered ? facts.excursions_assessed : facts.excursions).push_back(x.share);
     if (covered) facts.disposition += (facts.disposition.empty() ? "" : ", ") + x.id + " (" + x.decision + ", " + x.assessed_by + ")";
   }
+}
+
+std::string print_line(const store::CoaValue& value) { return value.code + " = " + value.print; }
+
+/// Of two certificates: every exact value that both hold, if all of them agree; else nothing.
+std::vector<std::string> common_values(const std::vector<store::CoaValue>& ours, const std::vector<store::CoaValue>& theirs) {
+  std::vector<std::string> rows;
+  for (const auto& mine : ours)
+    for (const auto& other : theirs) {
+      if (!mine.exact || !other.exact || mine.code != other.code) continue;
+      if (mine.print != other.print) return {};
+      rows.push_back(print_line(mine));
+    }
+  return rows;
+}
+
+/// What other lots have in common with this one's documents: the same values, the same files.
+void add_evidence(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
+  facts.other_documents = store::has_other_documents(registry.database, lot.state.id);
+  const auto least = static_cast<int>(facts.policy().number("identical.rows"));
+  for (const auto& coa : facts.coas) {
+    const auto ours = store::load_coa_values(registry.database, coa.id);
+    for (const auto& alike : store::find_alike(registry.database, coa.id, least)) {
+      auto rows = common_values(ours, store::load_coa_values(registry.database, alike.coa));
+      if (rows.size() >= static_cast<std::size_t>(least)) facts.twins.push_back({coa.id, alike.coa, alike.lot, alike.supplier, std::move(rows)});
+    }
+  }
+  for (const auto& document : store::load_documents(registry.database, lot.state.id))
+    for (const auto& use : store::find_document(registry.database, document.sha256))
+      if (use.lot != document.lot) facts.shared_files.push_back({document.sha256, document.name, use.lot, document.leaf < use.leaf});
 }
 
 }  // namespace
@@ -94,20 +126,37 @@ void add_judgement(Json& members, const domain::RuleResults& results) {
   }
 }
 
-domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
+std::vector<domain::SpecificationVersion> load_specifications(const Registry& registry, std::string_view preparation) {
+  std::vector<domain::SpecificationVersion> versions;
+  for (const auto& specification : store::load_children(registry.database, preparation, "specification"))
+    for (const auto& revision : store::load_revisions(registry.database, specification.id))
+      versions.push_back({revision.body.text("version"), parse_date(revision.body.text("effective_from")).date.value_or(Date{}), tests_of(revision.body)});
+  return versions;
+}
+
+domain::LotFacts load_lot_papers(const Registry& registry, const store::Lot& lot, std::shared_ptr<const domain::Background> background) {
   domain::LotFacts facts;
   facts.lot = lot.state.id;
   facts.row = lot.row;
-  if (const auto preparation = store::load_entity(registry.database, lot.state.preparation)) facts.preparation = preparation->row();
-  for (const auto& coa : store::load_coas(registry.database, lot.state.id))
-    facts.coas.push_back({coa.id, ingest::coa_from_json(coa.certificate), coa.actor});
+  facts.coas = load_coa_facts(registry, lot.state.id);
   if (auto specification = load_specification(registry, lot.state.preparation, lot.released_at ? lot.released_at : registry.now())) {
     facts.specification = std::move(specification->tests);
     facts.specification_version = specification->version;
   }
   facts.certificates = load_lot_certificates(registry, lot);
-  facts.today = registry.today();
+  facts.site = load_site_fact(registry, lot.state.site);
+  if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), lot.state.supplier); filled.ok())
+    facts.filled_site = load_site_fact(registry, filled.id);
+  facts.background = std::move(background);
+  return facts;
+}
+
+domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
+  const auto preparation = store::load_entity(registry.database, lot.state.preparation);
+  auto background = preparation ? load_background(registry, *preparation) : std::make_shared<const domain::Background>();
+  domain::LotFacts facts = load_lot_papers(registry, lot, std::move(background));
   add_cold_facts(registry, lot, facts);
+  add_evidence(registry, lot, facts);
   return facts;
 }
 

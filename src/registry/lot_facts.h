@@ -1,7 +1,9 @@
 // Everything that `lot check` and the gates of a lot are judged on, loaded at one place.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "domain/lot.h"
 #include "domain/lot_rules.h"
@@ -10,7 +12,13 @@
 
 namespace exoreg::registry {
 
+/// With its own background.
 [[nodiscard]] domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot);
+/// Without temperatures: what a supplier is vetted on. The background is shared by all lots of the preparation.
+[[nodiscard]] domain::LotFacts load_lot_papers(const Registry& registry, const store::Lot& lot,
+                                               std::shared_ptr<const domain::Background> background);
+/// Every version that was ever in force or will be, oldest first.
+[[nodiscard]] std::vector<domain::SpecificationVersion> load_specifications(const Registry& registry, std::string_view preparation);
 [[nodiscard]] domain::ReleaseFacts load_release_facts(const Registry& registry, const store::Lot& lot,
                                                       const std::optional<std::string>& conditional);
 

@@ -102,28 +102,18 @@ Json show_coas(const Registry& registry, const std::string& lot_or_coa) {
   return items;
 }
 
-LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang) {
-  LotCheck check;
+Judged check_lot(const Registry& registry, const std::string& id, Lang lang) {
   const auto lot = store::load_lot(registry.database, id);
-  if (!lot) return check;
+  if (!lot) return {};
   const domain::LotFacts facts = load_lot_facts(registry, *lot);
-  check.results = domain::check_lot(facts);
-  check.json = Json::object({{"subject", id}, {"verdict", domain::to_string(domain::verdict_of(check.results))},
-                             {"worst", domain::worst_of(check.results)}, {"rule_set", domain::rule_set_version},
-                             {"disclosure", nullptr}, {"ev_metric", nullptr}});  // meters of the full rule set
-  check.json["results"] = Json::array();
-  check.json["ask"] = Json::array();
-  for (const auto& result : check.results) {
-    check.json["results"].push_back(result.to_json(lang));
-    if (!result.ask.en.empty()) check.json["ask"].push_back(result.ask.in(lang));
-    check.answer_no |= result.result == domain::Result::fail && (result.severity == Severity::K || result.severity == Severity::M);
-  }
-  check.json["tests"] = Json::array();
+  Judged judged = judged_json(id, domain::check_lot(facts), lang);
+  add_meters(judged.json, domain::disclosure_of(facts), domain::ev_metric_of(facts));
+  judged.json["tests"] = Json::array();
   for (const auto& test : domain::judge_tests(facts))
-    check.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},
-                                                {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
-                                                {"mandatory", test.mandatory}, {"missing", test.missing}}));
-  return check;
+    judged.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},
+                                                 {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
+                                                 {"mandatory", test.mandatory}, {"missing", test.missing}}));
+  return judged;
 }
 
 }  // namespace exoreg::registry

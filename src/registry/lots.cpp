@@ -11,6 +11,7 @@
 #include "registry/disclosure.h"
 #include "registry/lot_conditions.h"
 #include "registry/lot_facts.h"
+#include "registry/policy.h"
 #include "registry/release_basis.h"
 #include "registry/resolve.h"
 #include "registry/stamp.h"
@@ -158,7 +159,7 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
                         Json::object({{"status", conditional ? "conditionally_released" : "released"}, {"condition", conditional.value_or("")}}));
     add_judgement(event.members, facts.checks);
     event.attachments = attach_basis(registry, tx, l, facts);
-    return std::vector{std::move(event)};
+    return with_policy(registry, tx, std::move(event));
   });
   if (outcome.status == Status::done) stamp_log(registry, session, outcome);
   return outcome;

@@ -6,8 +6,8 @@
 
 #include "base/finding.h"
 #include "base/json.h"
-#include "domain/lot_rules.h"
 #include "registry/registry.h"
+#include "registry/vetting.h"
 
 namespace exoreg::registry {
 
@@ -30,12 +30,8 @@ namespace exoreg::registry {
 [[nodiscard]] Json show_lot(const Registry& registry, const std::string& id);
 [[nodiscard]] Json show_coas(const Registry& registry, const std::string& lot_or_coa);
 
-struct LotCheck {
-  Json json;  ///< {"subject","verdict","worst","results",…,"tests"}
-  domain::RuleResults results;
-  bool answer_no = false;  ///< a rule of severity K or M failed
-};
-[[nodiscard]] LotCheck check_lot(const Registry& registry, const std::string& id, Lang lang);
+/// Judged with what the registry holds: on a registry seen as of a day, as it was then.
+[[nodiscard]] Judged check_lot(const Registry& registry, const std::string& id, Lang lang);
 
 /// {"up":[…],"down":[…],"dispensed":[…]} of a lot (id or the maker's number), a donor or a cell bank, as far as it goes on file.
 /// E_REFERENCE when nothing bears the name, E_AMBIGUOUS when several lots do.

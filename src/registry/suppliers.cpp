@@ -5,7 +5,9 @@
 
 #include "registry/commit.h"
 #include "registry/lot_facts.h"
+#include "registry/policy.h"
 #include "registry/resolve.h"
+#include "registry/vetting.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
 
@@ -65,7 +67,8 @@ Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, con
   const auto site = resolve_site(registry.database, request.site, supplier.id);
   if (Findings wrong = unresolved({supplier, preparation, site}); !wrong.empty()) return bad_input(std::move(wrong));
 
-  const domain::ApprovalFacts facts{supplier.id, site.id, preparation.id, entered_by(registry.database, site.id, preparation.id), {},
+  const domain::ApprovalFacts facts{supplier.id, site.id, preparation.id, entered_by(registry.database, site.id, preparation.id),
+                                    domain::check_preparation(Vetting(registry).facts(*store::load_entity(registry.database, preparation.id))),
                                     request.conditional, request.until, registry.today()};
   if (Findings no = domain::decide_approval(facts, session.actor); has_errors(no)) return refused(std::move(no));
 
@@ -76,7 +79,7 @@ Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, con
   event.reason = request.reason;
   Outcome outcome;
   outcome.ids = {supplier.id};
-  commit(registry, tx, {event}, session, outcome);
+  commit(registry, tx, with_policy(registry, tx, std::move(event)), session, outcome);
   return outcome;
 }
 

@@ -1,0 +1,165 @@
+// One preparation's supplier, maker, certificates, donors, laboratories and what other lots have shown.
+#include "registry/background.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/unicode.h"
+#include "ingest/coa_reader.h"
+#include "ingest/value_reader.h"
+#include "registry/policy.h"
+#include "registry/resolve.h"
+#include "store/load_evidence.h"
+#include "store/load_lots.h"
+#include "store/log_store.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::Background;
+
+void add_certificates(const Registry& registry, const std::string& owner, std::vector<domain::CertificateFact>& facts) {
+  for (const auto& certificate : store::load_children(registry.database, owner, "certificate"))
+    facts.push_back({certificate.id, certificate.row(), owner, certificate.body.text("site")});
+}
+
+/// The supplier, its upstream, and whoever owns the sites at which the lots were made or filled.
+std::set<std::string> makers_of(const Registry& registry, const Background& facts, const std::vector<store::Lot>& lots) {
+  std::set<std::string> makers{facts.supplier.id};
+  if (facts.upstream) makers.insert(facts.upstream->id);
+  for (const auto& lot : lots) {
+    if (const auto site = load_site_fact(registry, lot.state.site)) makers.insert(site->owner);
+    if (!lot.row.has("filled_site")) continue;
+    if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), facts.supplier.id); filled.ok())
+      if (const auto site = load_site_fact(registry, filled.id)) makers.insert(site->owner);
+  }
+  return makers;
+}
+
+std::vector<domain::DonorFact> load_donor_facts(const Registry& registry, const std::string& preparation) {
+  std::vector<domain::DonorFact> facts;
+  for (const auto& donor : store::load_children(registry.database, preparation, "donor")) {
+    domain::DonorFact fact{donor.id, donor.row(), {}};
+    for (const Json& item : donor.body.items("tests")) {
+      domain::Row row = domain::Row::from_json(item);
+      domain::Value result = ingest::parse_result(row.text("result")).value;
+      fact.tests.push_back({std::move(row), std::move(result)});
+    }
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+void add_positives(const Registry& registry, const std::string& maker, std::vector<domain::PositiveFact>& facts) {
+  for (const auto& found : store::find_positives(registry.database, maker)) {
+    const auto stored = store::load_coa(registry.database, found.coa);
+    if (!stored) continue;
+    for (auto& test : ingest::coa_from_json(stored->certificate).tests)
+      if (test.code == found.code) facts.push_back({found.lot, found.coa, std::move(test)});
+  }
+}
+
+domain::Value read_claim(const domain::Row& preparation, std::string_view column) {
+  if (!preparation.has(column)) return {};
+  domain::Value value = ingest::parse_result(preparation.text(column)).value;
+  value.raw = preparation.text(column);
+  return value;
+}
+
+bool is_independent(const domain::Coa& coa) {
+  const std::string origin = coa.head.text("origin");
+  return origin == "third_party" || origin == "own" || origin == "public";
+}
+
+void add_lab(const Registry& registry, const domain::Coa& coa, std::vector<domain::LabFact>& labs) {
+  const std::string name = coa.head.text("lab");
+  if (!coa.head.has("lab") || std::any_of(labs.begin(), labs.end(), [&](const auto& lab) { return lab.name == name; })) return;
+  domain::LabFact lab{name, resolve_supplier(registry.database, name).id, {}};
+  if (!lab.id.empty()) add_certificates(registry, lab.id, lab.certificates);
+  labs.push_back(std::move(lab));
+}
+
+void add_documents(const Registry& registry, const std::vector<store::Lot>& lots, Background& facts) {
+  for (const auto& lot : lots) {
+    if (!lot.state.parent.empty()) continue;
+    for (auto& fact : load_coa_facts(registry, lot.state.id)) {
+      add_lab(registry, fact.coa, facts.labs);
+      if (is_independent(fact.coa)) facts.independent.push_back(std::move(fact));
+    }
+  }
+}
+
+/// The same number in another version: the one attached later counts.
+void mark_superseded(std::vector<domain::CoaFact>& facts) {
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    for (std::size_t later = i + 1; later < facts.size(); ++later) {
+      const domain::Row& a = facts[i].coa.head;
+      const domain::Row& b = facts[later].coa.head;
+      const bool same = search_key(a.text("coa_no")) == search_key(b.text("coa_no")) && search_key(a.text("issuer")) == search_key(b.text("issuer"));
+      if (same && search_key(a.text("version")) != search_key(b.text("version"))) facts[i].superseded = true;
+    }
+}
+
+}  // namespace
+
+Label read_label(domain::Row preparation) {
+  domain::Value concentration = read_claim(preparation, "claimed_concentration"), total = read_claim(preparation, "claimed_total");
+  return {std::move(preparation), std::move(concentration), std::move(total)};
+}
+
+std::optional<domain::SiteFact> load_site_fact(const Registry& registry, std::string_view id) {
+  const auto site = store::load_entity(registry.database, id);
+  if (!site || site->kind != "site") return std::nullopt;
+  return domain::SiteFact{site->id, site->parent, site->row()};
+}
+
+std::optional<domain::SupplierFact> load_supplier_fact(const Registry& registry, std::string_view id) {
+  const auto supplier = store::load_entity(registry.database, id);
+  if (!supplier || supplier->kind != "supplier") return std::nullopt;
+  domain::SupplierFact fact{supplier->id, supplier->row(), {}};
+  for (const auto& site : store::load_children(registry.database, id, "site")) fact.sites.push_back({site.id, site.parent, site.row()});
+  return fact;
+}
+
+std::optional<domain::SupplierFact> load_upstream(const Registry& registry, const domain::SupplierFact& supplier) {
+  if (!supplier.row.has("upstream")) return std::nullopt;
+  const auto upstream = resolve_supplier(registry.database, supplier.row.text("upstream"));
+  return upstream.ok() ? load_supplier_fact(registry, upstream.id) : std::nullopt;
+}
+
+std::vector<domain::CoaFact> load_coa_facts(const Registry& registry, std::string_view lot) {
+  std::vector<domain::CoaFact> facts;
+  const auto documents = store::load_documents(registry.database, lot);
+  for (const auto& stored : store::load_coas(registry.database, lot)) {
+    domain::CoaFact fact{stored.id, ingest::coa_from_json(stored.certificate), stored.actor};
+    for (const auto& document : documents)
+      if (document.coa == stored.id) fact.hashes.push_back(document.sha256);
+    facts.push_back(std::move(fact));
+  }
+  mark_superseded(facts);
+  return facts;
+}
+
+std::shared_ptr<const Background> load_background(const Registry& registry, const store::Entity& preparation) {
+  auto facts = std::make_shared<Background>();
+  facts->preparation_id = preparation.id;
+  Label label = read_label(preparation.row());
+  facts->preparation = std::move(label.row);
+  facts->concentration = std::move(label.concentration);
+  facts->total = std::move(label.total);
+  if (auto supplier = load_supplier_fact(registry, preparation.parent)) facts->supplier = std::move(*supplier);
+  facts->upstream = load_upstream(registry, facts->supplier);
+  const auto lots = store::load_lots_of(registry.database, preparation.id);
+  for (const std::string& maker : makers_of(registry, *facts, lots)) {
+    add_certificates(registry, maker, facts->certificates);
+    add_positives(registry, maker, facts->positives);
+    facts->safety_results += store::count_safety_results(registry.database, maker);
+  }
+  facts->donors = load_donor_facts(registry, preparation.id);
+  add_documents(registry, lots, *facts);
+  facts->policy = load_policy(registry);
+  facts->today = registry.today();
+  return facts;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,59 @@
+// Loads the facts of each, and lays the comparison out as JSON.
+#include "registry/compare.h"
+
+#include <fmt/format.h>
+
+#include "domain/compare.h"
+#include "registry/query_parts.h"
+#include "registry/resolve.h"
+#include "registry/vetting.h"
+
+namespace exoreg::registry {
+namespace {
+
+Json number(const std::optional<double>& value) { return value ? Json(Decimal::parse(fmt::format("{:.6g}", *value)).value_or(Decimal()).to_string()) : Json(); }
+
+Json item_of(const store::Entity& preparation, const domain::Compared& compared) {
+  Json item = entity_item(preparation);
+  item["particles_per_ml"] = number(compared.per_ml);
+  item["particles_per_container"] = number(compared.per_container);
+  item["amount_from"] = compared.from;
+  item["counted_by"] = compared.method;
+  item["size_range_nm"] = compared.size_range_nm;
+  item["price_per_1e9"] = number(compared.price_per_1e9);
+  item["currency"] = compared.currency;
+  return item;
+}
+
+Finding how_many() {
+  return {"E_COMPARE", Severity::error, {"Name two to eight preparations.", "調製物を2〜8件指定してください。"}};
+}
+
+}  // namespace
+
+Parsed<Json> compare_preparations(const Registry& registry, const std::vector<std::string>& names, Lang lang) {
+  Parsed<Json> result;
+  std::vector<store::Entity> entities;
+  for (const std::string& name : names) {
+    const auto resolved = resolve_preparation(registry.database, name);
+    append(result.findings, resolved.findings);
+    if (auto entity = store::load_entity(registry.database, resolved.id)) entities.push_back(std::move(*entity));
+  }
+  if (names.size() < 2 || names.size() > most_compared) result.findings.push_back(how_many());
+  if (!result.ok()) return result;
+  const Vetting vetting(registry);
+  std::vector<domain::PreparationFacts> facts;
+  for (const auto& entity : entities) facts.push_back(vetting.facts(entity));
+  const domain::Comparison comparison = domain::compare(facts);
+  result.value["items"] = Json::array();
+  for (std::size_t i = 0; i < entities.size(); ++i) result.value["items"].push_back(item_of(entities[i], comparison.items[i]));
+  result.value["ranking"] = Json();
+  if (comparison.ranking) {
+    result.value["ranking"] = Json::array();
+    for (const auto& id : *comparison.ranking) result.value["ranking"].push_back(id);
+  }
+  result.value["results"] = Json::array({comparison.rule.to_json(lang)});
+  return result;
+}
+
+}  // namespace exoreg::registry
