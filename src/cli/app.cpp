@@ -15,11 +15,12 @@
 #include "cli/context.h"
 #include "cli/help.h"
 #include "cli/render.h"
+#include "registry/files.h"
 
 namespace exoreg::cli {
 namespace {
 
-constexpr int exit_usage = 2, exit_refused = 4, exit_integrity = 5, exit_world = 6;
+constexpr int exit_usage = 2, exit_integrity = 5, exit_world = 6;
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -202,22 +203,32 @@ int report(const char* code, const Text& text, int exit, bool json, Lang lang) {
   return report(Finding{code, Severity::error, text}, exit, json, lang);
 }
 
+/// An outcome of a command that ended before its use case.
+int show_stopped(const registry::Outcome& outcome, bool json, Lang lang) {
+  if (json)
+    std::cout << outcome.to_json(lang).dump() << '\n';
+  else
+    render_outcome(outcome, lang);
+  return outcome.exit_code();
+}
+
 int guarded(Parser& parser, bool json, Lang lang) {
   try {
     return parser.run();
   } catch (const Refusal& refusal) {
-    const auto outcome = registry::refused(refusal.findings);
-    if (json)
-      std::cout << outcome.to_json(lang).dump() << '\n';
-    else
-      render_outcome(outcome, lang);
-    return exit_refused;
+    return show_stopped(registry::refused(refusal.findings), json, lang);
+  } catch (const BadFile& file) {
+    return show_stopped(registry::bad_input(file.findings), json, lang);
   } catch (const UsageError& error) {
     return report("E_USAGE", error.text(), exit_usage, json, lang);
   } catch (const IntegrityError& error) {
     return report("E_INTEGRITY", error.text(), exit_integrity, json, lang);
   } catch (const Error& error) {
     return report("E_WORLD", error.text(), exit_world, json, lang);
+  } catch (const std::filesystem::filesystem_error& error) {
+    const Text why = registry::system_words(error.code().value());
+    const std::string path = error.path1().string();
+    return report("E_WORLD", {path + ": " + why.en, path + ": " + why.ja}, exit_world, json, lang);
   } catch (const std::bad_alloc&) {
     return report("E_WORLD", {"Out of memory; nothing was written.", "メモリーが足りません。何も書き込んでいません。"}, exit_world, json,
                   lang);

@@ -31,15 +31,26 @@ int run_coa_show(Context& context, const Arguments& arguments) {
   return context.print(Json::object({{"items", items}}), [&] {
     for (const Json& coa : items.as_array()) {
       render_item(coa, domain::find_table("coa"), {{"lot", {"lot", "ロット"}}, {"attached_by", {"attached by", "添付者"}}}, context.lang());
-      render_list(*coa.find("tests"), {{"test", {"test", "試験項目"}}, {"method", {"method", "試験法"}}, {"limit", {"limit", "規格値"}}, {"result", {"result", "結果"}}, {"unit", {"unit", "単位"}}, {"verdict", {"stated", "判定(記載)"}}, {"tested", {"tested", "試験日"}}}, context.lang());
+      render_list(*coa.find("tests"),
+                  {{"test", {"test", "試験項目"}},
+                   {"method", {"method", "試験法"}},
+                   {"limit", {"limit", "規格値"}},
+                   {"result", {"result", "結果"}},
+                   {"unit", {"unit", "単位"}},
+                   {"verdict", {"stated", "判定(記載)"}},
+                   {"tested", {"tested", "試験日"}}},
+                  context.lang());
       std::cout << '\n';
     }
-    if (items.as_array().empty()) std::cout << context.say({"No certificate is on file for this lot.", "このロットの成績書は登録されていません。"}) << '\n';
+    if (items.as_array().empty())
+      std::cout << context.say({"No certificate is on file for this lot.", "このロットの成績書は登録されていません。"}) << '\n';
   });
 }
 
 int run_template(Context& context, const Arguments& arguments) {
-  std::cout << registry::table_template(arguments.text("TABLE"), context.lang());
+  const std::string text = registry::table_template(arguments.text("TABLE"), context.lang());
+  if (context.json()) return context.print(registry::table_json(arguments.text("TABLE")), [] {});
+  std::cout << text;
   return 0;
 }
 
@@ -47,13 +58,28 @@ int run_template(Context& context, const Arguments& arguments) {
 
 const std::vector<Command>& coa_commands() {
   static const std::vector<Command> commands{
-      {"coa import", {"attach a certificate of analysis to a lot (signed)", "試験成績書をロットに添付する (署名)"},
+      {"coa import",
+       {"attach a certificate of analysis to a lot (signed)", "試験成績書をロットに添付する (署名)"},
        {{"FILE", Takes::value, true, {"coa table (CSV) or JSON", "成績書の表 (CSV) または JSON"}},
         {"--lot", Takes::value, true, {"id or the maker's lot number", "IDまたは製造元のロット番号"}},
         {"--document", Takes::value, false, {"the certificate's PDF, kept as it came", "成績書の原本PDF"}},
-        option::dry_run(), option::errors(), option::reason(), option::event_time()}, run_coa_import},
-      {"coa show", {"certificates of a lot", "ロットの成績書"}, {{"LOT", Takes::value, true, {"lot or certificate", "ロットまたは成績書"}}}, run_coa_show},
-      {"template", {"print an import table to fill in", "取込み用の表のひな形"}, {{"TABLE", Takes::value, true, {"suppliers, certificates, preparations, specifications, lots, coa, donors, readings …", "suppliers, certificates, preparations, specifications, lots, coa, donors, readings など"}}}, run_template},
+        option::dry_run(),
+        option::errors(),
+        option::reason(),
+        option::event_time()},
+       run_coa_import},
+      {"coa show",
+       {"certificates of a lot", "ロットの成績書"},
+       {{"LOT", Takes::value, true, {"lot or certificate", "ロットまたは成績書"}}},
+       run_coa_show},
+      {"template",
+       {"print an import table to fill in", "取込み用の表のひな形"},
+       {{"TABLE",
+         Takes::value,
+         true,
+         {"suppliers, certificates, preparations, specifications, lots, coa, donors, readings …",
+          "suppliers, certificates, preparations, specifications, lots, coa, donors, readings など"}}},
+       run_template},
   };
   return commands;
 }

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "base/error.h"
 #include "registry/files.h"
 #include "registry/templates.h"
 
@@ -11,6 +12,9 @@ namespace exoreg::cli {
 int import_with(
     Context& context, const Arguments& arguments,
     const std::function<registry::Outcome(registry::Registry&, const registry::ImportFile&, const registry::Session&)>& use_case) {
+  if (const auto errors = arguments.maybe("--errors"); errors && registry::is_same_file(*errors, arguments.text("FILE")))
+    throw UsageError(
+        {"--errors must not overwrite the file that is read: " + *errors, "--errors に取り込むファイル自身は指定できません: " + *errors});
   registry::ImportFile file = context.input(arguments.text("FILE"), arguments);
   file.event_time = context.event_time(arguments);
   const registry::Session session = context.session();

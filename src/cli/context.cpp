@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "cli/render.h"
 #include "cli/words.h"
+#include "registry/commit.h"
 #include "registry/files.h"
 #include "registry/stamp.h"
 #include "registry/queries.h"
@@ -17,8 +18,6 @@ namespace exoreg::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr Millis ahead_at_most = 5 * minutes_ms;  ///< clocks differ
 
 /// Turns the terminal's echo off for one line, whatever happens.
 class Silence {
@@ -114,6 +113,15 @@ int Context::write(const std::function<registry::Outcome(registry::Registry&, co
   return show(use_case(registry(registry::Access::write), acting));
 }
 
+int Context::write(const Arguments& arguments,
+                   const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case) {
+  const auto at = event_time(arguments);
+  registry::require_reason_for_late(registry().now(), at, arguments.text("--reason"));
+  registry::Session acting = session();
+  acting.event_time = at;
+  return show(use_case(registry(registry::Access::write), acting));
+}
+
 int Context::show(registry::Outcome outcome) {
   if (acting_ && registry_ && !outcome.events.empty())
     registry::stamp_if_due(*registry_, {*acting_, std::nullopt}, outcome);
@@ -135,7 +143,9 @@ int Context::print(const Json& value, const std::function<void()>& human) const 
 }
 
 registry::ImportFile Context::input(const std::string& path, const Arguments& arguments) const {
-  registry::ImportFile file{fs::path(path).filename().string(), registry::read_file(path)};
+  auto read = registry::read_input(path);
+  if (!read.ok()) throw BadFile{std::move(read.findings)};
+  registry::ImportFile file{fs::path(path).filename().string(), std::move(read.value)};
   file.dry_run = arguments.has("--dry-run");
   file.reason = arguments.text("--reason");
   return file;
@@ -146,9 +156,6 @@ std::optional<Millis> Context::event_time(const Arguments& arguments, const std:
   if (!text) return std::nullopt;
   const auto reading = parse_typed_instant(*text, registry().config.zone);
   if (!reading.instant) throw UsageError({option + ": " + reading.problem.en, option + ": " + reading.problem.ja});
-  if (*reading.instant > registry().now() + ahead_at_most)
-    throw UsageError({option + ": " + *text + " lies ahead. It is the time at which something happened.",
-                      option + ": 「" + *text + "」は未来の日時です。実際に起きた日時を指定してください。"});
   return reading.instant;
 }
 

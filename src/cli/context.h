@@ -48,12 +48,14 @@ class Context {
 
   /// Runs a write use case with registry and session, and shows its outcome; gives the exit code.
   int write(const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
+  /// The same for a command that takes --event-time: all that the person does in it happened then.
+  int write(const Arguments& arguments, const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
   /// Shows an outcome; gives its exit code. After a write the log is time-stamped first, where that is due.
   int show(registry::Outcome outcome);
   /// Prints a JSON object, or with --json off calls `human`.
   int print(const Json& json, const std::function<void()>& human) const;
 
-  /// FILE with its name; `-` is not taken.
+  /// FILE with its name; `-` is not taken. BadFile for a folder or a file beyond every bound.
   [[nodiscard]] registry::ImportFile input(const std::string& path, const Arguments& arguments) const;
   /// --event-time; UsageError when it cannot be read.
   [[nodiscard]] std::optional<Millis> event_time(const Arguments& arguments, const std::string& option = "--event-time");
@@ -70,6 +72,11 @@ class Context {
 
 /// Thrown where a person could not prove who they are: shown as an outcome, exit 4.
 struct Refusal {
+  Findings findings;
+};
+
+/// Thrown where a file that was handed in cannot be what the command needs: shown as an outcome, exit 3.
+struct BadFile {
   Findings findings;
 };
 

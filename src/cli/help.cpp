@@ -29,6 +29,7 @@ const std::array groups{
     Group{"preparation", {"preparations", "調製物"}},
     Group{"specification", {"specifications of preparations", "調製物の規格"}},
     Group{"donor", {"donors and their tests", "ドナーと検査"}},
+    Group{"offer", {"suppliers' offers", "供給者の見積"}},
     Group{"lot", {"lots: receive, check, decide, dispense, trace", "ロット: 受領・確認・判定・払出し・追跡"}},
     Group{"coa", {"certificates of analysis", "試験成績書"}},
     Group{"cold", {"temperatures: logger files, places, excursions", "温度: ロガーのファイル・保管場所・逸脱"}},
@@ -123,7 +124,8 @@ std::vector<Line> lines_after(std::string_view path, Lang lang) {
 const Text exits{
     "Exit codes: 0 done · 1 the answer is no · 2 wrong usage · 3 bad input · 4 refused · 5 integrity broken · 6 disk, file or lock "
     "failed\n",
-    "終了コード: 0 完了 · 1 判定が否 (不適合・逸脱・検証不合格) · 2 使い方の誤り · 3 入力の誤り · 4 拒否 · 5 台帳の破損 · 6 ファイル・ディスク等の障害\n"};
+    "終了コード: 0 完了 · 1 判定が否 (不適合・逸脱・検証不合格) · 2 使い方の誤り · 3 入力の誤り · 4 拒否 · 5 台帳の破損 · 6 "
+    "ファイル・ディスク等の障害\n"};
 
 /// Letters to change, add or take away, up to 3.
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -1,6 +1,7 @@
 // preparation, specification.
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "registry/master_decisions.h"
 #include "registry/queries.h"
 #include "registry/resolve.h"
 
@@ -26,7 +27,8 @@ int run_preparation_show(Context& context, const Arguments& arguments) {
   if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
   const Json item = registry::show_preparation(context.registry(), resolved.id);
   return context.print(item, [&] {
-    render_item(item, domain::find_table("preparations"), {{"lots", {"lots", "ロット"}}}, context.lang());
+    render_item(item, domain::find_table("preparations"), {{"policy", {"site policy", "施設承認の方針"}}, {"lots", {"lots", "ロット"}}},
+                context.lang());
     section(context, {"Approvals", "承認"});
     render_list(*item.find("approvals"),
                 {{"site", {"site", "施設"}, Shown::named},
@@ -41,6 +43,12 @@ int run_specification_import(Context& context, const Arguments& arguments) {
   const std::string preparation = arguments.text("--preparation");
   return import_with(context, arguments, [&](registry::Registry& r, const registry::ImportFile& file, const registry::Session& session) {
     return registry::import_specification(r, file, preparation, session);
+  });
+}
+
+int run_policy(Context& context, const Arguments& arguments) {
+  return context.write(arguments, [&](registry::Registry& r, const registry::Session& s) {
+    return registry::set_site_policy(r, arguments.text("PREP"), arguments.text("POLICY"), arguments.text("--reason"), s);
   });
 }
 
@@ -82,6 +90,16 @@ const std::vector<Command>& preparation_commands() {
        {"one preparation", "調製物の詳細"},
        {{"ID", Takes::value, true, {"id, maker_code or claimed name", "ID・品番・表示名"}}},
        run_preparation_show},
+      {"preparation policy",
+       {"what a missing approval of the site means for a release", "施設の承認がない場合の出荷可否の方針"},
+       {{"PREP", Takes::value, true, {"preparation", "調製物"}},
+        {"POLICY",
+         Takes::value,
+         true,
+         {"enforce (refuse, the default), warn, or none", "enforce (拒否、既定)・warn (警告)・none (問わない)"}},
+        option::reason(),
+        option::event_time()},
+       run_policy},
       {"specification import",
        {"import a specification version", "規格を取り込む"},
        {file,

@@ -47,6 +47,17 @@ std::string place(const Finding& finding, Lang lang, std::string_view table) {
   return text;
 }
 
+/// What a command did that leaves no record: a file, rows made anew, one's own key.
+std::string done_without_record(const registry::Outcome& outcome, Lang lang) {
+  const bool ja = lang == Lang::ja;
+  if (outcome.extra.boolean("dry_run")) return ja ? "確認だけです。何も書き込んでいません。" : "Dry run: nothing was written.";
+  if (const std::string file = outcome.extra.text("file"); !file.empty()) return "✓ " + file;
+  if (const long long records = outcome.extra.integer("records"); records > 0)
+    return fmt::format(fmt::runtime(ja ? "✓ 記録 {} 件から作り直しました" : "✓ made anew from {} records"), records);
+  if (!outcome.ids.empty()) return "✓ " + outcome.ids.front();
+  return word("Nothing was written.", lang);
+}
+
 }  // namespace
 
 std::string coloured(std::string_view text, Colour colour, bool on_stderr) {
@@ -145,7 +156,7 @@ void render_outcome(const registry::Outcome& outcome, Lang lang) {
   for (const auto& lot : outcome.holds)
     std::cout << coloured(lang == Lang::ja ? fmt::format("! {} を保留にしました\n", lot) : fmt::format("! {} is now on hold\n", lot),
                           Colour::yellow);
-  if (outcome.events.empty()) std::cout << word("Nothing was written.", lang) << '\n';
+  if (outcome.events.empty()) std::cout << done_without_record(outcome, lang) << '\n';
 }
 
 }  // namespace exoreg::cli

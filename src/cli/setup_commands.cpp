@@ -62,6 +62,10 @@ int run_rebuild(Context& context, const Arguments&) {
   return context.write([](Registry& r, const Session& s) { return registry::rebuild_database(r, s); });
 }
 
+int run_migrate(Context& context, const Arguments&) {
+  return context.write([](Registry& r, const Session& s) { return registry::migrate_database(r, s); });
+}
+
 int run_doctor(Context& context, const Arguments&) {
   auto registry = Registry::open_unchecked(context.home(), registry::Access::read);
   const auto checks = registry::examine(registry);
@@ -92,6 +96,7 @@ const std::vector<Command>& setup_commands() {
       {"restore", {"restore a backup into a new folder", "バックアップを新しいフォルダーへ復元する"},
        {file, dir, option::reason(true), {"--secret", Takes::value, false, {"the registry secret", "台帳の secret のファイル"}}}, run_restore},
       {"db rebuild", {"make the derived tables anew from the records", "記録から導出表を作り直す"}, {}, run_rebuild},
+      {"db migrate", {"bring the database to this program's layout", "データベースをこの版の形式にする"}, {}, run_migrate},
       {"doctor", {"say what needs attention", "注意が必要なことを知らせる"}, {}, run_doctor},
   };
   return commands;

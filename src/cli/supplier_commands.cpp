@@ -5,6 +5,7 @@
 #include "cli/lot_views.h"
 #include "cli/past.h"
 #include "cli/render.h"
+#include "registry/master_decisions.h"
 #include "registry/queries.h"
 #include "registry/resolve.h"
 #include "registry/suppliers.h"
@@ -23,6 +24,25 @@ int run_certificate_import(Context& context, const Arguments& arguments) {
   return import_table(context, arguments, registry::import_certificates);
 }
 int run_donor_import(Context& context, const Arguments& arguments) { return import_table(context, arguments, registry::import_donors); }
+
+int run_offer_import(Context& context, const Arguments& arguments) { return import_table(context, arguments, registry::import_offers); }
+
+int run_offer_list(Context& context, const Arguments&) {
+  return print_list(context, registry::list_offers(context.registry()),
+                    {{"id", {"ID", "ID"}},
+                     {"preparation", {"preparation", "調製物"}},
+                     {"price", {"price", "価格"}},
+                     {"currency", {"currency", "通貨"}},
+                     {"tax_included", {"tax included", "税込"}},
+                     {"vials", {"vials", "バイアル数"}},
+                     {"quoted", {"quoted", "見積日"}}});
+}
+
+int run_certificate_verified(Context& context, const Arguments& arguments) {
+  registry::Verification verification{arguments.text("ID"), arguments.text("--how"), std::nullopt};
+  if (const auto evidence = arguments.maybe("--evidence")) verification.evidence = context.input(*evidence, arguments);
+  return context.write(arguments, [&](Registry& r, const Session& s) { return registry::verify_certificate(r, verification, s); });
+}
 
 int run_supplier_list(Context& context, const Arguments&) {
   return print_list(context, registry::list_suppliers(context.registry()),
@@ -85,13 +105,13 @@ int run_supplier_approve(Context& context, const Arguments& arguments) {
                                     arguments.maybe("--conditional"),
                                     *context.date(arguments, "--until"),
                                     arguments.text("--reason")};
-  return context.write([&](Registry& r, const Session& s) { return registry::approve_supplier(r, request, s); });
+  return context.write(arguments, [&](Registry& r, const Session& s) { return registry::approve_supplier(r, request, s); });
 }
 
 int suspend(Context& context, const Arguments& arguments, bool disqualify) {
   registry::SuspensionRequest request{arguments.text("ID"), arguments.text("--site"), arguments.text("--preparation"),
                                       arguments.text("--reason"), disqualify};
-  return context.write([&](Registry& r, const Session& s) { return registry::suspend_supplier(r, request, s); });
+  return context.write(arguments, [&](Registry& r, const Session& s) { return registry::suspend_supplier(r, request, s); });
 }
 int run_supplier_suspend(Context& context, const Arguments& arguments) { return suspend(context, arguments, false); }
 int run_supplier_disqualify(Context& context, const Arguments& arguments) { return suspend(context, arguments, true); }
@@ -151,21 +171,35 @@ const std::vector<Command>& supplier_commands() {
         site,
         {"--conditional", Takes::value, false, {"under this condition", "条件"}},
         {"--until", Takes::value, true, {"valid until (date)", "承認の期限 (日付)"}},
-        option::reason()},
+        option::reason(),
+        option::event_time()},
        run_supplier_approve},
       {"supplier suspend",
        {"suspend approvals; lots on the shelf are held", "承認を一時停止し、在庫ロットを保留する"},
-       {id, any_site, any_preparation, option::reason(true)},
+       {id, any_site, any_preparation, option::reason(true), option::event_time()},
        run_supplier_suspend},
       {"supplier disqualify",
        {"withdraw approvals for good", "承認を取り消す"},
-       {id, any_site, any_preparation, option::reason(true)},
+       {id, any_site, any_preparation, option::reason(true), option::event_time()},
        run_supplier_disqualify},
       {"certificate import", {"import suppliers' certificates", "供給者の認証を取り込む"}, import_options(), run_certificate_import},
       {"certificate list",
        {"list certificates", "認証の一覧"},
        {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}}},
        run_certificate_list},
+      {"certificate verified",
+       {"say how a certificate was verified (signed)", "認証の確認方法を記録する (署名)"},
+       {{"ID", Takes::value, true, {"id or number", "IDまたは番号"}},
+        {"--how",
+         Takes::value,
+         true,
+         {"original, issuer_db, issuer_asked, copy_only, not_verified", "原本、発行者DB、発行者照会、写しのみ、未確認"}},
+        {"--evidence", Takes::value, false, {"file that shows it", "根拠となるファイル"}},
+        option::reason(),
+        option::event_time()},
+       run_certificate_verified},
+      {"offer import", {"import offers", "見積を取り込む"}, import_options(), run_offer_import},
+      {"offer list", {"list offers", "見積の一覧"}, {}, run_offer_list},
       {"donor import", {"import donor eligibility tests", "ドナー適格性試験を取り込む"}, import_options(), run_donor_import},
       {"donor list", {"list donors", "ドナーの一覧"}, {any_preparation}, run_donor_list},
   };

@@ -163,6 +163,15 @@ std::string column_label(std::string_view english, Lang lang, std::string_view t
   return std::string(english);
 }
 
+std::string column_value(std::string_view column, std::string_view stored, Lang lang) {
+  for (const auto& table : domain::tables())
+    if (const auto* found = table.find(column)) {
+      const std::string shown = domain::display_value(*found, stored, lang);
+      if (shown != stored) return shown;
+    }
+  return word(stored, lang);
+}
+
 std::string severity_word(Severity severity, Lang lang) {
   static constexpr std::array<Word, 5> names{
       {{"K fatal", "致命"}, {"M major", "重大"}, {"N note", "注意"}, {"I info", "情報"}, {"error", "誤り"}}};

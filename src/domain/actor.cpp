@@ -42,7 +42,7 @@ struct ActionRow {
   Roles roles;
 };
 
-constexpr std::array<ActionRow, 27> action_table{{
+constexpr std::array<ActionRow, 28> action_table{{
     {Action::import_suppliers, "enter suppliers", "供給者の登録", entry},
     {Action::import_certificates, "enter certificates", "認証の登録", entry},
     {Action::import_preparations, "enter preparations", "調製物の登録", entry},
@@ -51,6 +51,7 @@ constexpr std::array<ActionRow, 27> action_table{{
     {Action::import_coa, "enter certificates of analysis", "試験成績書の登録", entry},
     {Action::approve_supplier, "approve a supplier", "供給者の承認", releasers},
     {Action::suspend_supplier, "suspend a supplier", "供給者の一時停止", buyers | releasers},
+    {Action::set_site_policy, "say what a missing site approval means for a release", "施設の承認がない場合の出荷可否の方針の設定", releasers},
     {Action::receive_lot, "receive a lot", "ロットの受領", keepers},
     {Action::hold_lot, "hold a lot", "ロットの保留", keepers},
     {Action::lift_hold, "lift a hold", "保留の解除", releasers},

@@ -35,6 +35,7 @@ constexpr std::array kinds{
     Kind{"preparation.recorded", "preparation", Signer::service, "service"},
     Kind{"specification.recorded", "specification", Signer::service, "service"},
     Kind{"donor.recorded", "donor", Signer::service, "service"},
+    Kind{"offer.recorded", "offer", Signer::service, "service"},
     Kind{"location.recorded", "location", Signer::service, "service"},
     Kind{"logger.imported", "logger", Signer::service, "service"},
     Kind{"policy.adopted", "policy", Signer::service, "service"},

@@ -70,7 +70,7 @@ enum class SitePolicy { none, warn, enforce };
 struct ReleaseFacts {
   LotState lot;
   bool has_coa = false;
-  std::vector<Approval> approvals;  ///< of the lot's supplier for its preparation, every site
+  std::vector<Approval> approvals;  ///< for its preparation, every site, oldest decision first
   SitePolicy policy = SitePolicy::enforce;
   RuleResults checks;
   std::vector<std::string> unread_loggers;  ///< shipments and locations whose logger has not been read

@@ -110,6 +110,7 @@ const std::vector<Key>& keys() {
        {"coa_no", "test", "method?", "sample_of?", "unit?", "antibody?", "instrument?", "size_range_nm?", "sampled?", "started?",
         "tested?"}},
       {"donors", {"donor_code", "preparation", "agent", "kind?", "tested?"}},
+      {"offers", {"preparation", "quoted?", "vials?"}},
       {"calibrations", {"device", "channel?", "cert_no"}},
   };
   return all;

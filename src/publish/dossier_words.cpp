@@ -44,6 +44,7 @@ constexpr std::array kinds{
     Word{"preparation.recorded", "Preparation recorded", "調製物の登録"},
     Word{"specification.recorded", "Specification recorded", "規格の登録"},
     Word{"donor.recorded", "Donor recorded", "ドナーの登録"},
+    Word{"offer.recorded", "Offer recorded", "見積の登録"},
     Word{"location.recorded", "Place of storage recorded", "保管場所の登録"},
     Word{"logger.imported", "Logger file imported", "ロガーファイルの取込み"},
     Word{"policy.adopted", "Policy adopted", "方針の採用"},

@@ -86,6 +86,8 @@ void refuse_target(const Config& config, const fs::path& file) {
   const fs::path inside = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(config.home));
   if (!inside.empty() && *inside.begin() != "..")
     throw UsageError({"A backup belongs outside the registry directory: " + file.string(), "バックアップは台帳のフォルダの外に保存してください: " + file.string()});
+  if (const fs::path folder = fs::absolute(file).parent_path(); !fs::is_directory(folder))
+    throw WorldError({"There is no folder " + folder.string() + ".", "フォルダー " + folder.string() + " がありません。"});
   if (fs::exists(file)) throw UsageError({file.string() + " exists already.", file.string() + " はすでにあります。"});
 }
 

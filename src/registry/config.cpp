@@ -52,8 +52,10 @@ fs::path default_anchor(const fs::path& home) {
 Config load_config(const fs::path& home) {
   const fs::path file = home / "exoreg.toml";
   if (!fs::exists(file))
-    throw UsageError({home.string() + " is no registry (no exoreg.toml). Name it with -C DIR or EXOREG_HOME, or make one with: exoreg init DIR",
-                      home.string() + " は台帳ではありません (exoreg.toml がありません)。-C DIR か EXOREG_HOME で指定するか、exoreg init DIR で作成してください"});
+    throw WorldError(
+        {home.string() + " is no registry (no exoreg.toml). Name it with -C DIR or EXOREG_HOME, or make one with: exoreg init DIR",
+         home.string() +
+             " は台帳ではありません (exoreg.toml がありません)。-C DIR か EXOREG_HOME で指定するか、exoreg init DIR で作成してください"});
   toml::table table;
   try {
     table = toml::parse(read_file(file, 1u << 20));

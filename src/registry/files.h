@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "base/finding.h"
 
 namespace exoreg::registry {
 
@@ -13,6 +14,15 @@ constexpr std::size_t input_limit = 64u << 20;  ///< bytes; a larger input file 
 
 /// WorldError when it cannot be read or is larger than `limit`.
 [[nodiscard]] Bytes read_file(const std::filesystem::path& path, std::size_t limit = input_limit);
+
+/// A file that a person handed in. E_FILE (a folder) and E_TOO_BIG are bad input; WorldError when it cannot be read.
+[[nodiscard]] Parsed<Bytes> read_input(const std::filesystem::path& path, std::size_t limit = input_limit);
+
+/// Whether both names lead to one file that exists.
+[[nodiscard]] bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// What the system says of an error number; in Japanese for those that people meet.
+[[nodiscard]] Text system_words(int error);
 
 enum class Durable { yes, no };
 /// Writes beside, then renames over. Durable::yes also waits for the disk (fsync of file and folder).

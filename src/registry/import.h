@@ -26,6 +26,7 @@ struct ImportFile {
 /// `preparation`: an id or a name.
 [[nodiscard]] Outcome import_specification(Registry& registry, const ImportFile& file, const std::string& preparation,
                                            const Session& session);
+[[nodiscard]] Outcome import_offers(Registry& registry, const ImportFile& file, const Session& session);
 [[nodiscard]] Outcome import_donors(Registry& registry, const ImportFile& file, const Session& session);
 
 }  // namespace exoreg::registry

@@ -1,4 +1,4 @@
-// Certificates and preparations: one row, one thing.
+// Certificates, preparations and offers: one row, one thing.
 
 #include "base/unicode.h"
 #include "domain/certificate.h"
@@ -9,6 +9,7 @@ namespace {
 
 constexpr EntityKind certificate_kind{"certificate.recorded", "CERT"};
 constexpr EntityKind preparation_kind{"preparation.recorded", "PREP"};
+constexpr EntityKind offer_kind{"offer.recorded", "OFFER"};
 
 std::optional<store::Entity> child_named(const store::Database& database, std::string_view kind, const std::string& parent,
                                          const std::string& name) {
@@ -46,6 +47,15 @@ Json row_with(domain::Row row, std::initializer_list<std::pair<std::string, std:
   return row.to_json();
 }
 
+/// An offer is what was asked on a day for so many vials.
+std::optional<store::Entity> known_offer(const store::Database& database, const std::string& preparation, const domain::Row& row) {
+  for (auto& offer : store::load_children(database, preparation, "offer")) {
+    const domain::Row known = offer.row();
+    if (known.text("quoted") == row.text("quoted") && known.text("vials") == row.text("vials")) return std::move(offer);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Outcome import_certificates(Registry& registry, const ImportFile& file, const Session& session) {
@@ -72,8 +82,23 @@ Outcome import_preparations(Registry& registry, const ImportFile& file, const Se
   ImportWork work(registry, tx, file, table);
   for (const domain::Row& row : table.rows) {
     const std::string supplier = work.settle(resolve_supplier(work.database(), row.text("supplier")), row, "supplier");
-    work.record(preparation_kind, known_preparation(work, supplier, row),
-                Json::object({{"supplier", supplier}, {"row", row_with(row, {{"supplier", supplier}})}}), row);
+    const auto known = known_preparation(work, supplier, row);
+    Json members = Json::object({{"supplier", supplier}, {"row", row_with(row, {{"supplier", supplier}})}});
+    if (const Json* policy = known ? known->body.find("policy") : nullptr) members["policy"] = *policy;
+    work.record(preparation_kind, known, std::move(members), row);
+  }
+  return work.finish(session);
+}
+
+Outcome import_offers(Registry& registry, const ImportFile& file, const Session& session) {
+  ImportedTable table = read_import(registry, file, "offers", domain::Action::import_donors, session);
+  if (table.stop) return std::move(*table.stop);
+  store::WriteTx tx(registry.database);
+  ImportWork work(registry, tx, file, table);
+  for (const domain::Row& row : table.rows) {
+    const std::string preparation = work.settle(resolve_preparation(work.database(), row.text("preparation")), row, "preparation");
+    work.record(offer_kind, known_offer(work.database(), preparation, row),
+                Json::object({{"preparation", preparation}, {"row", row_with(row, {{"preparation", preparation}})}}), row);
   }
   return work.finish(session);
 }

@@ -27,6 +27,11 @@ std::string owner_of_site(const store::Database& database, const std::string& si
   return entity ? entity->parent : std::string();
 }
 
+domain::SitePolicy site_policy(const std::string& name) {
+  if (name == "none") return domain::SitePolicy::none;
+  return name == "warn" ? domain::SitePolicy::warn : domain::SitePolicy::enforce;
+}
+
 /// Readings of the way to us, and what has been decided about excursions.
 void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
   for (const auto& stay : store::load_stays(registry.database, lot.state.id)) {
@@ -164,7 +169,9 @@ domain::ReleaseFacts load_release_facts(const Registry& registry, const store::L
   domain::ReleaseFacts facts;
   facts.lot = lot.state;
   facts.has_coa = !lot.state.coa_by.empty();
-  facts.approvals = store::load_approvals(registry.database, lot.state.supplier, lot.state.preparation);
+  facts.approvals = store::load_approvals(registry.database, "", lot.state.preparation);
+  if (const auto preparation = store::load_entity(registry.database, lot.state.preparation))
+    facts.policy = site_policy(preparation->body.text("policy"));
   facts.checks = domain::check_lot(load_lot_facts(registry, lot));
   facts.unread_loggers = unread_loggers(registry, lot.state.id);
   facts.conditional = conditional;

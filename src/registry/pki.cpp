@@ -51,7 +51,7 @@ struct Made {
   Certificate certificate;
 };
 struct Order {
-  std::string name;       // file names
+  std::string name;  // file names
   std::string common_name;
   crypto::KeyType type = crypto::KeyType::p256;
   int years = issuing_years;
@@ -59,9 +59,8 @@ struct Order {
 Made make(const Config& config, const Order& order, const Made* issuer, const Secret& secret, Millis now) {
   PrivateKey key = PrivateKey::generate(order.type);
   const Millis end = issuer ? std::min(years_later(now, order.years), issuer->certificate.not_after()) : years_later(now, order.years);
-  Certificate certificate =
-      crypto::issue_certificate(profile(order.name), {order.common_name, config.organization}, key.spki(), now, end,
-                                issuer ? &issuer->certificate : nullptr, issuer ? issuer->key : key);
+  Certificate certificate = crypto::issue_certificate(profile(order.name), {order.common_name, config.organization}, key.spki(), now, end,
+                                                      issuer ? &issuer->certificate : nullptr, issuer ? issuer->key : key);
   const bool by_person = order.name == "root" || order.name == "tsaroot";
   write_file(config.key(order.name),
              crypto::write_encrypted_key(key, secret, by_person ? crypto::Stretch::passphrase : crypto::Stretch::random_secret), 0600);
@@ -69,16 +68,14 @@ Made make(const Config& config, const Order& order, const Made* issuer, const Se
   return {std::move(key), std::move(certificate)};
 }
 
-void save_crl(const Config& config, const std::string& name, const crypto::Crl& crl) {
-  write_file(config.public_file(name), crl.pem());
-}
+void save_crl(const Config& config, const std::string& name, const crypto::Crl& crl) { write_file(config.public_file(name), crl.pem()); }
 
 }  // namespace
 
 PublicPki load_public_pki(const Config& config) {
-  return {load_certificate(config, "root.crt"),    load_certificate(config, "issuing.crt"), load_certificate(config, "service.crt"),
-          load_certificate(config, "log.crt"),     load_certificate(config, "tsaroot.crt"), load_certificate(config, "tsa.crt"),
-          load_crl(config, "root.crl"),            load_crl(config, "issuing.crl")};
+  return {load_certificate(config, "root.crt"), load_certificate(config, "issuing.crt"), load_certificate(config, "service.crt"),
+          load_certificate(config, "log.crt"),  load_certificate(config, "tsaroot.crt"), load_certificate(config, "tsa.crt"),
+          load_crl(config, "root.crl"),         load_crl(config, "issuing.crl")};
 }
 
 void make_pki(const Config& config, const Secret& root_secret, Millis now) {
@@ -100,6 +97,11 @@ void make_pki(const Config& config, const Secret& root_secret, Millis now) {
 }
 
 Secret load_secret(const Config& config) {
+  if (!fs::exists(config.secret))
+    throw WorldError({"The registry secret is missing: " + config.secret.string() +
+                          ". Without it nothing can be written; put in the medium that holds it, or copy it back.",
+                      "台帳の secret がありません: " + config.secret.string() +
+                          "。これがないと何も書き込めません。保管してある媒体を接続するか、複製を戻してください。"});
   Bytes text = read_file(config.secret, 4096);
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   return Secret(std::move(text));
@@ -108,7 +110,8 @@ Secret load_secret(const Config& config) {
 PrivateKey open_service_key(const Config& config, const std::string& name) {
   auto key = crypto::open_encrypted_key(read_file(config.key(name), 1u << 16), load_secret(config));
   if (!key)
-    throw WorldError({"The registry secret does not open the key " + name + ".", "台帳の秘密鍵ファイル " + name + " を開けません (secret が違います)。"});
+    throw WorldError({"The registry secret does not open the key " + name + ".",
+                      "台帳の秘密鍵ファイル " + name + " を開けません (secret が違います)。"});
   return std::move(*key);
 }
 
@@ -145,7 +148,11 @@ Certificate issue_person(const Config& config, const PublicPki& pki, const std::
 
 std::optional<PrivateKey> open_person_key(const Config& config, const std::string& user, const Secret& passphrase) {
   const fs::path file = config.key("users/" + user);
-  if (!fs::exists(file)) throw WorldError({"The key of " + user + " is missing.", user + " の署名鍵がありません。"});
+  if (!fs::exists(file))
+    throw WorldError(
+        {"The key of " + user + " is missing (" + file.string() +
+             "). Bring it back from a backup, or an administrator issues another: user reissue " + user,
+         user + " の署名鍵がありません (" + file.string() + ")。バックアップから戻すか、管理者が再発行してください: user reissue " + user});
   return crypto::open_encrypted_key(read_file(file, 1u << 16), passphrase);
 }
 

@@ -4,8 +4,10 @@
 #include <map>
 
 #include <algorithm>
+#include <array>
 
 #include "domain/certificate.h"
+#include "domain/table.h"
 #include "registry/lot_facts.h"
 #include "registry/query_parts.h"
 #include "registry/resolve.h"
@@ -13,14 +15,36 @@
 
 namespace exoreg::registry {
 
+namespace {
+
+/// Columns that a thing's own item does not carry: a supplier's sites and a donor's tests are parts of their own.
+bool is_column_of(std::string_view kind, std::string_view column) {
+  constexpr std::array<std::string_view, 5> site{"site_name", "site_address", "site_country", "activities", "cpc_number"};
+  constexpr std::array<std::string_view, 4> test{"agent", "kind", "result", "tested"};
+  const auto in = [column](const auto& columns) { return std::find(columns.begin(), columns.end(), column) != columns.end(); };
+  if (kind == "site") return in(site);
+  return !(kind == "supplier" && in(site)) && !(kind == "donor" && in(test));
+}
+
+/// What is not known is there too, as null: a script can tell it from a misspelt column.
+void add_unknown(Json& item, std::string_view kind) {
+  const domain::Table* table = domain::find_table(kind == "site" ? std::string("suppliers") : std::string(kind) + "s");
+  if (!table) return;
+  for (const auto& column : table->columns)
+    if (is_column_of(kind, column.en) && !item.find(column.en)) item[column.en] = Json();
+}
+
+}  // namespace
+
 Json entity_item(const store::Entity& entity) {
   const Json* row = entity.body.find("row");
   Json item = row ? *row : Json::object();
   item["id"] = entity.id;
   item["rev"] = entity.rev;
   if (entity.kind == "certificate") item["class_judged"] = domain::certificate_class(entity.row());
-  for (const char* reference : {"supplier", "site", "preparation"})
-    if (const Json* value = entity.body.find(reference)) item[reference] = *value;
+  for (const char* reference : {"supplier", "site", "preparation"})  // a record names its own subject as well
+    if (const Json* value = entity.body.find(reference); value && entity.kind != reference) item[reference] = *value;
+  add_unknown(item, entity.kind);
   return item;
 }
 
@@ -108,10 +132,11 @@ Json show_preparation(const Registry& registry, const std::string& id) {
   const auto preparation = store::load_entity(registry.database, id);
   if (!preparation) return {};
   Json item = entity_item(*preparation);
+  item["policy"] = preparation->body.text("policy", "enforce");
   item["lots"] = Json::array();
   for (const auto& lot : store::load_lots_of(registry.database, id)) item["lots"].push_back(lot.state.id);
   item["approvals"] = Json::array();
-  for (const auto& approval : store::load_approvals(registry.database, preparation->parent, id))
+  for (const auto& approval : store::load_approvals(registry.database, "", id))
     item["approvals"].push_back(approval_item(approval, registry.today()));
   item["specification"] = show_specification(registry, id, std::nullopt);
   return item;
@@ -132,6 +157,12 @@ Json show_specification(const Registry& registry, const std::string& preparation
     item["tests"].push_back(std::move(row));
   }
   return item;
+}
+
+Json list_offers(const Registry& registry) {
+  Json items = Json::array();
+  for (const auto& offer : store::load_entities(registry.database, "offer")) items.push_back(entity_item(offer));
+  return items;
 }
 
 Json list_donors(const Registry& registry, const std::string& preparation_id) {

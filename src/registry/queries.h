@@ -17,6 +17,7 @@ namespace exoreg::registry {
 [[nodiscard]] Json list_suppliers(const Registry& registry);
 [[nodiscard]] Json list_certificates(const Registry& registry, std::optional<int> expiring_days);
 [[nodiscard]] Json list_preparations(const Registry& registry);
+[[nodiscard]] Json list_offers(const Registry& registry);
 [[nodiscard]] Json list_donors(const Registry& registry, const std::string& preparation_id);
 
 /// One thing by its id; null when there is none.

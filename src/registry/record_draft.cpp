@@ -21,12 +21,12 @@ void choose_signer(Draft& draft, Registry& registry, const Session& session) {
   draft.key = &*session.person;
 }
 
-Json record_json(const Draft& draft, const domain::Actor& actor) {
+Json record_json(const Draft& draft, const Session& session) {
   const domain::Event& event = *draft.event;
   Json json = event.members;
   json["schema"] = "exoreg/" + event.kind + "/1";
-  json["actor"] = actor.id;
-  json["role"] = actor.role_names();
+  json["actor"] = session.actor.id;
+  json["role"] = session.actor.role_names();
   json["signer"] = draft.signer;
   json["meaning"] = draft.meaning;
   json[event.id_member.empty() ? draft.kind->id_member : std::string_view(event.id_member)] = event.subject;
@@ -34,7 +34,8 @@ Json record_json(const Draft& draft, const domain::Actor& actor) {
   json["rev"] = draft.rev;
   json["recorded_at"] = format_instant(draft.recorded_at);
   if (!event.reason.empty()) json["reason"] = event.reason;
-  if (event.event_time) json["event_time"] = format_instant(*event.event_time);
+  if (const auto at = event.event_time || event.by_rule ? event.event_time : session.event_time)
+    json["event_time"] = format_instant(*at);
   if (!event.attachments.empty()) {
     json["attachments"] = Json::array();
     for (const auto& attachment : event.attachments) json["attachments"].push_back(attachment.to_json());
@@ -57,7 +58,7 @@ Draft start_draft(Registry& registry, const Session& session, const domain::Even
 }
 
 void sign_draft(Draft& draft, const Session& session) {
-  draft.body = record_json(draft, session.actor);
+  draft.body = record_json(draft, session);
   draft.bytes = draft.body.dump();
   draft.signature = draft.key->sign(draft.bytes, draft.recorded_at);
   draft.bytes_hash = crypto::sha256(draft.bytes);

@@ -66,4 +66,12 @@ Outcome rebuild_database(Registry& registry, const Session& session) {
   return outcome;
 }
 
+Outcome migrate_database(Registry&, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::rebuild_database); !no.empty()) return refused(std::move(no));
+  Outcome outcome;
+  outcome.findings.push_back(
+      {"N_NOTHING_NEW", Severity::I, {"The database has this program's layout already.", "データベースはすでにこの版の形式です。"}});
+  return outcome;
+}
+
 }  // namespace exoreg::registry

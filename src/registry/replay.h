@@ -19,4 +19,7 @@ namespace exoreg::registry {
 /// IntegrityError, and nothing changed, when a record is not what its leaf says.
 [[nodiscard]] Outcome rebuild_database(Registry& registry, const Session& session);
 
+/// Brings a database to this program's layout. There is one layout so far, and another one is refused when it is opened.
+[[nodiscard]] Outcome migrate_database(Registry& registry, const Session& session);
+
 }  // namespace exoreg::registry

@@ -79,9 +79,18 @@ Resolved choose_entity(const store::Database& database, const Noun& noun, const 
   return choose(found, noun, name, found.empty() ? similar_to(store::load_entities(database, noun.en), column, name) : found);
 }
 
-bool is_entity(const store::Database& database, std::string_view id, std::string_view kind) {
-  const auto entity = store::load_entity(database, id);
-  return entity && entity->kind == kind;
+/// An id as it may be typed: "ｓｕｐ－０００１ " is SUP-0001. Names of users, in small letters, are taken as they are.
+std::string as_id(std::string_view name) {
+  std::string id = search_key(name);
+  for (char& c : id)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return id;
+}
+
+/// The entity of this kind whose id was written; "" when there is none.
+std::string id_of(const store::Database& database, std::string_view name, std::string_view kind) {
+  const auto entity = store::load_entity(database, as_id(name));
+  return entity && entity->kind == kind ? entity->id : std::string();
 }
 
 std::vector<store::Entity> sites_named(const store::Database& database, std::string_view name, std::string_view supplier) {
@@ -95,12 +104,12 @@ const Noun site_noun{"site", "施設", ""};
 }  // namespace
 
 Resolved resolve_supplier(const store::Database& database, std::string_view name) {
-  if (is_entity(database, name, "supplier")) return {std::string(name), {}};
+  if (std::string id = id_of(database, name, "supplier"); !id.empty()) return {std::move(id), {}};
   return choose_entity(database, {"supplier", "供給者", "supplier"}, "legal_name", name);
 }
 
 Resolved resolve_site(const store::Database& database, std::string_view name, std::string_view supplier) {
-  const auto entity = store::load_entity(database, name);
+  const auto entity = store::load_entity(database, as_id(name));
   if (entity && entity->kind == "site" && (supplier.empty() || entity->parent == supplier)) return {entity->id, {}};
   auto all = store::load_entities(database, "site");
   if (!supplier.empty()) std::erase_if(all, [&](const store::Entity& site) { return site.parent != supplier; });
@@ -110,7 +119,7 @@ Resolved resolve_site(const store::Database& database, std::string_view name, st
 }
 
 Resolved resolve_lot_site(const store::Database& database, std::string_view name, std::string_view supplier) {
-  if (is_entity(database, name, "site")) return {std::string(name), {}};
+  if (std::string id = id_of(database, name, "site"); !id.empty()) return {std::move(id), {}};
   const auto owner = store::load_entity(database, supplier);
   std::vector<std::string> scopes{std::string(supplier)};
   if (owner)
@@ -120,18 +129,23 @@ Resolved resolve_lot_site(const store::Database& database, std::string_view name
   return choose(labelled(sites_named(database, name, ""), "site_name"), site_noun, name);
 }
 
+Resolved resolve_certificate(const store::Database& database, std::string_view name) {
+  if (std::string id = id_of(database, name, "certificate"); !id.empty()) return {std::move(id), {}};
+  return choose(labelled(store::find_entities(database, "certificate", name), "standard"), {"certificate", "認証"}, name);
+}
+
 Resolved resolve_preparation(const store::Database& database, std::string_view name) {
-  if (is_entity(database, name, "preparation")) return {std::string(name), {}};
+  if (std::string id = id_of(database, name, "preparation"); !id.empty()) return {std::move(id), {}};
   return choose_entity(database, {"preparation", "調製物", "preparation"}, "claimed_name", name);
 }
 
 Resolved resolve_location(const store::Database& database, std::string_view name) {
-  if (is_entity(database, name, "location")) return {std::string(name), {}};
+  if (std::string id = id_of(database, name, "location"); !id.empty()) return {std::move(id), {}};
   return choose_entity(database, {"location", "保管場所", "cold location"}, "name", name);
 }
 
 Resolved resolve_lot(const store::Database& database, std::string_view name) {
-  if (store::load_lot(database, name)) return {std::string(name), {}};
+  if (const auto lot = store::load_lot(database, as_id(name))) return {lot->state.id, {}};
   std::vector<Candidate> candidates;
   for (const auto& lot : store::find_lots(database, name)) {
     const auto preparation = store::load_entity(database, lot.state.preparation);
@@ -141,7 +155,8 @@ Resolved resolve_lot(const store::Database& database, std::string_view name) {
 }
 
 Resolved resolve_any(const store::Database& database, std::string_view name) {
-  if (store::load_entity(database, name)) return {std::string(name), {}};
+  for (const std::string& id : {std::string(name), as_id(name)})
+    if (store::load_entity(database, id)) return {id, {}};
   for (const auto resolve : {resolve_lot, resolve_supplier, resolve_preparation, resolve_location})
     if (auto resolved = resolve(database, name); resolved.ok() || resolved.findings.front().code == "E_AMBIGUOUS") return resolved;
   for (const auto* kind : {"site", "certificate", "donor"})

@@ -23,6 +23,7 @@ struct Resolved {
 /// A lot's site: of its supplier, else of the upstream that the supplier names, else any site whose name is unique.
 [[nodiscard]] Resolved resolve_lot_site(const store::Database& database, std::string_view name, std::string_view supplier);
 /// By id, maker_code or claimed_name.
+[[nodiscard]] Resolved resolve_certificate(const store::Database& database, std::string_view name);  ///< by id or number
 [[nodiscard]] Resolved resolve_preparation(const store::Database& database, std::string_view name);
 [[nodiscard]] Resolved resolve_location(const store::Database& database, std::string_view name);
 /// By id, or by the maker's lot number (never a split part).

@@ -37,7 +37,7 @@ SessionResult open_session(const Registry& registry, const std::string& user, co
   auto certificate = crypto::Certificate::from_pem(read_file(registry.config.public_file(person_certificate_name(user)), 1u << 20));
   if (!certificate)
     return {std::nullopt, refusal("REFUSED_USER", {"The certificate of " + user + " is damaged.", user + " の証明書が壊れています。"})};
-  return {Session{*actor, crypto::CmsSigner(std::move(*key), std::move(*certificate), {registry.pki.issuing})}, {}};
+  return {Session{*actor, crypto::CmsSigner(std::move(*key), std::move(*certificate), {registry.pki.issuing}), {}}, {}};
 }
 
 }  // namespace exoreg::registry

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "crypto/cms.h"
 #include "domain/actor.h"
 #include "registry/registry.h"
@@ -13,6 +14,7 @@ namespace exoreg::registry {
 struct Session {
   domain::Actor actor;  ///< empty id: nobody (housekeeping by a reading command)
   std::optional<crypto::CmsSigner> person;
+  std::optional<Millis> event_time = std::nullopt;  ///< when it happened, of every act of this call that has no time of its own
 
   static Session nobody() { return {}; }
 };

@@ -15,6 +15,21 @@ std::string table_template(std::string_view name, Lang lang) {
       {"There is no table \"" + std::string(name) + "\": " + names, "「" + std::string(name) + "」という表はありません: " + names});
 }
 
+Json table_json(std::string_view name) {
+  const domain::Table* table = domain::find_table(name);
+  Json columns = Json::array();
+  for (const auto& column : table->columns) {
+    Json values = Json::array();
+    for (const auto& choice : column.choices) values.push_back(std::string(choice.en));
+    columns.push_back(Json::object({{"name", std::string(column.en)},
+                                    {"ja", std::string(column.ja)},
+                                    {"column_required", column.header_required},
+                                    {"cell_required", column.cell_required},
+                                    {"values", std::move(values)}}));
+  }
+  return Json::object({{"table", std::string(table->name)}, {"columns", std::move(columns)}});
+}
+
 std::string rejected_rows(std::string_view table, std::string_view original, const Findings& findings, Lang lang) {
   return ingest::write_rejected_rows(*domain::find_table(table), original, findings, lang);
 }

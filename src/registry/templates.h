@@ -5,9 +5,12 @@
 #include <string_view>
 
 #include "base/finding.h"
+#include "base/json.h"
 
 namespace exoreg::registry {
 
+/// {"table","columns":[{"name","ja","column_required","cell_required","values"}]} of a known table.
+[[nodiscard]] Json table_json(std::string_view name);
 /// UsageError when there is no table of that name (the message lists them).
 [[nodiscard]] std::string table_template(std::string_view table, Lang lang);
 /// The rows that findings name, in the layout of the original, with what is wrong in a last column.

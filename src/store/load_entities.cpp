@@ -73,12 +73,13 @@ std::vector<domain::Approval> load_approvals(const Database& database, std::stri
   sql::each<std::string, std::string, std::string, std::string, std::string, std::string, std::string, std::string>(
       database.session(),
       "SELECT supplier, site, preparation, status, condition, from_day, until_day, actor FROM approval "
-      "WHERE supplier = :supplier AND (:any = '' OR preparation = :preparation) ORDER BY site, preparation",
+      "WHERE (:all = '' OR supplier = :supplier OR site IN (SELECT id FROM entity WHERE kind = 'site' AND parent = :owner)) "
+      "AND (:any = '' OR preparation = :preparation) ORDER BY leaf, site, preparation",
       [&](const std::string& of, const std::string& site, const std::string& prep, const std::string& status,
           const std::string& condition, const std::string& from, const std::string& until, const std::string& by) {
         approvals.push_back({of, site, prep, status, condition, day(from), day(until), by});
       },
-      supplier, preparation, preparation);
+      supplier, supplier, supplier, preparation, preparation);
   return approvals;
 }
 

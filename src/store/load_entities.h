@@ -39,6 +39,7 @@ struct Revision {
 };
 [[nodiscard]] std::vector<Revision> load_revisions(const Database& database, std::string_view id);  ///< oldest first
 
+/// Oldest decision first. `supplier`: its own approvals and those of its sites; "": any. `preparation`: "": any.
 [[nodiscard]] std::vector<domain::Approval> load_approvals(const Database& database, std::string_view supplier,
                                                            std::string_view preparation = {});
 /// The last number given out under a prefix ("SUP", "LOT-2026"); 0 when none.

@@ -40,7 +40,7 @@ TEST_CASE("a command line that makes no sense is exit 2") {
   CHECK(test::exoreg("").exit == 2);
   CHECK(test::exoreg("lot fly").exit == 2);
   CHECK(test::exoreg("lot list").exit == 2);  // which registry?
-  CHECK(test::exoreg("-C /nowhere lot list").exit == 2);
+  CHECK(test::exoreg("-C /nowhere lot list").exit == 6);
   CHECK(test::exoreg("--help").exit == 0);
   CHECK(test::exoreg("lot receive --help").exit == 0);
 }

@@ -26,6 +26,7 @@ TEST_CASE("what each role may do") {
   const std::vector<Row> table{
       {Action::import_suppliers, entry}, {Action::import_certificates, entry}, {Action::import_preparations, entry},
       {Action::import_specifications, entry}, {Action::import_donors, entry}, {Action::import_coa, entry},
+      {Action::set_site_policy, {Role::releaser}},
       {Action::approve_supplier, {Role::releaser}}, {Action::disqualify_supplier, {Role::releaser}},
       {Action::suspend_supplier, {Role::procurement, Role::releaser}}, {Action::write_request, {Role::procurement}},
       {Action::receive_lot, keepers}, {Action::hold_lot, keepers}, {Action::dispense_lot, keepers}, {Action::split_lot, keepers},
