@@ -37,6 +37,8 @@ constexpr std::array words{
     Word{"conditional", "条件付承認"},
     Word{"suspended", "一時停止"},
     Word{"disqualified", "取消"},
+    Word{"enforce", "必須"},
+    Word{"warn", "警告"},
     Word{"expired", "期限切れ"},
     Word{"on_hold", "保留"},
     Word{"approve", "承認可"},
@@ -161,15 +163,6 @@ std::string column_label(std::string_view english, Lang lang, std::string_view t
   for (const auto& table : domain::tables())
     if (const auto* column = table.find(english)) return std::string(column->ja);
   return std::string(english);
-}
-
-std::string column_value(std::string_view column, std::string_view stored, Lang lang) {
-  for (const auto& table : domain::tables())
-    if (const auto* found = table.find(column)) {
-      const std::string shown = domain::display_value(*found, stored, lang);
-      if (shown != stored) return shown;
-    }
-  return word(stored, lang);
 }
 
 std::string severity_word(Severity severity, Lang lang) {

@@ -131,7 +131,7 @@ Resolved resolve_lot_site(const store::Database& database, std::string_view name
 
 Resolved resolve_certificate(const store::Database& database, std::string_view name) {
   if (std::string id = id_of(database, name, "certificate"); !id.empty()) return {std::move(id), {}};
-  return choose(labelled(store::find_entities(database, "certificate", name), "standard"), {"certificate", "認証"}, name);
+  return choose(labelled(store::find_entities(database, "certificate", name), "standard"), {"certificate", "認証", "certificate"}, name);
 }
 
 Resolved resolve_preparation(const store::Database& database, std::string_view name) {

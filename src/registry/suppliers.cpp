@@ -116,7 +116,9 @@ Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, con
   store::WriteTx tx(registry.database);
   const auto supplier = resolve_supplier(registry.database, request.supplier);
   const auto preparation = resolve_preparation(registry.database, request.preparation);
-  const auto site = resolve_lot_site(registry.database, request.site, supplier.id);
+  auto site = resolve_lot_site(registry.database, request.site, supplier.id);
+  if (!site.ok())  // the supplier's own sites are the likely ones: its refusal lists what is similar
+    if (auto own = resolve_site(registry.database, request.site, supplier.id); !own.findings.empty()) site.findings = std::move(own.findings);
   Findings wrong = unresolved({supplier, preparation, site});
   if (wrong.empty()) wrong = check_preparation_of(registry.database, preparation.id, supplier.id);
   if (!wrong.empty()) return bad_input(std::move(wrong));
