@@ -90,6 +90,7 @@ int run_scan(Context& context, const Arguments& arguments) {
 /// --status as the JSON names it, or as the list shows it.
 std::string status_of(const Arguments& arguments) {
   const std::string text = arguments.text("--status");
+  if (const auto status = domain::parse_lot_status(text)) return domain::to_string(*status);
   static constexpr std::array states{"quarantine", "released", "conditionally_released", "rejected", "recalled", "disposed", "depleted",
                                      "on_hold",    "expired"};
   Text list;

@@ -92,11 +92,12 @@ TEST_CASE("lot receive --dry-run by options writes nothing") {
 TEST_CASE("lot list --status takes each state, in either language") {
   Shelf shelf;
   for (const char* state : {"quarantine", "released", "conditionally_released", "rejected", "recalled", "disposed", "depleted", "on_hold",
-                            "expired", "廃棄済"}) {
+                            "expired", "廃棄済み", "残数なし", "保留", "隔離"}) {
     INFO(state);
     const auto ran = shelf.registry.read(std::string("--json lot list --status ") + state);
     REQUIRE(ran.exit == 0);
-    CHECK(json_of(ran).items("items").size() == (std::string(state) == "quarantine" ? 1 : 0));
+    const bool of_quarantine = std::string(state) == "quarantine" || std::string(state) == "隔離";
+    CHECK(json_of(ran).items("items").size() == (of_quarantine ? 1 : 0));
   }
 }
 
