@@ -11,7 +11,7 @@ namespace exoreg::cli {
 
 [[nodiscard]] const std::vector<ListColumn>& lot_columns();
 void show_lot(Context& context, const Json& item);
-void show_judged(const Context& context, const registry::Judged& judged);
+void show_vetting(const Context& context, const registry::Judged& judged);
 void show_check(const Context& context, const registry::Judged& check);
 void show_trace(const Context& context, const Json& traced);
 void show_scan(const Context& context, const Json& scan);

@@ -94,7 +94,7 @@ int run_supplier_vet(Context& context, const Arguments& arguments) {
   append(wrong, preparation.findings);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
   const auto judged = registry::vet_supplier(past.registry(), supplier.id, preparation.id, context.lang());
-  context.print(judged.json, [&] { show_judged(context, judged); });
+  context.print(judged.json, [&] { show_vetting(context, judged); });
   return judged.answer_no ? 1 : 0;
 }
 

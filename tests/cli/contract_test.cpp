@@ -4,20 +4,15 @@
 
 #include "base/json.h"
 #include "support/catch.h"
+#include "support/office.h"
 #include "support/program.h"
 
 using namespace exoreg;
+using exoreg::test::json_of;
 
 namespace {
 
 /// The one object on stdout.
-Json json_of(const test::Ran& ran) {
-  const auto reading = parse_json(ran.out.substr(0, ran.out.find_last_not_of('\n') + 1));
-  INFO(ran.out);
-  REQUIRE(reading.value);
-  return *reading.value;
-}
-
 const std::string suppliers =
     "legal_name,country,role,site_name,site_address\r\n"
     "Example Bio KK,JP,manufacturer,Plant 1,1-2-3 Example-cho\r\n"

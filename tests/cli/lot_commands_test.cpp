@@ -4,19 +4,14 @@
 
 #include "base/json.h"
 #include "support/catch.h"
+#include "support/office.h"
 #include "support/program.h"
 #include "support/shared.h"
 
 using namespace exoreg;
+using exoreg::test::json_of;
 
 namespace {
-
-Json json_of(const test::Ran& ran) {
-  const auto reading = parse_json(ran.out.substr(0, ran.out.find_last_not_of('\n') + 1));
-  INFO(ran.out);
-  REQUIRE(reading.value);
-  return *reading.value;
-}
 
 /// A pharmacist, a releaser, one preparation, and one lot "A-1" in quarantine.
 struct Shelf {
