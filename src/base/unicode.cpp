@@ -1,6 +1,7 @@
 // Folding and measuring of text. Only this file includes ICU.
 #include "base/unicode.h"
 
+#include <algorithm>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -138,6 +139,11 @@ std::size_t display_width(std::string_view utf8) {
   std::size_t columns = 0;
   while (!utf8.empty()) columns += columns_of(take_any(utf8));
   return columns;
+}
+
+bool mentions_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  const std::string key = search_key(text);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return key.find(search_key(word)) != std::string::npos; });
 }
 
 }  // namespace exoreg

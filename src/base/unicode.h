@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ struct Decoded {
 /// NFKC_Casefold (Unicode TR 15), without spaces, and with ．。－−‐–—ー-like hyphens, ： and ／ folded: a search key,
 /// never stored as text. "ＡＢ－１２３" and "ab-123" have the same key.
 [[nodiscard]] std::string search_key(std::string_view utf8);
+/// Any of the words stands in the text, both folded to search keys.
+[[nodiscard]] bool mentions_any(std::string_view text, std::initializer_list<std::string_view> words);
 [[nodiscard]] std::string_view trim(std::string_view text);  ///< ASCII white space and U+3000
 /// Text quoted from an input, fit for a message: UTF-8 (other bytes and control characters become U+FFFD), cut with
 /// "…" behind 80 characters.

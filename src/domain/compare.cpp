@@ -39,9 +39,7 @@ Counts counts_of(const PreparationFacts& facts) {
 }
 
 void add_price(const PreparationFacts& facts, Compared& compared) {
-  const OfferFact* latest = nullptr;
-  for (const OfferFact& offer : facts.offers)
-    if (!is_introductory(offer) && (!latest || offer.row.text("quoted") >= latest->row.text("quoted"))) latest = &offer;
+  const OfferFact* latest = latest_ordinary(facts.offers);
   if (!latest) return;
   compared.price_per_1e9 = price_per_1e9(*latest, facts.background->policy);
   compared.currency = latest->row.text("currency");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/unicode.h"
 #include "domain/rule_table.h"
@@ -55,6 +56,20 @@ std::string counting_method(std::string_view text) {
     return std::string(name);
   }
   return key;
+}
+
+LotCounts counts_by_one_method(const PreparationFacts& facts) {
+  std::map<std::string, std::vector<double>> by_method;
+  for (const LotFacts& lot : facts.lots)
+    for (const EvidenceRow& row : product_rows(lot, "particle_concentration", Whose::maker))
+      if (const auto count = number_in(row.test->result, "{particles}/mL")) {
+        by_method[counting_method(row.test->row.text("method"))].push_back(*count);
+        break;
+      }
+  LotCounts most;
+  for (auto& [method, values] : by_method)
+    if (values.size() > most.values.size()) most = {method, std::move(values)};
+  return most;
 }
 
 bool counts_particles(std::string_view method) {

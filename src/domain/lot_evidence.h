@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/lot_rules.h"
+#include "domain/preparation_rules.h"
 
 namespace exoreg::domain {
 
@@ -31,6 +31,13 @@ enum class Whose { anybody, maker, independent };
 [[nodiscard]] std::string counting_method(std::string_view text);
 /// A method that counts single particles: NTA, F-NTA, TRPS, MRPS, nFCM, FCM on single particles; not SP-IRIS, DLS, WB, ELISA.
 [[nodiscard]] bool counts_particles(std::string_view method);
+
+struct LotCounts {
+  std::string method;          ///< counting_method()
+  std::vector<double> values;  ///< particles/mL, one a lot
+};
+/// The maker's counts across the lots, by the method that most lots were counted with.
+[[nodiscard]] LotCounts counts_by_one_method(const PreparationFacts& facts);
 
 /// The one number of a result in `unit` (UCUM), when it has one and the units can be converted: censored values have none.
 [[nodiscard]] std::optional<double> number_in(const Value& value, std::string_view unit);

@@ -60,4 +60,11 @@ bool has_result(const CoaTest& test) {
   return !trim(test.result.raw).empty();
 }
 
+Result worse_of(Result a, Result b) {
+  for (const Result result : {Result::fail, Result::unknown, Result::note}) {
+    if (a == result || b == result) return result;
+  }
+  return Result::pass;
+}
+
 }  // namespace exoreg::domain

@@ -8,6 +8,7 @@
 #include "base/unicode.h"
 #include "domain/isolation.h"
 #include "domain/lot_evidence.h"
+#include "domain/markers.h"
 #include "domain/rule_table.h"
 #include "domain/table.h"
 
@@ -53,21 +54,14 @@ struct Shown {
   std::size_t enriched = 0;
 };
 
-bool mentions(std::string_view text, std::initializer_list<const char*> words) {
-  const std::string key = search_key(text);
-  return std::any_of(words.begin(), words.end(), [&](const char* word) { return key.find(search_key(word)) != std::string::npos; });
-}
-
-constexpr std::array<std::string_view, 13> not_enriched{"ALB", "APOA1", "APOB", "APOE", "CALR", "CANX", "HSP90B1", "GM130", "HISTONE", "TOMM20", "CYC1", "AGO2", "UMOD"};
-
 void add_shown(const LotFacts& lot, Shown& shown) {
   std::size_t enriched = 0;
   bool all_named = true;
   for (const EvidenceRow& row : product_rows(lot, "marker:")) {
-    const bool negative = std::find(not_enriched.begin(), not_enriched.end(), row.test->code.substr(7)) != not_enriched.end();
+    const bool negative = is_negative_marker(std::string_view(row.test->code).substr(7));
     negative ? void(shown.negative = true) : void(++enriched);
-    shown.blots |= mentions(row.test->row.text("method"), {"WB", "western", "ウエスタン", "lysate"});
-    shown.lysis |= mentions(row.test->row.text("method"), {"lysis", "溶解", "RIPA", "lysate"});
+    shown.blots |= mentions_any(row.test->row.text("method"), {"WB", "western", "ウエスタン", "lysate"});
+    shown.lysis |= mentions_any(row.test->row.text("method"), {"lysis", "溶解", "RIPA", "lysate"});
     all_named &= row.test->row.has("antibody");
   }
   shown.enriched = std::max(shown.enriched, enriched);
@@ -76,7 +70,7 @@ void add_shown(const LotFacts& lot, Shown& shown) {
   for (const char* code : {"size_d10", "size_d50", "size_d90", "size_mode", "size_mean"}) shown.qualitative |= !product_rows(lot, code).empty();
   for (const EvidenceRow& row : product_rows(lot, "morphology")) {
     const std::string text = row.test->row.text("test") + row.test->row.text("method") + row.test->result.raw;
-    const bool wide = mentions(text, {"wide", "広視野", "低倍"}), close = mentions(text, {"close", "拡大", "高倍"});
+    const bool wide = mentions_any(text, {"wide", "広視野", "低倍"}), close = mentions_any(text, {"close", "拡大", "高倍"});
     shown.wide |= wide || !close;
     shown.close |= close || !wide;
   }

@@ -23,6 +23,13 @@ bool comparable(const OfferFact& a, const OfferFact& b) {
 
 bool is_introductory(const OfferFact& offer) { return offer.row.text("introductory") == "yes"; }
 
+const OfferFact* latest_ordinary(const std::vector<OfferFact>& offers) {
+  const OfferFact* latest = nullptr;
+  for (const OfferFact& offer : offers)
+    if (!is_introductory(offer) && (!latest || offer.row.text("quoted") >= latest->row.text("quoted"))) latest = &offer;
+  return latest;
+}
+
 std::optional<double> price_per_1e9(const OfferFact& offer, const Policy& policy) {
   const auto price = number_in(offer.row, "price");
   Background background;

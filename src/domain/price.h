@@ -9,6 +9,8 @@
 namespace exoreg::domain {
 
 [[nodiscard]] bool is_introductory(const OfferFact& offer);
+/// The latest that is not introductory; nullptr when there is none.
+[[nodiscard]] const OfferFact* latest_ordinary(const std::vector<OfferFact>& offers);
 /// price / vials, before tax (price / (1 + tax rate) where tax is included), over particles per container / 1e9.
 [[nodiscard]] std::optional<double> price_per_1e9(const OfferFact& offer, const Policy& policy);
 /// The latest ordinary offer of every other comparable preparation.

@@ -1,6 +1,5 @@
 // EV-CON-01 and -02: what the label says, with unit, basis and method. EV-CON-06: what cannot be. EV-CON-07: lot to lot.
 #include <cmath>
-#include <map>
 #include <numbers>
 
 #include <fmt/format.h>
@@ -78,13 +77,19 @@ void check_total(const Background& background, Impossible& found) {
         fmt::format("{} × {} mL = {}(表示総量 {})", background.concentration.raw, fmt::format("{}", *volume), scientific(expected), background.total.raw)});
 }
 
+/// As the label says it; the total only where it says something else.
+std::string stated_amounts(const Background& background) {
+  const std::string concentration = background.concentration.raw, total = background.total.raw;
+  return concentration.empty() || concentration == total ? total : total.empty() ? concentration : concentration + ", " + total;
+}
+
 void check_label(const Background& background, double diameter_nm, Impossible& found) {
   const bool lyophilised = background.preparation.text("form") == "lyophilised";
   if (lyophilised && !background.preparation.has("recon_volume_ml"))
     join(found.wrong, {"lyophilised, and no reconstitution volume is stated", "凍結乾燥品ですが溶解量が未提示"});
   if (is_mass_only(background))
-    join(found.wrong, {"the label is in mass only, which is no amount of EVs (" + background.concentration.raw + background.total.raw + ")",
-                       "表示が質量のみで、EV の量を示さない(" + background.concentration.raw + background.total.raw + ")"});
+    join(found.wrong, {"the label is in mass only, which is no amount of EVs (" + stated_amounts(background) + ")",
+                       "表示が質量のみで、EV の量を示さない(" + stated_amounts(background) + ")"});
   if (const auto per_ml = label_per_ml(background)) check_volume_fraction(background, *per_ml, diameter_nm, {"label", "表示"}, found);
   check_total(background, found);
 }
@@ -157,18 +162,8 @@ Outcome check_possible_lot(const LotFacts& facts) {
 }
 
 Outcome check_lot_variation(const PreparationFacts& facts) {
-  std::map<std::string, std::vector<double>> by_method;
-  for (const LotFacts& lot : facts.lots)
-    for (const EvidenceRow& row : product_rows(lot, "particle_concentration", Whose::maker))
-      if (const auto count = number_in(row.test->result, "{particles}/mL")) {
-        by_method[counting_method(row.test->row.text("method"))].push_back(*count);
-        break;  // one count a lot
-      }
-  std::string method;
-  for (const auto& [name, counts] : by_method)
-    if (method.empty() || counts.size() > by_method[method].size()) method = name;
-  if (by_method.empty()) return does_not_concern({"No lot has a particle count.", "粒子濃度の結果があるロットはありません。"});
-  const std::vector<double>& counts = by_method[method];
+  const auto [method, counts] = counts_by_one_method(facts);
+  if (counts.empty()) return does_not_concern({"No lot has a particle count.", "粒子濃度の結果があるロットはありません。"});
   Json inputs = Json::object({{"n", counts.size()}, {"method", method}});
   const auto least = static_cast<std::size_t>(facts.background->policy.number("lots.cv_n"));
   if (counts.size() < least)

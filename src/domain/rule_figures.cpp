@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -19,21 +18,6 @@ namespace {
 Outcome too_few(std::size_t n, std::size_t needed) {
   return cannot_tell({fmt::format("Too few values for this statistic (n = {}, needed {}).", n, needed), fmt::format("この統計には値が少なすぎます(n = {}、必要 {})。", n, needed)}, {},
                      Json::object({{"n", n}, {"needed", needed}}));
-}
-
-/// One count a lot, by the method that most lots were counted with.
-std::vector<double> counts_by_one_method(const PreparationFacts& facts) {
-  std::map<std::string, std::vector<double>> by_method;
-  for (const LotFacts& lot : facts.lots)
-    for (const EvidenceRow& row : product_rows(lot, "particle_concentration", Whose::maker))
-      if (const auto count = number_in(row.test->result, "{particles}/mL")) {
-        by_method[counting_method(row.test->row.text("method"))].push_back(*count);
-        break;
-      }
-  std::vector<double> most;
-  for (const auto& [method, counts] : by_method)
-    if (counts.size() > most.size()) most = counts;
-  return most;
 }
 
 /// Uncensored numbers of the maker's certificates for these codes; empty: every code.
@@ -54,7 +38,7 @@ std::vector<const Value*> maker_numbers(const PreparationFacts& facts, std::init
 
 Outcome check_too_perfect(const PreparationFacts& facts) {
   const Policy& policy = facts.background->policy;
-  const std::vector<double> counts = counts_by_one_method(facts);
+  const std::vector<double> counts = counts_by_one_method(facts).values;
   const auto needed = static_cast<std::size_t>(policy.number("perfect.n"));
   if (counts.empty()) return does_not_concern({"No lot has a particle count.", "粒子濃度の結果があるロットはありません。"});
   if (counts.size() < needed) return too_few(counts.size(), needed);

@@ -7,6 +7,7 @@
 #include "domain/claims.h"
 #include "domain/isolation.h"
 #include "domain/lot_evidence.h"
+#include "domain/markers.h"
 #include "domain/rule_checks.h"
 #include "domain/test_names.h"
 
@@ -31,10 +32,6 @@ bool has_unknown_step(const std::vector<IsolationStep>& steps) {
 }
 
 // ---- markers (MISEV2018; sets of MISEV2023) --------------------------------------------------------------------------
-
-constexpr std::array<std::string_view, 11> transmembrane{"CD9", "CD63", "CD81", "CD82", "TSPAN8", "CD47", "ITGB1", "CD73", "CD90", "CD105", "CD44"};
-constexpr std::array<std::string_view, 6> cytosolic{"FLOT1", "FLOT2", "SDCBP", "PDCD6IP", "TSG101", "ANXA5"};
-constexpr std::array<std::string_view, 13> negative{"ALB", "APOA1", "APOB", "APOE", "CALR", "CANX", "HSP90B1", "GM130", "HISTONE", "TOMM20", "CYC1", "AGO2", "UMOD"};
 
 enum class Shown { yes, no, open };
 
@@ -68,12 +65,12 @@ Markers read_markers(const LotFacts& facts) {
     const std::string symbol = row.test->code.substr(7);
     const Text name{symbol, symbol};
     found.any = true;
-    if (is_one_of(symbol, negative)) {
+    if (is_negative_marker(symbol)) {
       if (const Shown is = shown(*row.test, false); is != Shown::open) join(is == Shown::no ? found.absents : found.present_negatives, name);
       continue;
     }
-    const bool membrane = is_one_of(symbol, transmembrane);
-    if (shown(*row.test, true) != Shown::yes || (!membrane && !is_one_of(symbol, cytosolic))) continue;
+    const bool membrane = is_transmembrane_marker(symbol);
+    if (shown(*row.test, true) != Shown::yes || (!membrane && !is_cytosolic_marker(symbol))) continue;
     if (std::find(counted.begin(), counted.end(), symbol) != counted.end()) continue;
     counted.push_back(symbol);
     join(found.positives, name);
@@ -100,11 +97,6 @@ bool is_human_or_animal(const Row& preparation) {
 }
 
 // ---- size, counts, images --------------------------------------------------------------------------------------------
-
-bool names_any(std::string_view text, std::initializer_list<const char*> words) {
-  const std::string key = search_key(text);
-  return std::any_of(words.begin(), words.end(), [&](const char* word) { return key.find(search_key(word)) != std::string::npos; });
-}
 
 std::string method_text(const CoaTest& test) { return test.row.text("method") + " " + test.row.text("instrument") + " " + test.row.text("test"); }
 
@@ -214,8 +206,8 @@ Outcome check_single_particles(const LotFacts& facts) {
   bool wide = false, close = false;
   for (const EvidenceRow& row : images) {
     const std::string text = method_text(*row.test) + " " + row.test->result.raw;
-    wide |= names_any(text, {"wide", "広視野", "低倍"});
-    close |= names_any(text, {"close", "拡大", "高倍"});
+    wide |= mentions_any(text, {"wide", "広視野", "低倍"});
+    close |= mentions_any(text, {"close", "拡大", "高倍"});
   }
   if (wide != close)
     return notes({fmt::format("Particles are counted and imaged, but only {} images are mentioned.", wide ? "wide-field" : "close-up"),
@@ -231,7 +223,7 @@ Outcome check_proof_of_vesicles(const LotFacts& facts) {
   std::vector<EvidenceRow> weak = product_rows(facts, "marker:");
   for (const char* code : {"particle_concentration", "particles_per_vial", "size_d50", "size_mean", "size_mode", "size_z_average"})
     for (const EvidenceRow& row : product_rows(facts, code))
-      if (row.test->code == "size_z_average" || names_any(method_text(*row.test), {"DLS", "動的光散乱", "ELISA", "WB", "western", "ウエスタン"})) weak.push_back(row);
+      if (row.test->code == "size_z_average" || mentions_any(method_text(*row.test), {"DLS", "動的光散乱", "ELISA", "WB", "western", "ウエスタン"})) weak.push_back(row);
   const Json inputs = Json::object({{"offered", ids_of(weak)}});
   if (weak.empty()) return does_not_concern({"Nothing is offered as proof of EVs (EV-ID-02, EV-ID-04).", "EV の証拠として示されたものがありません(EV-ID-02・EV-ID-04)。"}, inputs);
   return fails({fmt::format("All that is offered as proof of EVs are bulk methods (DLS, WB, ELISA): {}.", names_of(weak).en),

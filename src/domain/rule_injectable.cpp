@@ -39,11 +39,12 @@ bool is_per_amount(const Value& value) { return value.unit.find('/') != std::str
 
 // ---- EV-SAF-05 -------------------------------------------------------------------------------------------------------
 
-struct Findings5 {
+/// Rows by what they say of an injection.
+struct Sorted {
   Text wrong, doubtful, missing, seen;
 };
 
-void add_own_limit(const EvidenceRow& row, Findings5& found) {
+void add_own_limit(const EvidenceRow& row, Sorted& found) {
   const bool outside = row.test->result.word == Qualitative::does_not_conform || row.test->result.word == Qualitative::detected ||
                        row.test->result.word == Qualitative::positive || judge(row.test->result, row.test->limit).verdict == Verdict::fail;
   join(outside ? found.wrong : found.seen, row_name(row));
@@ -69,7 +70,7 @@ std::optional<bool> too_many(const EvidenceRow& row, const char* size, const Lot
   return per_container ? std::optional(*per_container > limit("small")) : std::nullopt;
 }
 
-void check_subvisible(const LotFacts& facts, const char* code, const char* size, Findings5& found) {
+void check_subvisible(const LotFacts& facts, const char* code, const char* size, Sorted& found) {
   const auto rows = product_rows(facts, code);
   if (rows.empty()) join(found.missing, test_label(code));
   for (const EvidenceRow& row : rows) {
@@ -78,7 +79,7 @@ void check_subvisible(const LotFacts& facts, const char* code, const char* size,
   }
 }
 
-void check_range(const LotFacts& facts, const char* code, const char* unit, const char* low, const char* high, Findings5& found) {
+void check_range(const LotFacts& facts, const char* code, const char* unit, const char* low, const char* high, Sorted& found) {
   const auto rows = product_rows(facts, code);
   if (rows.empty()) join(found.missing, test_label(code));
   for (const EvidenceRow& row : rows) {
@@ -90,7 +91,7 @@ void check_range(const LotFacts& facts, const char* code, const char* unit, cons
   }
 }
 
-void check_visible(const LotFacts& facts, Findings5& found) {
+void check_visible(const LotFacts& facts, Sorted& found) {
   const auto rows = product_rows(facts, "visible_particles");
   if (rows.empty()) join(found.missing, test_label("visible_particles"));
   for (const EvidenceRow& row : rows) add_own_limit(row, found);
@@ -133,7 +134,7 @@ Outcome check_particles_and_physics(const LotFacts& facts) {
   if (preparation.text("route").empty())
     return cannot_tell({"The route of use is not stated.", "用途(投与経路)が未提示です。"}, {"Ask the supplier for the intended route.", "供給者に想定する投与経路を照会してください。"});
   if (!is_parenteral(preparation)) return does_not_concern({"Not for injection.", "注射の用途ではありません。"});
-  Findings5 found;
+  Sorted found;
   check_visible(facts, found);
   check_subvisible(facts, "subvisible_10", "10", found);
   check_subvisible(facts, "subvisible_25", "25", found);

@@ -21,13 +21,14 @@ struct Pair {
   Text other_name;
 };
 
-struct Verdict2 {
+/// How far two counts lie apart, and what that means.
+struct Gap {
   Result result = Result::pass;
   Text sentence;
 };
 
 /// `strict`: another method fails beyond the larger gap (EV-CON-05); else it never fails (EV-CON-04).
-Verdict2 compare(const Pair& pair, const Policy& policy, bool strict) {
+Gap compare(const Pair& pair, const Policy& policy, bool strict) {
   const Text both{fmt::format("{} against {}", pair.other_name.en, pair.reference_name.en), fmt::format("{} と {}", pair.reference_name.ja, pair.other_name.ja)};
   if (pair.reference_method.empty() || pair.other_method.empty())
     return {Result::unknown, {both.en + ": the counting method is not stated on both sides", both.ja + ": 双方の測定法がそろって示されていません"}};
@@ -44,19 +45,10 @@ Verdict2 compare(const Pair& pair, const Policy& policy, bool strict) {
   return {difference <= policy.number("label.same_method_fail") ? Result::note : Result::fail, text};
 }
 
-int rank(Result result) {
-  switch (result) {
-    case Result::fail: return 3;
-    case Result::unknown: return 2;
-    case Result::note: return 1;
-    default: return 0;
-  }
-}
-
-Outcome worst_of(const std::vector<Verdict2>& verdicts, const Text& ask, Json inputs) {
-  const Verdict2* worst = &verdicts.front();
-  for (const Verdict2& verdict : verdicts)
-    if (rank(verdict.result) > rank(worst->result)) worst = &verdict;
+Outcome worst_of(const std::vector<Gap>& verdicts, const Text& ask, Json inputs) {
+  const Gap* worst = &verdicts.front();
+  for (const Gap& verdict : verdicts)
+    if (worse_of(verdict.result, worst->result) != worst->result) worst = &verdict;
   const Text sentence{worst->sentence.en + ".", worst->sentence.ja + "。"};
   return {worst->result, sentence, worst->result == Result::pass ? Text{} : ask, std::move(inputs)};
 }
@@ -110,7 +102,7 @@ Outcome check_label_count(const LotFacts& facts) {
   const auto counts = maker_counts(facts, by_ml ? per_ml : per_vial);
   const Text ask{"Ask the supplier for the count of this lot, with method and instrument.", "供給者に、このロットの粒子数と測定法・機器を照会してください。"};
   if (counts.empty()) return cannot_tell({"The maker's certificate gives no particle number in the label's dimension.", "製造元の成績書に、表示と比較できる粒子数がありません。"}, ask, inputs);
-  std::vector<Verdict2> verdicts;
+  std::vector<Gap> verdicts;
   const std::string written = by_ml || trim(background.total.raw).empty() ? background.concentration.raw : background.total.raw;
   for (const Count& count : counts)
     verdicts.push_back(compare({*label, count.value, facts.preparation().text("count_method"), method_of(count.row),
@@ -121,7 +113,7 @@ Outcome check_label_count(const LotFacts& facts) {
 }
 
 Outcome check_independent_count(const LotFacts& facts) {
-  std::vector<Verdict2> verdicts;
+  std::vector<Gap> verdicts;
   Json inputs = Json::object();
   bool independent = false;
   for (const Dimension& dimension : {per_ml, per_vial}) {

@@ -11,13 +11,6 @@
 namespace exoreg::domain {
 namespace {
 
-const OfferFact* latest_ordinary(const std::vector<OfferFact>& offers) {
-  const OfferFact* latest = nullptr;
-  for (const OfferFact& offer : offers)
-    if (!is_introductory(offer) && (!latest || offer.row.text("quoted") >= latest->row.text("quoted"))) latest = &offer;
-  return latest;
-}
-
 bool has_amount(const Background& background) { return !trim(background.concentration.raw).empty() || !trim(background.total.raw).empty() || background.preparation.has("fill_volume_ml"); }
 
 }  // namespace

@@ -25,18 +25,13 @@ bool is_negative(const CoaTest& test) {
   return test.result.word == negative || test.result.word == not_detected || test.result.word == no_growth || test.result.word == conforms;
 }
 
-bool names_any(std::string_view text, std::initializer_list<const char*> words) {
-  const std::string key = search_key(text);
-  return std::any_of(words.begin(), words.end(), [&](const char* word) { return key.find(search_key(word)) != std::string::npos; });
-}
-
 std::string method_of(const CoaTest& test) { return test.row.text("method"); }
-bool is_rapid(const CoaTest& test) { return names_any(method_of(test), {"rapid", "迅速", "BacT", "BACTEC", "NAT", "PCR", "ATP", "alert"}); }
+bool is_rapid(const CoaTest& test) { return mentions_any(method_of(test), {"rapid", "迅速", "BacT", "BACTEC", "NAT", "PCR", "ATP", "alert"}); }
 bool is_compendial(const CoaTest& test) {
-  return names_any(method_of(test), {"4.06", "<71>", "USP 71", "2.6.1", "局方", "薬局方", "直接法", "メンブランフィルター", "direct inoculation", "membrane filtration", "培養"});
+  return mentions_any(method_of(test), {"4.06", "<71>", "USP 71", "2.6.1", "局方", "薬局方", "直接法", "メンブランフィルター", "direct inoculation", "membrane filtration", "培養"});
 }
 bool is_filtration_only(const CoaTest& test) {
-  return names_any(test.row.text("test") + method_of(test) + test.result.raw, {"ろ過滅菌", "濾過滅菌", "filter sterili", "sterile filt", "無菌ろ過"}) && !is_compendial(test) && !is_rapid(test);
+  return mentions_any(test.row.text("test") + method_of(test) + test.result.raw, {"ろ過滅菌", "濾過滅菌", "filter sterili", "sterile filt", "無菌ろ過"}) && !is_compendial(test) && !is_rapid(test);
 }
 
 struct Part {
@@ -68,29 +63,19 @@ Part judge_mycoplasma(const EvidenceRow& row, const Policy& policy) {
   const Text name = row_name(row);
   if (is_positive(*row.test)) return {Result::fail, {name.en + ": positive", name.ja + ": 陽性"}};
   if (!is_negative(*row.test)) return {Result::unknown, {name.en + ": no result that can be judged", name.ja + ": 判定できる結果がありません"}};
-  const bool molecular = names_any(method_of(*row.test), {"NAT", "PCR", "核酸", "DNA染色", "DNA stain", "hoechst", "蛍光"});
+  const bool molecular = mentions_any(method_of(*row.test), {"NAT", "PCR", "核酸", "DNA染色", "DNA stain", "hoechst", "蛍光"});
   const auto days = days_of_test(*row.test);
-  const bool culture = names_any(method_of(*row.test), {"culture", "培養"});
+  const bool culture = mentions_any(method_of(*row.test), {"culture", "培養"});
   const auto least = static_cast<int>(policy.number("mycoplasma.days"));
   if (culture && !molecular && days && *days < least)
     return {Result::note, {fmt::format("{}: cultured for {} days; a culture takes {}", name.en, *days, least), fmt::format("{}: 培養 {} 日(培養法は {} 日以上)", name.ja, *days, least)}};
   return {Result::pass, name};
 }
 
-int rank(Result result) {
-  switch (result) {
-    case Result::fail: return 3;
-    case Result::unknown: return 2;
-    case Result::note: return 1;
-    default: return 0;
-  }
-}
-
 /// The worst of several rows speaks; a pass names them all.
 Outcome worst_of(const std::vector<Part>& parts, const Text& ask, Json inputs) {
   Result worst = Result::pass;
-  for (const Part& part : parts)
-    if (rank(part.result) > rank(worst)) worst = part.result;
+  for (const Part& part : parts) worst = worse_of(worst, part.result);
   Text list;
   for (const Part& part : parts)
     if (part.result == worst) join(list, part.sentence);
@@ -153,7 +138,7 @@ Outcome check_virus(const LotFacts& facts) {
   const Text ask{"Ask the supplier for tests of adventitious virus, or for the viral clearance of the process.", "供給者に、迷入ウイルス否定試験またはウイルスクリアランスの資料を照会してください。"};
   for (const CoaFact* document : coas_of_lot(facts))
     for (const CoaTest& test : document->coa.tests)
-      if (test.code != "adventitious_virus" && names_any(test.row.text("test"), {"viral clearance", "ウイルスクリアランス", "ウイルス不活化", "virus inactivation"}) && has_result(test)) rows.push_back({document, &test});
+      if (test.code != "adventitious_virus" && mentions_any(test.row.text("test"), {"viral clearance", "ウイルスクリアランス", "ウイルス不活化", "virus inactivation"}) && has_result(test)) rows.push_back({document, &test});
   if (rows.empty()) return cannot_tell({"Neither virus tests nor viral clearance are given.", "ウイルス否定試験もウイルスクリアランスも示されていません。"}, ask, inputs_of(rows));
   std::vector<Part> parts;
   for (const EvidenceRow& row : rows) {

@@ -109,13 +109,6 @@ Part check_thaws(const LotFacts& facts, long long thaws) {
                          fmt::format("{}、{} により判定済み", sentence.ja, facts.disposition)}};
 }
 
-Result worse_of(Result a, Result b) {
-  for (const Result result : {Result::fail, Result::unknown, Result::note}) {
-    if (a == result || b == result) return result;
-  }
-  return Result::pass;
-}
-
 Text question_about_life(Result result) {
   if (result == Result::fail) return {"Dispose of the lot or ask the supplier for stability data.", "ロットを廃棄するか、供給者に安定性資料を照会してください。"};
   if (result == Result::unknown) return {"Ask the supplier for expiry or retest date.", "供給者に有効期限またはリテスト日を照会してください。"};

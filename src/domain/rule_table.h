@@ -79,6 +79,8 @@ struct Rule {
 /// "COA-2026-000001 (no. EX-1)"
 [[nodiscard]] Text document_name(const CoaFact& document);
 [[nodiscard]] bool has_specification(const LotFacts& facts);
+/// fail before unknown before note before everything else.
+[[nodiscard]] Result worse_of(Result a, Result b);
 /// Appends with ", " / "、" between.
 void join(Text& list, const Text& item);
 

@@ -75,19 +75,14 @@ bool has_stability(const PreparationFacts& facts) {
   return std::any_of(facts.lots.begin(), facts.lots.end(), [](const LotFacts& lot) { return !all_rows(lot, "stability").empty(); });
 }
 
-bool contains_any(const std::string& text, std::initializer_list<const char*> words) {
-  const std::string key = search_key(text);
-  return std::any_of(words.begin(), words.end(), [&](const char* word) { return key.find(search_key(word)) != std::string::npos; });
-}
-
 /// Liquid at 2-8 °C for longer than adsorption allows, with nothing against it.
 bool is_unprotected(const PreparationFacts& facts) {
   const Row& preparation = facts.background->preparation;
   if (preparation.text("form") != "chilled") return false;
   const auto months = number_in(preparation, "shelf_life_months");
   if (months && *months * 30 * 24 <= facts.background->policy.number("storage.liquid_hours")) return false;
-  const bool binding = contains_any(preparation.text("container"), {"lobind", "low-bind", "low bind", "低吸着"});
-  const bool protectant = contains_any(preparation.text("excipients"), {"trehalose", "トレハロース", "albumin", "アルブミン", "HSA", "BSA", "sucrose", "スクロース", "ショ糖"});
+  const bool binding = mentions_any(preparation.text("container"), {"lobind", "low-bind", "low bind", "低吸着"});
+  const bool protectant = mentions_any(preparation.text("excipients"), {"trehalose", "トレハロース", "albumin", "アルブミン", "HSA", "BSA", "sucrose", "スクロース", "ショ糖"});
   return !binding && !protectant && !has_stability(facts);
 }
 

@@ -127,13 +127,6 @@ std::optional<std::string> known_code(std::string key) {
   return std::nullopt;
 }
 
-bool mentions_any(const std::string& key, std::initializer_list<const char*> words) {
-  for (const char* word : words) {
-    if (key.find(search_key(word)) != std::string::npos) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 TestName test_code(std::string_view name) {

@@ -2,7 +2,6 @@
 #include "registry/background.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/unicode.h"
 #include "ingest/coa_reader.h"
@@ -17,24 +16,6 @@ namespace exoreg::registry {
 namespace {
 
 using domain::Background;
-
-void add_certificates(const Registry& registry, const std::string& owner, std::vector<domain::CertificateFact>& facts) {
-  for (const auto& certificate : store::load_children(registry.database, owner, "certificate"))
-    facts.push_back({certificate.id, certificate.row(), owner, certificate.body.text("site")});
-}
-
-/// The supplier, its upstream, and whoever owns the sites at which the lots were made or filled.
-std::set<std::string> makers_of(const Registry& registry, const Background& facts, const std::vector<store::Lot>& lots) {
-  std::set<std::string> makers{facts.supplier.id};
-  if (facts.upstream) makers.insert(facts.upstream->id);
-  for (const auto& lot : lots) {
-    if (const auto site = load_site_fact(registry, lot.state.site)) makers.insert(site->owner);
-    if (!lot.row.has("filled_site")) continue;
-    if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), facts.supplier.id); filled.ok())
-      if (const auto site = load_site_fact(registry, filled.id)) makers.insert(site->owner);
-  }
-  return makers;
-}
 
 std::vector<domain::DonorFact> load_donor_facts(const Registry& registry, const std::string& preparation) {
   std::vector<domain::DonorFact> facts;
@@ -75,7 +56,7 @@ void add_lab(const Registry& registry, const domain::Coa& coa, std::vector<domai
   const std::string name = coa.head.text("lab");
   if (!coa.head.has("lab") || std::any_of(labs.begin(), labs.end(), [&](const auto& lab) { return lab.name == name; })) return;
   domain::LabFact lab{name, resolve_supplier(registry.database, name).id, {}};
-  if (!lab.id.empty()) add_certificates(registry, lab.id, lab.certificates);
+  if (!lab.id.empty()) lab.certificates = load_certificates(registry, {lab.id});
   labs.push_back(std::move(lab));
 }
 
@@ -127,6 +108,26 @@ std::optional<domain::SupplierFact> load_upstream(const Registry& registry, cons
   return upstream.ok() ? load_supplier_fact(registry, upstream.id) : std::nullopt;
 }
 
+std::set<std::string> makers_of(const Registry& registry, const domain::SupplierFact& supplier, const std::vector<store::Lot>& lots) {
+  std::set<std::string> makers{supplier.id};
+  if (const auto upstream = load_upstream(registry, supplier)) makers.insert(upstream->id);
+  for (const auto& lot : lots) {
+    if (const auto site = load_site_fact(registry, lot.state.site)) makers.insert(site->owner);
+    if (!lot.row.has("filled_site")) continue;
+    if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), supplier.id); filled.ok())
+      if (const auto site = load_site_fact(registry, filled.id)) makers.insert(site->owner);
+  }
+  return makers;
+}
+
+std::vector<domain::CertificateFact> load_certificates(const Registry& registry, const std::set<std::string>& owners) {
+  std::vector<domain::CertificateFact> facts;
+  for (const std::string& owner : owners)
+    for (const auto& certificate : store::load_children(registry.database, owner, "certificate"))
+      facts.push_back({certificate.id, certificate.row(), owner, certificate.body.text("site")});
+  return facts;
+}
+
 std::vector<domain::CoaFact> load_coa_facts(const Registry& registry, std::string_view lot) {
   std::vector<domain::CoaFact> facts;
   const auto documents = store::load_documents(registry.database, lot);
@@ -150,8 +151,9 @@ std::shared_ptr<const Background> load_background(const Registry& registry, cons
   if (auto supplier = load_supplier_fact(registry, preparation.parent)) facts->supplier = std::move(*supplier);
   facts->upstream = load_upstream(registry, facts->supplier);
   const auto lots = store::load_lots_of(registry.database, preparation.id);
-  for (const std::string& maker : makers_of(registry, *facts, lots)) {
-    add_certificates(registry, maker, facts->certificates);
+  const auto makers = makers_of(registry, facts->supplier, lots);
+  facts->certificates = load_certificates(registry, makers);
+  for (const std::string& maker : makers) {
     add_positives(registry, maker, facts->positives);
     facts->safety_results += store::count_safety_results(registry.database, maker);
   }

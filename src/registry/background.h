@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "domain/facts.h"
 #include "registry/registry.h"
 #include "store/load_entities.h"
+#include "store/load_lots.h"
 
 namespace exoreg::registry {
 
@@ -16,6 +18,10 @@ namespace exoreg::registry {
 /// The maker that a reseller names as its upstream, where it is on file.
 [[nodiscard]] std::optional<domain::SupplierFact> load_upstream(const Registry& registry, const domain::SupplierFact& supplier);
 [[nodiscard]] std::optional<domain::SiteFact> load_site_fact(const Registry& registry, std::string_view site);
+
+/// Who may have made these lots: the supplier, its upstream, and whoever owns the sites at which they were made or filled.
+[[nodiscard]] std::set<std::string> makers_of(const Registry& registry, const domain::SupplierFact& supplier, const std::vector<store::Lot>& lots);
+[[nodiscard]] std::vector<domain::CertificateFact> load_certificates(const Registry& registry, const std::set<std::string>& owners);
 
 /// A preparation's row with its stated amounts as they are understood.
 struct Label {

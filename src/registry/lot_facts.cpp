@@ -2,7 +2,6 @@
 #include "registry/lot_facts.h"
 
 #include <map>
-#include <set>
 
 #include "ingest/coa_reader.h"
 #include "registry/background.h"
@@ -20,11 +19,6 @@ std::vector<domain::SpecificationTest> tests_of(const Json& body) {
   std::vector<domain::SpecificationTest> tests;
   for (auto& row : ingest::parse_specification(rows).value) tests.push_back({row.code, row.row, row.limit, row.mandatory});
   return tests;
-}
-
-std::string owner_of_site(const store::Database& database, const std::string& site) {
-  const auto entity = store::load_entity(database, site);
-  return entity ? entity->parent : std::string();
 }
 
 domain::SitePolicy site_policy(const std::string& name) {
@@ -108,18 +102,8 @@ std::optional<SpecificationInForce> load_specification(const Registry& registry,
 }
 
 std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot) {
-  std::set<std::string> owners{lot.state.supplier};
-  if (const auto supplier = store::load_entity(registry.database, lot.state.supplier))
-    if (const auto upstream = resolve_supplier(registry.database, supplier->row().text("upstream")); upstream.ok())
-      owners.insert(upstream.id);
-  if (!lot.state.site.empty()) owners.insert(owner_of_site(registry.database, lot.state.site));
-  if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), lot.state.supplier); filled.ok())
-    owners.insert(owner_of_site(registry.database, filled.id));
-  std::vector<domain::CertificateFact> facts;
-  for (const std::string& owner : owners)
-    for (const auto& certificate : store::load_children(registry.database, owner, "certificate"))
-      facts.push_back({certificate.id, certificate.row(), owner, certificate.body.text("site")});
-  return facts;
+  const auto supplier = load_supplier_fact(registry, lot.state.supplier);
+  return supplier ? load_certificates(registry, makers_of(registry, *supplier, {lot})) : std::vector<domain::CertificateFact>{};
 }
 
 void add_judgement(Json& members, const domain::RuleResults& results) {
