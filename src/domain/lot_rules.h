@@ -21,14 +21,14 @@ struct LotFacts {
   std::shared_ptr<const Background> background = std::make_shared<const Background>();
   std::vector<CoaFact> coas;
   std::vector<SpecificationTest> specification;
-  std::string specification_version;  ///< "" when none is on file
+  std::string specification_version;          ///< "" when none is on file
   std::vector<CertificateFact> certificates;  ///< of the supplier, its upstream and the owners of this lot's sites
   // cold chain
-  bool inbound_known = false;       ///< a logger file of the way to us was read, or its absence was stated
+  bool inbound_known = false;  ///< a logger file of the way to us was read, or its absence was stated
   bool inbound_measured = false;
-  std::vector<Run> excursions;      ///< the lot's own shares, not yet disposed of
+  std::vector<Run> excursions;  ///< the lot's own shares, not yet disposed of
   std::vector<Run> excursions_assessed;
-  std::string disposition;          ///< names what covered them
+  std::string disposition;  ///< names what covered them
   // seen beside other lots
   std::optional<SiteFact> site;         ///< where it was made
   std::optional<SiteFact> filled_site;  ///< where it was filled, if elsewhere
@@ -44,11 +44,8 @@ struct LotFacts {
   [[nodiscard]] Date today() const { return background->today; }
 };
 
-enum class Scope {
-  settled,  ///< the rules on which `lot check` and a release rest today
-  every     ///< every rule marked L in the rule table
-};
-[[nodiscard]] RuleResults check_lot(const LotFacts& facts, Scope scope = Scope::settled);
+/// Every rule marked L in the rule book.
+[[nodiscard]] RuleResults check_lot(const LotFacts& facts);
 
 struct TestVerdict {
   std::string code;

@@ -42,6 +42,6 @@ enum class Standing { approve, conditional, undetermined, reject };
 /// The highest severity that failed or is noted: "K", "M", "N", "I" or "none".
 [[nodiscard]] std::string worst_of(const RuleResults& results);
 
-constexpr const char* rule_set_version = "2026.2";
+constexpr const char* rule_set_version = "2026.3";
 
 }  // namespace exoreg::domain

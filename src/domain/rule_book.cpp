@@ -190,12 +190,6 @@ Severity severity_of(Weight weight, bool parenteral) {
   return parenteral ? Severity::K : Severity::M;
 }
 
-/// A rule decides on lots once the papers that it asks for are known to its users; until then it is judged only where asked for.
-bool is_settled(const Rule& rule) {
-  constexpr std::array<std::string_view, 8> ids{"EV-COA-01", "EV-COA-02", "EV-COA-03", "EV-COA-09", "EV-GMP-02", "EV-STO-02", "EV-STO-03", "EV-STO-04"};
-  return std::find(ids.begin(), ids.end(), rule.id) != ids.end();
-}
-
 Text with_question(const Outcome& outcome) {
   if (outcome.ask.en.empty()) return outcome.statement;
   return {outcome.statement.en + " → " + outcome.ask.en, outcome.statement.ja + " → " + outcome.ask.ja};
@@ -227,10 +221,10 @@ RuleResult say(const Rule& rule, Outcome outcome, const std::string& subject, co
   return result;
 }
 
-RuleResults check_lot(const LotFacts& facts, Scope scope) {
+RuleResults check_lot(const LotFacts& facts) {
   RuleResults results;
   for (const Rule& rule : rules)
-    if (rule.on_lot && (scope == Scope::every || is_settled(rule))) results.push_back(say(rule, rule.on_lot(facts), facts.lot, *facts.background));
+    if (rule.on_lot) results.push_back(say(rule, rule.on_lot(facts), facts.lot, *facts.background));
   return results;
 }
 

@@ -113,7 +113,7 @@ inline domain::LotFacts good_lot() {
 
 /// What one rule says of a lot; a name that no rule bears fails the test that asks.
 inline domain::RuleResult judged(const domain::LotFacts& facts, const std::string& rule) {
-  for (const domain::RuleResult& result : domain::check_lot(facts, domain::Scope::every)) {
+  for (const domain::RuleResult& result : domain::check_lot(facts)) {
     if (result.rule == rule) return result;
   }
   throw std::invalid_argument("no such rule: " + rule);
