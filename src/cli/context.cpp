@@ -178,6 +178,7 @@ Option dry_run() { return {"--dry-run", Takes::nothing, false, {"check only, wri
 Option errors() { return {"--errors", Takes::value, false, {"write the bad rows to this file", "誤りのある行を書き出すファイル"}}; }
 Option output(bool required) { return {"-o", Takes::value, required, {"where to write", "出力先"}}; }
 Option as_of() { return {"--as-of", Takes::value, false, {"judge with what was recorded by the end of this day", "この日の終わりまでの記録で評価する"}}; }
+Option all_results() { return {"--all", Takes::nothing, false, {"say the reason of what passed, too", "適合・対象外の理由も表示する"}}; }
 
 }  // namespace option
 

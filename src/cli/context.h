@@ -88,6 +88,7 @@ namespace option {
 [[nodiscard]] Option errors();
 [[nodiscard]] Option output(bool required = true);
 [[nodiscard]] Option as_of();
+[[nodiscard]] Option all_results();  ///< --all
 }  // namespace option
 
 }  // namespace exoreg::cli

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "cli/judgement_view.h"
 #include "cli/lot_views.h"
 #include "domain/lot.h"
 #include "cli/past.h"
@@ -122,7 +123,7 @@ int run_check(Context& context, const Arguments& arguments) {
   const auto lot = registry::resolve_lot(past.registry().database, arguments.text("LOT"));
   if (!lot.ok()) return context.show(registry::bad_input(lot.findings));
   const auto check = registry::check_lot(past.registry(), lot.id, context.lang());
-  context.print(check.json, [&] { show_check(context, check); });
+  context.print(check.json, [&] { show_check(context, check, arguments.has("--all")); });
   return check.answer_no ? 1 : 0;
 }
 
@@ -216,7 +217,7 @@ const std::vector<Command>& lot_commands() {
         {"--expiring", Takes::value, false, {"expiring within DAYS", "この日数以内に期限が来るもの"}}},
        run_list},
       {"lot show", {"one lot", "ロットの詳細"}, {lot}, run_show},
-      {"lot check", {"judge a lot by the rules", "ロットを規則に照らす"}, {lot, option::as_of()}, run_check},
+      {"lot check", {"judge a lot by the rules", "ロットを規則に照らす"}, {lot, option::as_of(), option::all_results()}, run_check},
       {"lot trace",
        {"where it came from and where it went", "由来と払出し先をたどる"},
        {{"LOT", Takes::value, true, {"lot, donor or bank", "ロット・ドナー・バンク"}}},

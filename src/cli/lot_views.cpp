@@ -13,13 +13,6 @@
 namespace exoreg::cli {
 namespace {
 
-Colour verdict_colour(const std::string& verdict) {
-  if (verdict == "pass" || verdict == "approve") return Colour::green;
-  if (verdict == "fail" || verdict == "reject") return Colour::red;
-  if (verdict == "unknown" || verdict == "note" || verdict == "undetermined" || verdict == "conditional") return Colour::yellow;
-  return Colour::plain;
-}
-
 /// A sign beside the word and its colour: the three say the same.
 struct Standing {
   const char* sign;
@@ -73,47 +66,6 @@ void show_strip(Context& context, const Json& item) {
   std::cout << '\n';
 }
 
-/// Of a lot, not of a supplier: what the verdict means for its release.
-Text verdict_words(const std::string& verdict) {
-  if (verdict == "approve") return {"nothing stands against a release", "出荷可の妨げになる点はありません"};
-  if (verdict == "conditional") return {"with points to consider (below)", "注意すべき点があります (下記)"};
-  if (verdict == "undetermined")
-    return {"cannot be determined: something fatal is unknown", "判定できません: 致命的な項目に不確定があります"};
-  return {"must not be released: something fatal failed", "出荷できません: 致命的な項目が不適合です"};
-}
-
-/// Of a supplier and its preparations: what the verdict means for an approval.
-Text approval_words(const std::string& verdict) {
-  if (verdict == "approve") return {"nothing stands against an approval", "承認の妨げになる点はありません"};
-  if (verdict == "conditional") return {"with points to consider (below)", "注意すべき点があります (下記)"};
-  if (verdict == "undetermined")
-    return {"cannot be determined: something fatal is unknown", "判定できません: 致命的な項目に不確定があります"};
-  return {"must not be approved: something fatal failed", "承認できません: 致命的な項目が不適合です"};
-}
-
-/// "[適合] EV-COA-01: …"; how heavy a rule is matters where it does not pass.
-std::string rule_line(const domain::RuleResult& result, Lang lang) {
-  using domain::Result;
-  std::string mark = domain::result_label(result.result).in(lang);
-  if (result.result != Result::pass && result.result != Result::na)
-    mark += (lang == Lang::ja ? "・" : ", ") + domain::severity_label(result.severity).in(lang);
-  return fmt::format("[{}] {}: {}", mark, result.rule, with_site_times(result.message.in(lang)));
-}
-
-/// For people: the test's own name, the reason only where something is to be explained, units without UCUM's braces.
-Json tests_for_people(const Json& tests, Lang lang) {
-  Json shown = Json::array();
-  for (const Json& test : tests.as_array()) {
-    Json item = test;
-    item["test"] = domain::test_label(test.text("test")).in(lang);
-    std::string reason = test.text("verdict") == "pass" ? "" : test.text("reason");
-    std::erase_if(reason, [](char c) { return c == '{' || c == '}'; });
-    item["reason"] = reason;
-    shown.push_back(std::move(item));
-  }
-  return shown;
-}
-
 }  // namespace
 
 const std::vector<ListColumn>& lot_columns() {
@@ -160,45 +112,6 @@ void show_lot(Context& context, const Json& item) {
                  {"actor", {"by", "実施者"}}},
                 context.lang());
   }
-}
-
-namespace {
-
-void show_results(const Context& context, const registry::Judged& judged, const Text& meaning) {
-  std::cout << coloured(fmt::format("{}: {}", judged.json.text("subject"), meaning.in(context.lang())), verdict_colour(judged.json.text("verdict")))
-            << "\n\n";
-  for (const auto& result : judged.results)
-    std::cout << coloured(rule_line(result, context.lang()), verdict_colour(domain::to_string(result.result))) << '\n';
-}
-
-/// "Disclosed: 30 of 34": beside the findings, never part of the verdict.
-void show_meters(const Context& context, const Json& judged) {
-  const Json& disclosure = *judged.find("disclosure");
-  const Json& metric = *judged.find("ev_metric");
-  std::cout << '\n'
-            << fmt::format(fmt::runtime(context.say({"Disclosed: {} of {}    reported as EV-METRIC asks: {} of {}\n", "開示充足度: {}/{}    EV-METRIC相当: {}/{}\n"})),
-                           disclosure.integer("given"), disclosure.integer("applicable"), metric.integer("yes"), metric.integer("applicable"));
-}
-
-}  // namespace
-
-void show_vetting(const Context& context, const registry::Judged& judged) {
-  show_results(context, judged, approval_words(judged.json.text("verdict")));
-  show_meters(context, judged.json);
-}
-
-void show_check(const Context& context, const registry::Judged& check) {
-  const Lang lang = context.lang();
-  show_results(context, check, verdict_words(check.json.text("verdict")));
-  show_meters(context, check.json);
-  section(context, {"Tests", "試験項目"});
-  render_list(tests_for_people(*check.json.find("tests"), lang),
-              {{"test", {"test", "試験項目"}},
-               {"result", {"result", "結果"}},
-               {"spec", {"limit", "規格値"}},
-               {"verdict", {"verdict", "判定"}},
-               {"reason", {"reason", "理由"}}},
-              lang);
 }
 
 void show_trace(const Context& context, const Json& traced) {

@@ -1,4 +1,4 @@
-// How lots, their checks and traces look on a terminal.
+// How lots and their traces look on a terminal.
 #pragma once
 
 #include <vector>
@@ -11,8 +11,6 @@ namespace exoreg::cli {
 
 [[nodiscard]] const std::vector<ListColumn>& lot_columns();
 void show_lot(Context& context, const Json& item);
-void show_vetting(const Context& context, const registry::Judged& judged);
-void show_check(const Context& context, const registry::Judged& check);
 void show_trace(const Context& context, const Json& traced);
 void show_scan(const Context& context, const Json& scan);
 

@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
-#include "cli/lot_views.h"
+#include "cli/judgement_view.h"
 #include "cli/past.h"
 #include "cli/render.h"
 #include "registry/master_decisions.h"
@@ -94,7 +94,7 @@ int run_supplier_vet(Context& context, const Arguments& arguments) {
   append(wrong, preparation.findings);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
   const auto judged = registry::vet_supplier(past.registry(), supplier.id, preparation.id, context.lang());
-  context.print(judged.json, [&] { show_vetting(context, judged); });
+  context.print(judged.json, [&] { show_vetting(context, judged, arguments.has("--all")); });
   return judged.answer_no ? 1 : 0;
 }
 
@@ -162,7 +162,7 @@ const std::vector<Command>& supplier_commands() {
       {"supplier show", {"one supplier with sites, approvals and certificates", "供給者の詳細"}, {id}, run_supplier_show},
       {"supplier vet",
        {"judge a supplier and its preparations by the rules", "供給者と調製物を規則に照らす"},
-       {id, any_preparation, option::as_of()},
+       {id, any_preparation, option::as_of(), option::all_results()},
        run_supplier_vet},
       {"supplier approve",
        {"approve a site for a preparation (signed)", "施設×調製物を承認する (署名)"},

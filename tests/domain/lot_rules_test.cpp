@@ -1,6 +1,9 @@
 // Each rule about a lot with an example of pass, note, fail, unknown and na, and the sentences people read.
 #include "domain/lot_rules.h"
 
+#include <set>
+#include <string>
+
 #include "domain/rule_examples.h"
 #include "support/catch.h"
 
@@ -8,23 +11,24 @@ using namespace exoreg;
 using namespace exoreg::domain;
 using namespace exoreg::test;
 
-TEST_CASE("a lot in order passes every rule") {
-  const RuleResults results = check_lot(good_lot());
-  for (const RuleResult& result : results) {
+TEST_CASE("a lot in order passes the rules whose papers it has, fails none, and is asked for the others") {
+  const std::set<std::string> shown{"EV-COA-01", "EV-COA-02", "EV-COA-03", "EV-COA-09", "EV-GMP-02", "EV-STO-02", "EV-STO-03", "EV-STO-04"};
+  for (const RuleResult& result : check_lot(good_lot())) {
     INFO(result.rule << ": " << result.message.en);
-    CHECK(result.result == Result::pass);
+    if (shown.contains(result.rule)) CHECK(result.result == Result::pass);
+    CHECK(result.result != Result::fail);
+    CHECK((result.result == Result::unknown) == (result.ask != Text{}));
     CHECK(result.subject == "LOT-2026-000001");
     CHECK_FALSE(result.source.empty());
     CHECK_FALSE(result.message.ja.empty());
-    CHECK(result.ask == Text{});
   }
-  CHECK(verdict_of(results) == Standing::approve);
 }
 
 TEST_CASE("the same facts give the same bytes") {
-  for (std::size_t i = 0; i < 8; ++i) {
-    CHECK(check_lot(good_lot())[i].to_json(Lang::ja).dump() == check_lot(good_lot())[i].to_json(Lang::ja).dump());
-  }
+  const RuleResults once = check_lot(good_lot());
+  const RuleResults again = check_lot(good_lot());
+  REQUIRE(once.size() == again.size());
+  for (std::size_t i = 0; i < once.size(); ++i) CHECK(once[i].to_json(Lang::ja).dump() == again[i].to_json(Lang::ja).dump());
 }
 
 TEST_CASE("an empty lot breaks no rule's function") {
@@ -34,7 +38,7 @@ TEST_CASE("an empty lot breaks no rule's function") {
   }
 }
 
-TEST_CASE("severities: par weighs K for a parenteral route, and one rule's unknown matters") {
+TEST_CASE("severities: par weighs K for a parenteral route, and of six rules the unknown matters") {
   LotFacts facts = good_lot();
   CHECK(judged(facts, "EV-GMP-02").severity == Severity::K);
   CHECK(judged(facts, "EV-STO-02").severity == Severity::K);
@@ -46,7 +50,8 @@ TEST_CASE("severities: par weighs K for a parenteral route, and one rule's unkno
     CHECK(judged(facts, "EV-GMP-02").severity == Severity::M);
     CHECK(judged(facts, "EV-STO-02").severity == Severity::M);
   }
-  for (const RuleResult& result : check_lot(facts)) CHECK(result.unknown_matters == (result.rule == "EV-STO-04"));
+  const std::set<std::string> matters{"EV-ID-02", "EV-SAF-03", "EV-SAF-04", "EV-DON-02", "EV-GMP-04", "EV-STO-04"};
+  for (const RuleResult& result : check_lot(facts)) CHECK(result.unknown_matters == matters.contains(result.rule));
 }
 
 TEST_CASE("EV-COA-01: a certificate of this very lot") {

@@ -67,7 +67,7 @@ inline domain::CoaTest tested(const std::string& code, domain::Value result) {
 inline domain::CoaFact document(const std::string& id, std::vector<domain::CoaTest> tests) {
   domain::CoaFact fact;
   fact.id = id;
-  fact.coa.head.cells = {{"lot_no", "EX-26-001"}, {"coa_no", "QC-" + id.substr(id.size() - 1)}, {"issued", "2026-03-25"}};
+  fact.coa.head.cells = {{"lot_no", "EX-26-001"}, {"coa_no", "QC-" + id.substr(id.size() - 1)}, {"issued", "2026-03-25"}, {"signatory", "QA"}, {"pages", "2"}};
   fact.coa.tests = std::move(tests);
   fact.attached_by = "kobai";
   return fact;
@@ -76,7 +76,7 @@ inline domain::CoaFact document(const std::string& id, std::vector<domain::CoaTe
 inline domain::CertificateFact certificate(const std::string& standard, const std::string& issued, const std::string& expires) {
   domain::CertificateFact fact;
   fact.id = "CERT-0001";
-  fact.row.cells = {{"standard", standard}, {"number", "MIHON-1"}, {"issued", issued}};
+  fact.row.cells = {{"standard", standard}, {"number", "MIHON-1"}, {"issued", issued}, {"scope", "無菌製剤"}};
   if (!expires.empty()) fact.row.cells["expires"] = expires;
   fact.owner = "SUP-0001";
   fact.site = "SITE-0001";

@@ -28,6 +28,7 @@ class Clinic : public TestRegistry {
     for (const char* preparation : {"EX-F10", "OM-1"})
       REQUIRE(registry::import_specification(registry(), {"specification.csv", specification}, preparation, session("kobai")).exit_code() ==
               0);
+    REQUIRE(registry::import_donors(registry(), {"donors.csv", donors}, session("kobai")).exit_code() == 0);
   }
 
   /// People get their accounts when they first act: keys take long to make.
@@ -55,9 +56,11 @@ class Clinic : public TestRegistry {
   /// A certificate that meets the specification.
   [[nodiscard]] static registry::ImportFile coa(const std::string& lot_no, const std::string& endotoxin = "0.1",
                                                 const std::string& coa_no = "C-1") {
-    return {"coa.csv", "lot_no,coa_no,issued,issuer,test,result,unit,limit,verdict,tested\r\n" + lot_no + "," + coa_no +
-                           ",2026-06-30,Example Bio KK,endotoxin," + endotoxin + ",EU/mL,≤ 0.25,,2026-06-20\r\n" + lot_no + "," + coa_no +
-                           ",2026-06-30,Example Bio KK,sterility,negative,,negative,,2026-06-20\r\n"};
+    const std::string head = lot_no + "," + coa_no + ",2026-06-30,Example Bio KK,";
+    const std::string own = std::to_string(280 + lot_no.back() % 20);  // no two lots have the same numbers throughout
+    return {"coa.csv", "lot_no,coa_no,issued,issuer,test,result,unit,limit,verdict,tested\r\n" + head + "endotoxin," + endotoxin +
+                           ",EU/mL,≤ 0.25,,2026-06-20\r\n" + head + "sterility,negative,,negative,,2026-06-20\r\n" + head +
+                           "pH,7.2,,,,2026-06-20\r\n" + head + "osmolality," + own + ",mOsm/kg,,,2026-06-20\r\n"};
   }
   registry::Outcome attach_coa(const std::string& lot_no, const std::string& endotoxin = "0.1", const std::string& who = "kobai") {
     return registry::import_coa(registry(), coa(lot_no, endotoxin), std::nullopt, lot_no, session(who));
@@ -96,6 +99,13 @@ class Clinic : public TestRegistry {
       "version,effective_from,test,limit,unit,mandatory\r\n"
       "1,2026-01-01,endotoxin,≤ 0.25,EU/mL,yes\r\n"
       "1,2026-01-01,sterility,negative,,yes\r\n";
+  inline static const std::string donors =
+      "donor_code,collected,country,agent,kind,result,tested,preparation\r\n"
+      "DN-0001,2026-01-10,JP,syphilis,serology,negative,2026-01-12,EX-F10\r\n"
+      "DN-0001,2026-01-10,JP,HBV,serology,negative,2026-01-12,EX-F10\r\n"
+      "DN-0001,2026-01-10,JP,HCV,serology,negative,2026-01-12,EX-F10\r\n"
+      "DN-0001,2026-01-10,JP,HIV-1/2,serology,negative,2026-01-12,EX-F10\r\n"
+      "DN-0001,2026-01-10,JP,HTLV-1,serology,negative,2026-01-12,EX-F10\r\n";
 };
 
 [[nodiscard]] inline std::vector<std::string> codes_of(const registry::Outcome& outcome) {
