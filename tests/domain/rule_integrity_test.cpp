@@ -195,7 +195,8 @@ TEST_CASE("EV-PRC-02: a price for what") {
   CHECK(said_of(facts, "EV-PRC-02") == "na");
   facts.offers = {OfferFact{"OFFER-1", "PREP-0001", {}, {}, {}, {}}};
   CHECK(said_of(facts, "EV-PRC-02") == "pass");
-  edit(facts).concentration = edit(facts).total = {};
+  edit(facts).concentration = {};
+  edit(facts).total = {};
   edit(facts).preparation.cells.erase("fill_volume_ml");
   CHECK(said_of(facts, "EV-PRC-02") == "fail");
 }

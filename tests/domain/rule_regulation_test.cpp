@@ -81,7 +81,7 @@ TEST_CASE("EV-ADV-02: five hundred cytokines are no EV data") {
   const auto puff = claims("500種類以上の成長因子を含有。");
   const std::vector<PreparationExample> examples{{"no such claim", "na"},
                                                  {"beside a count", "pass/N", puff},
-                                                 {"in its place", "fail/N", [=](auto& f) { puff(f); edit(f).concentration = edit(f).total = {}; f.lots.clear(); }}};
+                                                 {"in its place", "fail/N", [=](auto& f) { puff(f); edit(f).concentration = {}; edit(f).total = {}; f.lots.clear(); }}};
   CHECK_EXAMPLES("EV-ADV-02", example_preparation, examples);
 }
 
