@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "base/time.h"
 #include "base/unicode.h"
+#include "ingest/value_date.h"
 #include "ingest/value_expression.h"
 #include "ingest/value_number.h"
 #include "ingest/value_scanner.h"
@@ -80,42 +80,10 @@ bool settle_unit(Expression& expression, const UnitCell& cell, ValueProblem& pro
     expression.unit = of_cell;
     return apply_unit(expression, cell.reading);
   }
-  problem.set("E_VALUE_AMBIGUOUS", fmt::format("The value is in {}, the unit's column says {}: which one is meant?",
-                                               *expression.unit, of_cell),
+  problem.set("E_VALUE_AMBIGUOUS",
+              fmt::format("The value is in {}, the unit's column says {}: which one is meant?", *expression.unit, of_cell),
               fmt::format("値の単位（{}）と単位欄（{}）が異なります。どちらが正しいですか。", *expression.unit, of_cell));
   return false;
-}
-
-// ---- dates --------------------------------------------------------------------------------------------------------
-
-/// "2026-03" and "2026年3月": a month without a day.
-std::optional<std::string> read_month(std::string_view text) {
-  Scanner in(text);
-  const std::string_view year = in.take_digits();
-  if (year.size() != 4 || (!year.starts_with("19") && !year.starts_with("20"))) return std::nullopt;
-  const bool kanji = in.take("年");
-  if (!kanji && !in.take("-")) return std::nullopt;
-  const std::string_view digits = in.take_digits();
-  const bool complete = (kanji ? in.take("月") : digits.size() == 2) && in.at_end() && !digits.empty() && digits.size() <= 2;
-  const int month = complete ? std::stoi(std::string(digits)) : 0;
-  if (month < 1 || month > 12) return std::nullopt;
-  return fmt::format("{}-{:02}", year, month);
-}
-
-/// Digits alone are a number, whatever day they could name.
-bool could_be_date(std::string_view plain) {
-  return has_digit(plain) && !std::all_of(plain.begin(), plain.end(), [](char c) { return is_digit(c) || c == ','; });
-}
-
-/// The date that the text is; sets `problem` where it could be several.
-std::optional<std::string> read_date(std::string_view plain, ValueProblem& problem) {
-  if (!could_be_date(plain)) return std::nullopt;
-  if (auto month = read_month(plain)) return month;
-  const DateReading reading = parse_date(plain);
-  if (reading.date) return format_date(*reading.date);
-  if (reading.problem == DateProblem::ambiguous) problem.set("E_VALUE_AMBIGUOUS", reading.question.en, reading.question.ja);
-  if (reading.problem == DateProblem::impossible) problem.set("E_VALUE", reading.question.en, reading.question.ja);
-  return std::nullopt;
 }
 
 // ---- results ------------------------------------------------------------------------------------------------------
@@ -163,16 +131,20 @@ Reading read(const std::string& plain, const UnitCell& cell) {
   auto nothing_found = is_short ? read_not_detected(plain, reading.problem) : std::nullopt;
   if (nothing_found && nothing_found->expression && !nothing_found->expression->amounts.empty()) {
     reading.expression = std::move(nothing_found->expression);
+  } else if (nothing_found && nothing_found->expression) {
+    reading.word = Qualitative::not_detected;
+  } else if (nothing_found && has_digit(plain)) {
+    return reading;  // a limit of detection that cannot be read is asked about, not dropped
   } else if ((reading.word = read_word(plain))) {
     reading.problem = {};
-    return reading;
-  } else if (!is_short || !has_digit(plain)) {
+  } else if (!is_short) {
     reading.problem = {};
     if (has_digit(plain)) reading.problem.set("E_VALUE", "The text is too long for a value.", "値として長すぎます。");
-    return reading;
-  } else if (reading.problem.code.empty()) {
+  } else if (reading.problem = {}; could_be_date(plain) || has_digit(plain)) {
     reading.date = read_date(plain, reading.problem).value_or("");
     if (reading.date.empty() && reading.problem.code.empty()) reading.expression = read_expression(plain, reading.problem);
+  } else {
+    ask_for_digits(plain, reading.problem);
   }
   if (reading.expression && !settle_unit(*reading.expression, cell, reading.problem)) {
     reading.problem.set("E_VALUE", "The value cannot be converted to its unit.", "単位への換算ができません。");
