@@ -31,7 +31,7 @@ Finding finding(std::string code, Severity severity, Text text) { return {std::m
 
 /// Names what was written, and then what is wrong with it.
 Finding problem_finding(std::string_view text, const ValueProblem& problem) {
-  const std::string shown(trim(text).substr(0, longest_number));
+  const std::string shown = for_message(trim(text));
   const bool named = problem.text.en.find(shown) != std::string::npos;
   if (named) return finding(problem.code, Severity::error, problem.text);
   return finding(problem.code, Severity::error,
@@ -55,7 +55,8 @@ UnitCell read_unit_cell(std::string_view unit) {
   return {{"{" + kept + "}", Decimal(1), Decimal(1)}, false};
 }
 
-Finding unknown_unit(std::string_view unit) {
+Finding unknown_unit(std::string_view written) {
+  const std::string unit = for_message(written);
   return finding("N_UNIT_UNKNOWN", Severity::N,
                  {fmt::format("The unit \"{}\" is not known; it is compared as text only.", unit),
                   fmt::format("単位「{}」は登録されていないため、文字列としてのみ照合します。", unit)});
@@ -152,6 +153,15 @@ Reading read(const std::string& plain, const UnitCell& cell) {
   return reading;
 }
 
+/// Tables are decoded before they come here; what a person types is not.
+bool refuse_other_bytes(std::string_view text, std::string_view unit, Findings& findings) {
+  if (is_utf8(text) && is_utf8(unit)) return false;
+  ValueProblem problem;
+  problem.set("E_VALUE", "The text is not in UTF-8.", "文字コードがUTF-8ではありません。");
+  findings.push_back(problem_finding(is_utf8(text) ? unit : text, problem));
+  return true;
+}
+
 bool is_number(const Reading& reading) { return reading.expression && reading.problem.code.empty(); }
 
 /// One end of a limit; false when that end is taken already.
@@ -200,6 +210,7 @@ void take_over(Limit& limit, const Expression& expression, ValueProblem& problem
 
 Parsed<Value> parse_result(std::string_view text, std::string_view unit) {
   Parsed<Value> parsed;
+  if (refuse_other_bytes(text, unit, parsed.findings)) return parsed;
   parsed.value.raw = std::string(trim(text));
   const std::string plain = normalise_value(text);
   const UnitCell cell = read_unit_cell(unit);
@@ -221,15 +232,17 @@ Parsed<Value> parse_result(std::string_view text, std::string_view unit) {
   } else if (!reading.date.empty()) {
     parsed.value.date = reading.date;
   } else {
-    parsed.findings.push_back(finding("N_FREE_TEXT", Severity::N,
-                                      {fmt::format("\"{}\" is kept as text; it meets only a limit of the same wording.", trim(text)),
-                                       fmt::format("「{}」は文章として保存します。同じ文言の規格とのみ照合できます。", trim(text))}));
+    parsed.findings.push_back(
+        finding("N_FREE_TEXT", Severity::N,
+                {fmt::format("\"{}\" is kept as text; it meets only a limit of the same wording.", for_message(trim(text))),
+                 fmt::format("「{}」は文章として保存します。同じ文言の規格とのみ照合できます。", for_message(trim(text)))}));
   }
   return parsed;
 }
 
 Parsed<Limit> parse_limit(std::string_view text, std::string_view unit) {
   Parsed<Limit> parsed;
+  if (refuse_other_bytes(text, unit, parsed.findings)) return parsed;
   parsed.value.raw = std::string(trim(text));
   const std::string plain = normalise_value(text);
   if (plain.empty()) return parsed;
