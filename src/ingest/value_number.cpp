@@ -31,7 +31,7 @@ std::nullopt_t refuse(ValueProblem& problem, std::string en, std::string ja) {
 std::string_view take_mantissa(Scanner& in) {
   const std::string_view rest = in.rest();
   std::size_t end = 0;
-  while (end < rest.size() && (is_digit(rest[end]) || rest[end] == '.' || rest[end] == ',')) ++end;
+  while (end < rest.size() && !rest.substr(end).starts_with("...") && (is_digit(rest[end]) || rest[end] == '.' || rest[end] == ',')) ++end;
   while (end > 0 && !is_digit(rest[end - 1])) --end;
   in.skip(end);
   return rest.substr(0, end);
@@ -67,12 +67,14 @@ std::optional<Number> read_mantissa(std::string_view text, ValueProblem& problem
   return Number{*value, Scale::none, static_cast<int>(fraction.size()), Decimal(1)};
 }
 
+std::nullopt_t ask_about_dash(ValueProblem& problem) {
+  return ask(problem, "Is the dash before the number a minus sign? Please write a hyphen-minus.",
+             "数値の前のダッシュはマイナスの意味ですか。半角の「-」で記載してください。");
+}
+
 /// True when the number is negative. A dash in front may be a minus or a bullet.
 std::optional<bool> scan_sign(Scanner& in, ValueProblem& problem) {
-  if (in.take("–")) {
-    return ask(problem, "Is the dash before the number a minus sign? Please write a hyphen-minus.",
-               "数値の前のダッシュはマイナスの意味ですか。半角の「-」で記載してください。");
-  }
+  if (in.take("–")) return ask_about_dash(problem);
   if (in.take("-")) return true;
   in.take("+");
   return false;
@@ -93,27 +95,30 @@ std::optional<std::int64_t> scan_exponent(Scanner& in) {
 }
 
 std::optional<ScaleReading> power(Scanner& in, ValueProblem& problem) {
+  if (in.take("–")) return ask_about_dash(problem);
   const auto exponent = scan_exponent(in);
   if (!exponent) return refuse(problem, "The exponent cannot be read.", "指数を読み取れません。");
   return ScaleReading{Scale::power, Decimal(1).shifted(*exponent)};
 }
 
 bool at_exponent(std::string_view rest) {
-  if (!rest.empty() && (rest[0] == '+' || rest[0] == '-')) rest.remove_prefix(1);
+  constexpr std::string_view dash = "–";
+  if (rest.starts_with(dash)) rest.remove_prefix(dash.size() - 1);
+  if (!rest.empty() && (rest[0] == '+' || rest[0] == '-' || rest[0] == dash.back())) rest.remove_prefix(1);
   return !rest.empty() && is_digit(rest[0]);
 }
 
 /// Behind "×": "10^11", "10 11"; "1011" may have lost its superscript.
 std::optional<ScaleReading> scan_times_ten(Scanner& in, ValueProblem& problem) {
   in.skip_space();
-  if (!in.take("10")) return refuse(problem, "Only powers of ten can follow a multiplication sign.", "乗算記号の後には10のべき乗のみ記載できます。");
+  if (!in.take("10"))
+    return refuse(problem, "Only powers of ten can follow a multiplication sign.", "乗算記号の後には10のべき乗のみ記載できます。");
   if (in.take("^")) return power(in, problem);
   if (in.rest().starts_with(' ') && at_exponent(in.rest().substr(1))) {
     in.skip_space();
     return power(in, problem);
   }
-  return ask(problem, "Which power of ten is meant? Please write it like 1.2E+11.",
-             "10の何乗ですか。1.2E+11のように記載してください。");
+  return ask(problem, "Which power of ten is meant? Please write it like 1.2E+11.", "10の何乗ですか。1.2E+11のように記載してください。");
 }
 
 bool take_e(Scanner& in) {
@@ -153,8 +158,8 @@ std::optional<int> take_english(Scanner& in) {
     in = ahead;
     return 9;
   }
-  constexpr Phrase<int> words[] = {{"trillions", 12}, {"trillion", 12}, {"tn", 12},      {"billions", 9}, {"billion", 9},
-                                   {"bn", 9},         {"millions", 6},  {"million", 6},  {"mn", 6},       {"thousand", 3}};
+  constexpr Phrase<int> words[] = {{"trillions", 12}, {"trillion", 12}, {"tn", 12},     {"billions", 9}, {"billion", 9},
+                                   {"bn", 9},         {"millions", 6},  {"million", 6}, {"mn", 6},       {"thousand", 3}};
   return take_meaning(in, words);
 }
 
@@ -174,13 +179,19 @@ void apply(Number& number, const ScaleReading& scale) {
   number.scale = scale.scale;
 }
 
-/// 3億5000万: what follows directly, each word smaller than the one before.
+/// 3億5000万: what follows directly, or behind a space with a word of its own; each word smaller than the one before.
 bool add_smaller_terms(Number& number, Scanner& in, ValueProblem& problem) {
   Decimal last = number.factor;
-  while (in.at_digit()) {
-    auto term = read_mantissa(take_mantissa(in), problem);
+  while (true) {
+    Scanner ahead = in;
+    ahead.skip_space();
+    const bool apart = ahead.rest() != in.rest();
+    if (!ahead.at_digit()) return true;
+    auto term = read_mantissa(take_mantissa(ahead), problem);
     if (!term) return false;
-    const auto zeros = take_kanji(in);
+    const auto zeros = take_kanji(ahead);
+    if (apart && !zeros) return true;
+    in = ahead;
     const Decimal factor = zeros ? Decimal::from_scaled(1, *zeros) : Decimal(1);
     const Decimal amount = term->value * factor;
     if (factor >= last || amount >= last) {
@@ -190,6 +201,22 @@ bool add_smaller_terms(Number& number, Scanner& in, ValueProblem& problem) {
     number.value = number.value + amount;
     last = factor;
   }
+}
+
+/// "1 200" and "1、2": two numbers, or one in groups.
+bool continues_in_doubt(std::string_view mantissa, const Scanner& behind, ValueProblem& problem) {
+  Scanner ahead = behind;
+  if (ahead.take("、") && ahead.at_digit()) {
+    ask(problem, fmt::format("Is the comma behind \"{}\" a decimal point, or does it separate two numbers?", mantissa),
+        fmt::format("「{}」の後の読点は小数点ですか、数値の区切りですか。", mantissa));
+    return true;
+  }
+  ahead = behind;
+  const bool groups = mantissa.size() <= 3 && std::all_of(mantissa.begin(), mantissa.end(), is_digit) && ahead.take(" ");
+  if (!groups || ahead.take_digits().size() != 3) return false;
+  ask(problem,
+      fmt::format("Does the space behind \"{}\" separate thousands, or two numbers? Please write the digits without it.", mantissa),
+      fmt::format("「{}」の後の空白は桁区切りですか、数値の区切りですか。空白を入れずに記載してください。", mantissa));
   return true;
 }
 
@@ -218,7 +245,7 @@ std::optional<Number> scan_number(Scanner& in, ValueProblem& problem) {
   const std::string_view mantissa = take_mantissa(in);
   if (mantissa.empty()) return refuse(problem, "A number is expected here.", "数値を読み取れません。");
   auto number = read_mantissa(mantissa, problem);
-  if (!number) return std::nullopt;
+  if (!number || continues_in_doubt(mantissa, in, problem)) return std::nullopt;
   if (in.take("^")) {  // 10^10 without a number in front
     if (mantissa != "10") return refuse(problem, "Only powers of ten are read.", "10のべき乗のみ読み取れます。");
     const auto scale = power(in, problem);

@@ -22,8 +22,8 @@ enum class Scale { none, power, word };  ///< a power of ten (×10^11, E11), or 
 struct Number {
   Decimal value;
   Scale scale = Scale::none;
-  int decimals = 0;      ///< digits after the point, as printed
-  Decimal factor{1};     ///< what the scale multiplied by
+  int decimals = 0;   ///< digits after the point, as printed
+  Decimal factor{1};  ///< what the scale multiplied by
 };
 
 /// "-79.9", "1,200億", "1.2 × 10 11", "3億5000万", "5 bn". nullopt with `problem` set; the scanner is then anywhere.

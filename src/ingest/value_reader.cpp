@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "base/time.h"
 #include "base/unicode.h"
+#include "ingest/value_date.h"
 #include "ingest/value_expression.h"
 #include "ingest/value_number.h"
 #include "ingest/value_scanner.h"
@@ -31,7 +31,7 @@ Finding finding(std::string code, Severity severity, Text text) { return {std::m
 
 /// Names what was written, and then what is wrong with it.
 Finding problem_finding(std::string_view text, const ValueProblem& problem) {
-  const std::string shown(trim(text).substr(0, longest_number));
+  const std::string shown = for_message(trim(text));
   const bool named = problem.text.en.find(shown) != std::string::npos;
   if (named) return finding(problem.code, Severity::error, problem.text);
   return finding(problem.code, Severity::error,
@@ -55,7 +55,8 @@ UnitCell read_unit_cell(std::string_view unit) {
   return {{"{" + kept + "}", Decimal(1), Decimal(1)}, false};
 }
 
-Finding unknown_unit(std::string_view unit) {
+Finding unknown_unit(std::string_view written) {
+  const std::string unit = for_message(written);
   return finding("N_UNIT_UNKNOWN", Severity::N,
                  {fmt::format("The unit \"{}\" is not known; it is compared as text only.", unit),
                   fmt::format("単位「{}」は登録されていないため、文字列としてのみ照合します。", unit)});
@@ -80,42 +81,10 @@ bool settle_unit(Expression& expression, const UnitCell& cell, ValueProblem& pro
     expression.unit = of_cell;
     return apply_unit(expression, cell.reading);
   }
-  problem.set("E_VALUE_AMBIGUOUS", fmt::format("The value is in {}, the unit's column says {}: which one is meant?",
-                                               *expression.unit, of_cell),
+  problem.set("E_VALUE_AMBIGUOUS",
+              fmt::format("The value is in {}, the unit's column says {}: which one is meant?", *expression.unit, of_cell),
               fmt::format("値の単位（{}）と単位欄（{}）が異なります。どちらが正しいですか。", *expression.unit, of_cell));
   return false;
-}
-
-// ---- dates --------------------------------------------------------------------------------------------------------
-
-/// "2026-03" and "2026年3月": a month without a day.
-std::optional<std::string> read_month(std::string_view text) {
-  Scanner in(text);
-  const std::string_view year = in.take_digits();
-  if (year.size() != 4 || (!year.starts_with("19") && !year.starts_with("20"))) return std::nullopt;
-  const bool kanji = in.take("年");
-  if (!kanji && !in.take("-")) return std::nullopt;
-  const std::string_view digits = in.take_digits();
-  const bool complete = (kanji ? in.take("月") : digits.size() == 2) && in.at_end() && !digits.empty() && digits.size() <= 2;
-  const int month = complete ? std::stoi(std::string(digits)) : 0;
-  if (month < 1 || month > 12) return std::nullopt;
-  return fmt::format("{}-{:02}", year, month);
-}
-
-/// Digits alone are a number, whatever day they could name.
-bool could_be_date(std::string_view plain) {
-  return has_digit(plain) && !std::all_of(plain.begin(), plain.end(), [](char c) { return is_digit(c) || c == ','; });
-}
-
-/// The date that the text is; sets `problem` where it could be several.
-std::optional<std::string> read_date(std::string_view plain, ValueProblem& problem) {
-  if (!could_be_date(plain)) return std::nullopt;
-  if (auto month = read_month(plain)) return month;
-  const DateReading reading = parse_date(plain);
-  if (reading.date) return format_date(*reading.date);
-  if (reading.problem == DateProblem::ambiguous) problem.set("E_VALUE_AMBIGUOUS", reading.question.en, reading.question.ja);
-  if (reading.problem == DateProblem::impossible) problem.set("E_VALUE", reading.question.en, reading.question.ja);
-  return std::nullopt;
 }
 
 // ---- results ------------------------------------------------------------------------------------------------------
@@ -163,21 +132,34 @@ Reading read(const std::string& plain, const UnitCell& cell) {
   auto nothing_found = is_short ? read_not_detected(plain, reading.problem) : std::nullopt;
   if (nothing_found && nothing_found->expression && !nothing_found->expression->amounts.empty()) {
     reading.expression = std::move(nothing_found->expression);
+  } else if (nothing_found && nothing_found->expression) {
+    reading.word = Qualitative::not_detected;
+  } else if (nothing_found && has_digit(plain)) {
+    return reading;  // a limit of detection that cannot be read is asked about, not dropped
   } else if ((reading.word = read_word(plain))) {
     reading.problem = {};
-    return reading;
-  } else if (!is_short || !has_digit(plain)) {
+  } else if (!is_short) {
     reading.problem = {};
     if (has_digit(plain)) reading.problem.set("E_VALUE", "The text is too long for a value.", "値として長すぎます。");
-    return reading;
-  } else if (reading.problem.code.empty()) {
+  } else if (reading.problem = {}; could_be_date(plain) || has_digit(plain)) {
     reading.date = read_date(plain, reading.problem).value_or("");
     if (reading.date.empty() && reading.problem.code.empty()) reading.expression = read_expression(plain, reading.problem);
+  } else {
+    ask_for_digits(plain, reading.problem);
   }
   if (reading.expression && !settle_unit(*reading.expression, cell, reading.problem)) {
     reading.problem.set("E_VALUE", "The value cannot be converted to its unit.", "単位への換算ができません。");
   }
   return reading;
+}
+
+/// Tables are decoded before they come here; what a person types is not.
+bool refuse_other_bytes(std::string_view text, std::string_view unit, Findings& findings) {
+  if (is_utf8(text) && is_utf8(unit)) return false;
+  ValueProblem problem;
+  problem.set("E_VALUE", "The text is not in UTF-8.", "文字コードがUTF-8ではありません。");
+  findings.push_back(problem_finding(is_utf8(text) ? unit : text, problem));
+  return true;
 }
 
 bool is_number(const Reading& reading) { return reading.expression && reading.problem.code.empty(); }
@@ -228,6 +210,7 @@ void take_over(Limit& limit, const Expression& expression, ValueProblem& problem
 
 Parsed<Value> parse_result(std::string_view text, std::string_view unit) {
   Parsed<Value> parsed;
+  if (refuse_other_bytes(text, unit, parsed.findings)) return parsed;
   parsed.value.raw = std::string(trim(text));
   const std::string plain = normalise_value(text);
   const UnitCell cell = read_unit_cell(unit);
@@ -249,15 +232,17 @@ Parsed<Value> parse_result(std::string_view text, std::string_view unit) {
   } else if (!reading.date.empty()) {
     parsed.value.date = reading.date;
   } else {
-    parsed.findings.push_back(finding("N_FREE_TEXT", Severity::N,
-                                      {fmt::format("\"{}\" is kept as text; it meets only a limit of the same wording.", trim(text)),
-                                       fmt::format("「{}」は文章として保存します。同じ文言の規格とのみ照合できます。", trim(text))}));
+    parsed.findings.push_back(
+        finding("N_FREE_TEXT", Severity::N,
+                {fmt::format("\"{}\" is kept as text; it meets only a limit of the same wording.", for_message(trim(text))),
+                 fmt::format("「{}」は文章として保存します。同じ文言の規格とのみ照合できます。", for_message(trim(text)))}));
   }
   return parsed;
 }
 
 Parsed<Limit> parse_limit(std::string_view text, std::string_view unit) {
   Parsed<Limit> parsed;
+  if (refuse_other_bytes(text, unit, parsed.findings)) return parsed;
   parsed.value.raw = std::string(trim(text));
   const std::string plain = normalise_value(text);
   if (plain.empty()) return parsed;

@@ -9,7 +9,7 @@
 
 namespace exoreg::ingest {
 
-/// One spelling for what means the same on paper: half width, "<=" for ≤ and ≦, "×", "^11" for ¹¹, "u" for µ and μ, "mg" for ㎎,
+/// One spelling for what means the same on paper: half width, "<=" for ≤ and ≦, "×", "^11" for ¹¹ and の11乗, "u" for µ and μ, "mg" for ㎎,
 /// '-' for hyphens and the minus sign, '–' for every dash, '〜' for wave dashes, single spaces. UTF-8 in and out.
 [[nodiscard]] std::string normalise_value(std::string_view text);
 

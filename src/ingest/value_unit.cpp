@@ -14,7 +14,7 @@ namespace exoreg::ingest {
 
 namespace {
 
-/// `exact` spellings mind their case (nm is no nM), `words` do not; both `|`-separated and without spaces.
+/// `exact` spellings mind their case (nm is no nM), `words` neither case nor width (ﾊﾞｲｱﾙ); both `|`-separated, without spaces.
 struct UnitName {
   std::string_view ucum;
   std::string_view exact;
@@ -30,8 +30,8 @@ constexpr UnitName names[] = {
     {"[CFU]", "CFU|cfu|[CFU]"},
     {"kg", "kg|kgH2O|kg水"},
     {"g", "g|グラム"},
-    {"mg", "mg"},
-    {"ug", "ug|mcg"},
+    {"mg", "mg", "mgprotein|mg-protein|mgタンパク質|mgタンパク|mg蛋白"},
+    {"ug", "ug|mcg", "ugprotein|ug-protein|ugtotalprotein|ugタンパク質|ugタンパク|ug蛋白"},
     {"ng", "ng"},
     {"pg", "pg"},
     {"L", "L|l"},
@@ -47,9 +47,9 @@ constexpr UnitName names[] = {
     {"nm", "nm"},
     {"Cel", "Cel|°C|degC|度"},
     {"%", "%|パーセント", "percent"},
-    {"%{w/v}", "%(w/v)|w/v%"},
-    {"%{v/v}", "%(v/v)|v/v%"},
-    {"%{w/w}", "%(w/w)|w/w%"},
+    {"%{w/v}", "%(w/v)|w/v%|%{w/v}"},
+    {"%{v/v}", "%(v/v)|v/v%|%{v/v}"},
+    {"%{w/w}", "%(w/w)|w/w%|%{w/w}"},
     {"[ppm]", "ppm|[ppm]"},
     {"[ppb]", "ppb|[ppb]"},
     {"[pH]", "pH|ph|PH|[pH]"},
@@ -60,8 +60,8 @@ constexpr UnitName names[] = {
     {"h", "h|hr|時間", "hour|hours"},
     {"min", "min|分"},
     {"d", "d|日", "day|days"},
-    {"{vial}", "バイアル|本|瓶|{vial}", "vial|vials"},
-    {"{container}", "容器|アンプル|{container}", "container|containers|ampoule"},
+    {"{vial}", "本|瓶|{vial}", "vial|vials|バイアル"},
+    {"{container}", "容器|{container}", "container|containers|ampoule|アンプル"},
     {"{dose}", "回|投与|用量|1回投与量|{dose}", "dose|doses"},
 };
 
@@ -75,17 +75,30 @@ bool is_one_of(std::string_view spellings, std::string_view text) {
 }
 
 const UnitName* find_name(const std::string& text) {
-  std::string lower = text;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const auto name = std::find_if(std::begin(names), std::end(names), [&](const UnitName& n) {
-    return is_one_of(n.exact, text) || is_one_of(n.words, lower);
-  });
+  const std::string key = search_key(text);
+  const auto name = std::find_if(std::begin(names), std::end(names),
+                                 [&](const UnitName& n) { return is_one_of(n.exact, text) || is_one_of(n.words, key); });
   return name == std::end(names) ? nullptr : &*name;
 }
 
-bool says_none(std::string_view text) {
-  return is_one_of("|-|–|ー|N/A|n/a|NA|なし|無し|該当なし|none", text);
+bool says_none(std::string_view text) { return is_one_of("|-|–|ー|N/A|n/a|NA|なし|無し|該当なし|none", text); }
+
+/// "mL^-1" behind a space or a point as "/mL", and "/(kg×h)" as "/kg/h".
+std::string without_inverses(std::string text) {
+  constexpr std::string_view inverse = "^-1";
+  for (auto at = text.find(inverse); at != std::string::npos; at = text.find(inverse)) {
+    text.erase(at, inverse.size());
+    const auto gap = text.substr(0, at).find_last_of(" /");
+    const auto times = text.substr(0, at).rfind("×");
+    const bool point = times != std::string::npos && (gap == std::string::npos || times > gap);
+    if (point) text.replace(times, std::string_view("×").size(), "/");
+    if (!point && gap != std::string::npos) text[gap] = '/';
+    if (!point && gap == std::string::npos) text.insert(0, "/");
+  }
+  const auto open = text.find("/(");
+  if (open == std::string::npos || !text.ends_with(')')) return text;
+  const std::string inner = text.substr(open + 2, text.size() - open - 3);
+  return text.substr(0, open + 1) + replaced(replaced(inner, "×", "/"), " ", "/");
 }
 
 /// At '/' and at "per", but not within brackets: %(w/v).
@@ -134,14 +147,15 @@ bool take_factor(Scanner& in, Decimal& factor) {
 }
 
 bool at_unit_end(std::string_view rest, char before) {
-  constexpr std::array<std::string_view, 23> stops = {"以",  "未満", "超", "を", "より", "まで",  "から",  "かつ", "及び", "および", "±",  "~",
-                                                      "〜", "–",    "≈",  "<",  ">",    ",",     "、",    ";",    ")",    "...",    "であ"};
+  constexpr std::array<std::string_view, 25> stops = {"程度", "前後", "以",     "未満", "超", "を",  "より", "まで", "から",
+                                                      "かつ", "及び", "および", "±",    "~",  "〜",  "–",    "≈",    "<",
+                                                      ">",    ",",    "、",     ";",    ")",  "...", "であ"};
   constexpr std::array<std::string_view, 4> words = {" and ", " to ", " or ", " max"};
   const auto stands_here = [rest](std::string_view stop) { return rest.starts_with(stop); };
   if (std::any_of(stops.begin(), stops.end(), stands_here) || std::any_of(words.begin(), words.end(), stands_here)) return true;
-  if (rest[0] == '(') return !(rest.starts_with("(w/w)") || rest.starts_with("(w/v)") || rest.starts_with("(v/v)"));
+  if (rest[0] == '(') return before != '/' && !(rest.starts_with("(w/w)") || rest.starts_with("(w/v)") || rest.starts_with("(v/v)"));
   const bool gap = rest[0] == '-' || rest[0] == ' ';
-  return gap && rest.size() > 1 && (is_digit(rest[1]) || rest[1] == '-') && before != '/';
+  return gap && rest.size() > 1 && (is_digit(rest[1]) || rest[1] == '-') && before != '/' && before != '^';
 }
 
 }  // namespace
@@ -150,14 +164,15 @@ std::string_view take_unit_text(Scanner& in) {
   const std::string_view rest = in.rest();
   std::size_t end = 0;
   while (end < rest.size() && !at_unit_end(rest.substr(end), end == 0 ? ' ' : rest[end - 1])) {
-    end += rest[end] == '(' ? std::size_t{5} : std::size_t{1};  // "(w/v)" belongs to the unit
+    const auto close = rest[end] == '(' ? rest.find(')', end) : end;  // "(w/v)" and "/(kg×h)" belong to the unit
+    end = close == std::string_view::npos ? rest.size() : close + 1;
   }
   in.skip(end);
   return trim(rest.substr(0, end));
 }
 
 std::optional<UnitReading> read_unit(std::string_view text) {
-  const std::string plain = normalise_value(text);
+  const std::string plain = without_inverses(normalise_value(text));
   UnitReading reading;
   if (plain.empty() || says_none(plain)) return reading;
   if (const UnitName* name = find_name(plain)) return UnitReading{std::string(name->ucum), Decimal(1), Decimal(1)};

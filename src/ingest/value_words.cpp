@@ -1,6 +1,7 @@
 // The word lists, matched by search key.
 #include "ingest/value_words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -24,20 +25,23 @@ constexpr Words lists[] = {
     {Qualitative::positive, "positive|pos|pos.|陽性|陽性(+)|(+)|positive (+)"},
     {Qualitative::detected, "detected|検出|検出された|検出した|検出あり|検出する"},
     {Qualitative::not_detected,
-     "not detected|none detected|undetectable|nd|n.d.|n.d|不検出|検出せず|検出されず|検出しない|検出されない|検出なし|検出限界以下|"
-     "検出限界未満|検出下限以下|検出下限未満|定量限界以下|定量限界未満|定量下限以下|定量下限未満|lod未満|lod以下|loq未満|loq以下|"
+     "not detected|none detected|undetectable|nd|n.d.|n.d|不検出|検出せず|検出されず|検出しない|検出されない|検出なし|未検出|"
+     "検出されなかった|検出限界以下|検出限界未満|検出下限以下|検出下限未満|定量限界以下|定量限界未満|定量下限以下|定量下限未満|lod未満|"
+     "lod以下|loq未満|loq以下|"
      "below lod|below loq|<lod|<loq|blq|bloq|below detection limit|below the detection limit|below limit of detection|"
      "below the limit of detection|below limit of quantification|below the limit of quantification"},
     {Qualitative::no_growth,
      "no growth|no growth observed|no growth detected|no microbial growth|no microbial growth observed|"
-     "absence of microorganisms|absence of micro organisms|no microorganisms detected|増殖を認めない|増殖を認めず|増殖なし|"
+     "absence of microorganisms|absence of micro organisms|absence of micro-organisms|no microorganisms "
+     "detected|増殖を認めない|増殖を認めず|増殖なし|"
      "増殖せず|発育を認めない|発育を認めず|発育なし|菌の増殖を認めない|菌の発育を認めない|微生物の増殖を認めない|"
      "微生物の発育を認めない|菌の増殖は認められない|増殖は認められない"},
     {Qualitative::conforms,
-     "conforms|conform|conforming|complies|comply|pass|passed|passes|meets specification|meets specifications|within "
+     "conforms|conform|conforming|complies|comply|compliant|pass|passed|passes|meets specification|meets specifications|within "
      "specification|合格|適合|適|適合する|適合した|規格に適合|規格に適合する|規格適合|規格内"},
     {Qualitative::does_not_conform,
-     "does not comply|does not conform|not conforming|nonconforming|non conforming|fail|failed|fails|does not meet "
+     "does not comply|does not conform|not conforming|nonconforming|non conforming|non-conforming|non-compliant|fail|failed|fails|does not "
+     "meet "
      "specification|out of specification|oos|不合格|不適|不適合|適合しない|規格に適合しない|規格外"},
     {Qualitative::report,
      "report|report only|report value|report result|report results|for information only|information only|fio|monitor|報告|"
@@ -69,8 +73,9 @@ std::optional<Qualitative> look_up(const std::string& key) {
 
 /// A remark that itself speaks of a result ("陰性(1/20陽性)") must not be dropped.
 bool speaks_of_a_result(std::string_view key) {
-  constexpr std::array words = {"陽性", "陰性", "検出", "増殖", "発育", "適", "合格", "positive", "negative", "detect", "growth", "pass",
-                                "fail", "comply", "compli", "conform", "除", "except", "lod", "loq", "限界", "<", ">"};
+  constexpr std::array words = {"陽性",     "陰性",   "検出",   "増殖", "発育", "適",     "合格",   "positive",
+                                "negative", "detect", "growth", "pass", "fail", "comply", "compli", "conform",
+                                "除",       "except", "lod",    "loq",  "限界", "<",      ">"};
   for (const std::string_view word : words) {
     if (key.find(word) != std::string_view::npos) return true;
   }
@@ -122,6 +127,29 @@ std::optional<Qualitative> read_word(std::string_view text) {
   return std::nullopt;
 }
 
+bool ask_for_digits(std::string_view plain, ValueProblem& problem) {
+  constexpr std::array kanji = {"数", "幾", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千"};
+  constexpr std::array words = {"several", "some", "a few", "hundreds of", "tens of"};
+  constexpr std::array magnitudes = {"million", "billion", "trillion"};
+  Scanner in(plain);
+  (void)take_comparator(in);
+  in.skip_space();
+  bool counted = false;
+  const auto take = [&in](std::string_view word) { return in.take(word); };
+  while (std::any_of(kanji.begin(), kanji.end(), take)) counted = true;
+  bool vague = counted && (in.take("万") || in.take("億") || in.take("兆"));
+  const auto take_word = [&in](std::string_view word) { return in.take_phrase(word); };
+  if (!counted && std::any_of(words.begin(), words.end(), take_word)) {
+    in.skip_space();
+    vague = std::any_of(magnitudes.begin(), magnitudes.end(), [&in](std::string_view word) { return in.rest().starts_with(word); });
+  }
+  if (vague) {
+    problem.set("E_VALUE_AMBIGUOUS", "How many exactly? Please write it in digits, like 50億 or 5E9.",
+                "具体的な数はいくつですか。「50億」「5E9」のように数字で記載してください。");
+  }
+  return vague;
+}
+
 Comparator take_comparator(Scanner& in) {
   using enum Comparator;
   static constexpr Phrase<Comparator> phrases[] = {
@@ -145,6 +173,13 @@ Comparator take_comparator(Scanner& in) {
       {"less than or equal to", less_equal},
       {"at most", less_equal},
       {"NMT", less_equal},
+      {"N.M.T.", less_equal},
+      {"not exceeding", less_equal},
+      {"not to exceed", less_equal},
+      {"does not exceed", less_equal},
+      {"up to", less_equal},
+      {"最大", less_equal},
+      {"最小", greater_equal},
       {"not more than", less_equal},
       {"no more than", less_equal},
       {"maximum", less_equal},
@@ -153,6 +188,7 @@ Comparator take_comparator(Scanner& in) {
       {"greater than or equal to", greater_equal},
       {"at least", greater_equal},
       {"NLT", greater_equal},
+      {"N.L.T.", greater_equal},
       {"not less than", greater_equal},
       {"no less than", greater_equal},
       {"minimum", greater_equal},
@@ -164,6 +200,9 @@ Comparator take_comparator(Scanner& in) {
       {"more than", greater},
       {"greater than", greater},
       {"above", greater},
+      {"over", greater},
+      {"exceeds", greater},
+      {"exceeding", greater},
   };
   return take_meaning(in, phrases).value_or(none);
 }
@@ -171,16 +210,37 @@ Comparator take_comparator(Scanner& in) {
 Comparator take_comparator_behind(Scanner& in) {
   using enum Comparator;
   static constexpr Phrase<Comparator> phrases[] = {
-      {"以下", less_equal},        {"未満", less},           {"以上", greater_equal},  {"以内", less_equal},
-      {"を超えない", less_equal},  {"を超える", greater},    {"を上回る", greater},    {"を下回らない", greater_equal},
-      {"を下回る", less},          {"より大きい", greater},  {"より多い", greater},    {"より小さい", less},
-      {"より少ない", less},        {"超", greater},          {"or less", less_equal},  {"or below", less_equal},
-      {"or more", greater_equal},  {"or above", greater_equal}, {"max.", less_equal},  {"max", less_equal},
+      {"以下", less_equal},
+      {"未満", less},
+      {"以上", greater_equal},
+      {"以内", less_equal},
+      {"を超えない", less_equal},
+      {"を超える", greater},
+      {"を上回る", greater},
+      {"を下回らない", greater_equal},
+      {"を下回る", less},
+      {"より大きい", greater},
+      {"より多い", greater},
+      {"より小さい", less},
+      {"より少ない", less},
+      {"超", greater},
+      {"or less", less_equal},
+      {"or below", less_equal},
+      {"or more", greater_equal},
+      {"or above", greater_equal},
+      {"max.", less_equal},
+      {"max", less_equal},
+      {"or fewer", less_equal},
+      {"or lower", less_equal},
+      {"or higher", greater_equal},
+      {"or greater", greater_equal},
+      {"程度", about},
+      {"前後", about},
   };
   in.skip_space();
   const auto comparator = take_meaning(in, phrases);
   if (!comparator) return none;
-  in.take_any({"であること", "とする", "のこと"});
+  in.take_any({"であること", "とする", "のこと", "こと"});
   return *comparator;
 }
 
@@ -198,6 +258,12 @@ Detection take_not_detected(Scanner& in) {
       {"検出されず", lod},
       {"検出しない", lod},
       {"検出されない", lod},
+      {"検出されなかった", lod},
+      {"未検出", lod},
+      {"検出限界値以下", lod},
+      {"検出限界値未満", lod},
+      {"検出下限値以下", lod},
+      {"検出下限値未満", lod},
       {"検出限界以下", lod},
       {"検出限界未満", lod},
       {"検出下限以下", lod},
@@ -211,6 +277,11 @@ Detection take_not_detected(Scanner& in) {
       {"<lod", lod},
       {"lod未満", lod},
       {"lod以下", lod},
+      {"bdl", lod},
+      {"定量限界値以下", loq},
+      {"定量限界値未満", loq},
+      {"定量下限値以下", loq},
+      {"定量下限値未満", loq},
       {"定量限界以下", loq},
       {"定量限界未満", loq},
       {"定量下限以下", loq},
@@ -218,8 +289,13 @@ Detection take_not_detected(Scanner& in) {
       {"<定量限界", loq},
       {"below the limit of quantification", loq},
       {"below limit of quantification", loq},
+      {"below the limit of quantitation", loq},
+      {"below limit of quantitation", loq},
+      {"below lloq", loq},
       {"below loq", loq},
+      {"<lloq", loq},
       {"<loq", loq},
+      {"lloq未満", loq},
       {"loq未満", loq},
       {"loq以下", loq},
       {"bloq", loq},
@@ -230,8 +306,9 @@ Detection take_not_detected(Scanner& in) {
 
 Detection take_detection_limit(Scanner& in) {
   using enum Detection;
-  static constexpr Phrase<Detection> phrases[] = {{"lod", lod},  {"検出限界", lod}, {"検出下限", lod}, {"lloq", loq},
-                                                  {"loq", loq}, {"定量限界", loq}, {"定量下限", loq}};
+  static constexpr Phrase<Detection> phrases[] = {{"lod", lod},      {"検出限界値", lod}, {"検出限界", lod}, {"検出下限値", lod},
+                                                  {"検出下限", lod}, {"lloq", loq},       {"loq", loq},      {"定量限界値", loq},
+                                                  {"定量限界", loq}, {"定量下限値", loq}, {"定量下限", loq}};
   in.skip_space();
   const auto limit = take_meaning(in, phrases);
   if (!limit) return none;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/value.h"
+#include "ingest/value_number.h"
 #include "ingest/value_scanner.h"
 
 namespace exoreg::ingest {
@@ -15,6 +16,9 @@ namespace exoreg::ingest {
 /// "≤", "NMT", "約" … before a number; "以下", "or more" … behind it. `none` when there is none.
 [[nodiscard]] domain::Comparator take_comparator(Scanner& in);
 [[nodiscard]] domain::Comparator take_comparator_behind(Scanner& in);
+
+/// "数億個", "五十億", "several billion": an amount that is no number here. Sets `problem` to the question; false: no such words.
+bool ask_for_digits(std::string_view plain, ValueProblem& problem);
 
 enum class Detection { none, lod, loq };
 /// Takes "ND", "検出限界以下", "below LOQ" … off the front: below which of the two limits, or `none` when nothing was taken.

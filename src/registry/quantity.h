@@ -5,11 +5,17 @@
 
 #include "base/finding.h"
 #include "base/json.h"
+#include "base/text.h"
 
 namespace exoreg::registry {
 
-/// {"comparator","value"|"low","high"|"qualitative"|"date","unit","sd","lod","loq"}, only what is known, and the text itself as
-/// "raw". Findings: what is ambiguous comes with a question.
-[[nodiscard]] Parsed<Json> read_quantity(std::string_view text);
+struct QuantityReading {
+  /// {"comparator","value"|"low","high"|"qualitative"|"date","unit","sd","lod","loq"}, only what is known, and the text itself as
+  /// "raw".
+  Json json;
+  Text sentence;  ///< the same in words
+};
+/// Findings: what is ambiguous comes with a question.
+[[nodiscard]] Parsed<QuantityReading> read_quantity(std::string_view text);
 
 }  // namespace exoreg::registry

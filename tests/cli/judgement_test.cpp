@@ -101,3 +101,22 @@ TEST_CASE("quantity shows what is understood, or asks") {
   CHECK(json_of(test::exoreg("--json quantity '<0.05 EU/mL'")).text("comparator") == "<");
   CHECK(test::exoreg("quantity 1,2").exit == 3);
 }
+
+TEST_CASE("quantity says in a sentence what was understood") {
+  const auto first_line = [](const std::string& line) {
+    const std::string printed = test::exoreg(line).out;
+    return printed.substr(0, printed.find('\n'));
+  };
+  CHECK(first_line("--lang en quantity 'LOD未満(0.005 EU/mL)'") == "\"LOD未満(0.005 EU/mL)\" is read as: less than 0.005 {EU}/mL (LOD 0.005)");
+  CHECK(first_line("--lang ja quantity 'LOD未満(0.005 EU/mL)'") == "「LOD未満(0.005 EU/mL)」の読み取り結果: 0.005 {EU}/mL未満（検出限界 0.005）");
+  CHECK(first_line("--lang ja quantity '10～50億個/mL'") == "「10～50億個/mL」の読み取り結果: 1×10^9～5×10^9 {particles}/mL");
+  CHECK(first_line("--lang ja quantity 陰性") == "「陰性」の読み取り結果: 陰性");
+  CHECK(first_line("--lang en quantity R8.3.5") == "\"R8.3.5\" is read as: 2026-03-05");
+  CHECK(first_line("--lang ja quantity 無色澄明") == "「無色澄明」は文章として保存します。同じ文言の規格とのみ照合できます。");
+}
+
+TEST_CASE("quantity refuses what is ambiguous with its question") {
+  CHECK_THAT(test::exoreg("--lang ja quantity 03/05/26").out, contains_text("のいずれにも読めます。どの日付でしょうか。"));
+  CHECK_THAT(test::exoreg("--lang en quantity '～5'").out, contains_text("Does the wave dash in front mean"));
+  CHECK_THAT(test::exoreg("--lang ja quantity 数十億個").out, contains_text("具体的な数はいくつですか。"));
+}

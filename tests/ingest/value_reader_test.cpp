@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/unicode.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -243,6 +244,17 @@ TEST_CASE("what cannot be read is refused") {
   }
   CHECK(read(std::string(5000, '9')) == "E_VALUE");
   CHECK(read("5 \xff\xfe") == "E_VALUE");
+}
+
+TEST_CASE("a refusal quotes no half characters, whatever the text is") {
+  std::string prose = "1";
+  while (prose.size() < 500) prose += "菌";
+  for (const std::string& text : {prose, std::string("5 \xff"), std::string("\xe9\x99")}) {
+    const auto parsed = parse_result(text);
+    REQUIRE_FALSE(parsed.ok());
+    CHECK(is_utf8(parsed.findings.front().message.ja));
+    CHECK(is_utf8(parse_limit(text).findings.front().message.en));
+  }
 }
 
 TEST_CASE("text without digits is kept as text, with a finding") {
