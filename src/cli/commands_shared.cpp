@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "domain/unapproved.h"
 #include "registry/files.h"
 #include "registry/templates.h"
 
@@ -43,6 +44,12 @@ int import_table(Context& context, const Arguments& arguments, ImportUseCase use
 
 int print_list(Context& context, const Json& items, const std::vector<ListColumn>& columns) {
   return context.print(Json::object({{"items", items}}), [&] { render_list(items, columns, context.lang()); });
+}
+
+void show_regulatory_status(const Context& context, const Json& item) {
+  const Json* status = item.find("regulatory_status");
+  const auto day = status ? parse_date(status->text("as_of")).date : std::nullopt;
+  if (day) std::cout << coloured(context.say(domain::unapproved_words(*day)), Colour::yellow) << '\n';
 }
 
 void section(const Context& context, const Text& heading) {

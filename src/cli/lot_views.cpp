@@ -70,6 +70,7 @@ void show_strip(Context& context, const Json& item) {
             << "  " << expiry_words(context, item, context.registry().today()) << "  " << place_words(context, item) << '\n';
   if (const std::string condition = item.text("condition"); !condition.empty())
     std::cout << coloured(context.say({"Condition: ", "条件: "}) + condition, Colour::yellow) << '\n';
+  show_regulatory_status(context, item);
   std::cout << '\n';
 }
 
@@ -190,6 +191,8 @@ void show_vetting(const Context& context, const registry::Judged& judged) {
 void show_check(const Context& context, const registry::Judged& check) {
   const Lang lang = context.lang();
   show_results(context, check, verdict_words(check.json.text("verdict")));
+  std::cout << '\n';
+  show_regulatory_status(context, check.json);
   show_meters(context, check.json);
   section(context, {"Tests", "試験項目"});
   render_list(tests_for_people(*check.json.find("tests"), lang),
