@@ -132,7 +132,7 @@ std::string write_template(const Table& table, Lang lang) {
 }
 
 std::string write_rejected_rows(const Table& table, std::string_view original, const Findings& findings, Lang lang) {
-  const auto file = read_table_file(original);
+  const auto file = read_table_file(table, original);
   if (file.value.empty()) return {};
   std::map<long, std::string> wrong;
   for (const Finding& finding : findings) {
