@@ -1,12 +1,14 @@
 // coa, template.
 #include <iostream>
 
+#include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "registry/import_coa.h"
 #include "registry/queries.h"
 #include "registry/resolve.h"
 #include "registry/templates.h"
+#include "registry/workbook.h"
 
 namespace exoreg::cli {
 namespace {
@@ -49,6 +51,14 @@ int run_coa_show(Context& context, const Arguments& arguments) {
 
 int run_template(Context& context, const Arguments& arguments) {
   const std::string text = registry::table_template(arguments.text("TABLE"), context.lang());
+  if (const auto file = arguments.maybe("--xlsx")) {
+    if (!registry::is_workbook_name(*file))
+      throw UsageError({"--xlsx takes a file whose name ends in .xlsx: " + *file, "--xlsx には .xlsx で終わるファイル名を指定してください: " + *file});
+    write_output(*file, registry::template_workbook(arguments.text("TABLE"), context.lang()));
+    return context.print(Json::object({{"ok", true}, {"file", *file}}), [&] {
+      std::cout << context.say({"The table to fill in is in " + *file + ".", "記入用の表を " + *file + " に書き出しました。"}) << '\n';
+    });
+  }
   if (context.json()) return context.print(registry::table_json(arguments.text("TABLE")), [] {});
   std::cout << text;
   return 0;
@@ -60,7 +70,7 @@ const std::vector<Command>& coa_commands() {
   static const std::vector<Command> commands{
       {"coa import",
        {"attach a certificate of analysis to a lot (signed)", "試験成績書をロットに添付する (署名)"},
-       {{"FILE", Takes::value, true, {"coa table (CSV) or JSON", "成績書の表 (CSV) または JSON"}},
+       {{"FILE", Takes::value, true, {"coa table (CSV, XLSX) or JSON", "成績書の表 (CSV、XLSX) または JSON"}},
         {"--lot", Takes::value, true, {"id or the maker's lot number", "IDまたは製造元のロット番号"}},
         {"--document", Takes::value, false, {"the certificate's PDF, kept as it came", "成績書の原本PDF"}},
         option::dry_run(),
@@ -78,7 +88,8 @@ const std::vector<Command>& coa_commands() {
          Takes::value,
          true,
          {"suppliers, certificates, preparations, specifications, lots, coa, donors, readings …",
-          "suppliers, certificates, preparations, specifications, lots, coa, donors, readings など"}}},
+          "suppliers, certificates, preparations, specifications, lots, coa, donors, readings など"}},
+        {"--xlsx", Takes::value, false, {"write it as a workbook with lists to choose from", "選択肢つきのExcelブックとして書き出す"}}},
        run_template},
   };
   return commands;

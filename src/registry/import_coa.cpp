@@ -9,19 +9,13 @@
 #include "ingest/coa_reader.h"
 #include "ingest/value_reader.h"
 #include "registry/commit.h"
+#include "registry/media_type.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
 #include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
-
-std::string media_type(std::string_view bytes) {
-  if (bytes.substr(0, 5) == "%PDF-") return "application/pdf";
-  const auto start = bytes.find_first_not_of(" \t\r\n");
-  if (start != std::string_view::npos && bytes[start] == '{') return "application/json";
-  return "text/csv";
-}
 
 /// The same certificate for this lot, and no document that is not kept with it: one finding, no event.
 bool attached_already(const store::Database& database, const std::string& lot, const ReadCoa& coa) {
