@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
-#include "ingest/xlsx_reader.h"
 
 namespace exoreg::ingest {
 
@@ -94,8 +93,7 @@ void keep_findings_below(long header, Findings from, Findings& to) {
   append(to, std::move(from));
 }
 
-Parsed<std::vector<CsvRow>> read_sheet(const domain::Table& table, std::string_view bytes) {
-  auto book = read_workbook(bytes);
+Parsed<std::vector<CsvRow>> choose_sheet(const domain::Table& table, Parsed<std::vector<SheetTable>> book) {
   Parsed<std::vector<CsvRow>> parsed{{}, std::move(book.findings)};
   for (SheetTable& sheet : book.value) std::erase_if(sheet.rows, is_left_out);
   const auto has_header = [&table](const SheetTable& sheet) { return header_line(table, sheet.rows).has_value(); };
@@ -114,13 +112,25 @@ Parsed<std::vector<CsvRow>> read_sheet(const domain::Table& table, std::string_v
 
 }  // namespace
 
-Parsed<std::vector<CsvRow>> read_table_file(const domain::Table& table, std::string_view bytes) {
-  if (bytes.size() > CsvLimits{}.bytes) return parse_csv(bytes);  // which refuses it before anything is decoded
-  if (looks_like_workbook(bytes)) return read_sheet(table, bytes);
+Parsed<std::vector<SheetTable>> read_sheets(std::string_view bytes) {
+  const auto one = [](Parsed<std::vector<CsvRow>> lines) -> Parsed<std::vector<SheetTable>> {
+    std::vector<SheetTable> sheets;
+    if (lines.ok()) sheets.push_back({"", std::move(lines.value), {}});
+    return {std::move(sheets), std::move(lines.findings)};
+  };
+  if (bytes.size() > CsvLimits{}.bytes) return one(parse_csv(bytes));  // which refuses it before anything is decoded
+  if (looks_like_workbook(bytes)) return read_workbook(bytes);
   if (auto kind = other_kind(bytes)) return {{}, {std::move(*kind)}};
   const auto decoded = decode_table_bytes(bytes);
   if (!decoded) return {{}, {explain_encoding(bytes)}};
-  auto lines = parse_csv(decoded->text);
+  return one(parse_csv(decoded->text));
+}
+
+Parsed<std::vector<CsvRow>> read_table_file(const domain::Table& table, std::string_view bytes) {
+  auto sheets = read_sheets(bytes);
+  if (looks_like_workbook(bytes)) return choose_sheet(table, std::move(sheets));
+  Parsed<std::vector<CsvRow>> lines{{}, std::move(sheets.findings)};
+  if (!sheets.value.empty()) lines.value = std::move(sheets.value.front().rows);
   std::erase_if(lines.value, is_left_out);
   return lines;
 }
