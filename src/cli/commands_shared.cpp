@@ -27,7 +27,7 @@ int show_import(Context& context, const Arguments& arguments, const registry::Ou
   const int code = context.show(outcome);
   const auto errors = arguments.maybe("--errors");
   if (!errors || outcome.status != registry::Status::bad_input || outcome.table.empty()) return code;
-  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang()));
+  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang(), *errors));
   if (!context.json())
     std::cerr << context.say(
                      {"The rows with errors are in " + *errors +
