@@ -50,6 +50,8 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& compare_commands();
 [[nodiscard]] const std::vector<Command>& user_commands();
 [[nodiscard]] const std::vector<Command>& supplier_commands();
+[[nodiscard]] const std::vector<Command>& request_commands();
+[[nodiscard]] const std::vector<Command>& report_commands();
 [[nodiscard]] const std::vector<Command>& preparation_commands();
 [[nodiscard]] const std::vector<Command>& lot_commands();
 [[nodiscard]] const std::vector<Command>& coa_commands();

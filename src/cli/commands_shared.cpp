@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "domain/unapproved.h"
 #include "registry/files.h"
 #include "registry/templates.h"
 
@@ -26,7 +27,7 @@ int show_import(Context& context, const Arguments& arguments, const registry::Ou
   const int code = context.show(outcome);
   const auto errors = arguments.maybe("--errors");
   if (!errors || outcome.status != registry::Status::bad_input || outcome.table.empty()) return code;
-  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang()));
+  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang(), *errors));
   if (!context.json())
     std::cerr << context.say(
                      {"The rows with errors are in " + *errors +
@@ -43,6 +44,12 @@ int import_table(Context& context, const Arguments& arguments, ImportUseCase use
 
 int print_list(Context& context, const Json& items, const std::vector<ListColumn>& columns) {
   return context.print(Json::object({{"items", items}}), [&] { render_list(items, columns, context.lang()); });
+}
+
+void show_regulatory_status(const Context& context, const Json& item) {
+  const Json* status = item.find("regulatory_status");
+  const auto day = status ? parse_date(status->text("as_of")).date : std::nullopt;
+  if (day) std::cout << coloured(context.say(domain::unapproved_words(*day)), Colour::yellow) << '\n';
 }
 
 void section(const Context& context, const Text& heading) {

@@ -18,6 +18,8 @@ int import_with(
 int show_import(Context& context, const Arguments& arguments, const registry::Outcome& outcome, std::string_view file);
 /// {"items":[…]} or a table.
 int print_list(Context& context, const Json& items, const std::vector<ListColumn>& columns);
+/// 「国内未承認(2026-11-01 時点)」, of the member regulatory_status of `item`.
+void show_regulatory_status(const Context& context, const Json& item);
 void section(const Context& context, const Text& heading);
 /// Writes a result file: bytes whole or not at all.
 void write_output(const std::string& path, std::string_view bytes);

@@ -16,6 +16,7 @@ int run_compare(Context& context, const Arguments& arguments) {
                 {{"id", {"ID", "ID"}}, {"claimed_name", {"claimed name", "表示名"}}, {"particles_per_ml", {"particles/mL", "粒子数/mL"}}, {"particles_per_container", {"per container", "1容器"}},
                  {"counted_by", {"method", "測定法"}}, {"size_range_nm", {"size range nm", "計数粒径 nm"}}, {"price_per_1e9", {"price per 1e9", "価格/10億個"}}, {"currency", {"currency", "通貨"}}},
                 context.lang());
+    show_regulatory_status(context, compared.value.items("items").front());
     std::cout << '\n' << compared.value.items("results").front().text("message") << '\n';
   });
 }

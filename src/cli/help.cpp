@@ -34,6 +34,7 @@ const std::array groups{
     Group{"coa", {"certificates of analysis", "試験成績書"}},
     Group{"cold", {"temperatures: logger files, places, excursions", "温度: ロガーのファイル・保管場所・逸脱"}},
     Group{"cold location", {"places of storage", "保管場所"}},
+    Group{"report", {"reports to hand out", "外部向けの文書"}},
     Group{"log", {"audit trail, proofs, time stamps", "監査証跡・証明・タイムスタンプ"}},
     Group{"dossier", {"a lot's records for an inspector", "監査用のロット記録一式"}},
     Group{"user", {"accounts and keys", "利用者と署名鍵"}},

@@ -152,6 +152,8 @@ void show_vetting(const Context& context, const registry::Judged& judged, bool a
 void show_check(const Context& context, const registry::Judged& check, bool all) {
   const Lang lang = context.lang();
   show_results(context, check, verdict_words(check.json.text("verdict")), all);
+  std::cout << '\n';
+  show_regulatory_status(context, check.json);
   show_meters(context, check.json);
   section(context, {"Tests", "試験項目"});
   render_list(tests_for_people(*check.json.find("tests"), lang),

@@ -63,6 +63,7 @@ void show_strip(Context& context, const Json& item) {
             << "  " << expiry_words(context, item, context.registry().today()) << "  " << place_words(context, item) << '\n';
   if (const std::string condition = item.text("condition"); !condition.empty())
     std::cout << coloured(context.say({"Condition: ", "条件: "}) + condition, Colour::yellow) << '\n';
+  show_regulatory_status(context, item);
   std::cout << '\n';
 }
 

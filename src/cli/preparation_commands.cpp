@@ -13,20 +13,24 @@ int run_preparation_import(Context& context, const Arguments& arguments) {
 }
 
 int run_preparation_list(Context& context, const Arguments&) {
-  return print_list(context, registry::list_preparations(context.registry()),
-                    {{"id", {"ID", "ID"}},
-                     {"maker_code", {"code", "品番"}},
-                     {"claimed_name", {"claimed name", "表示名"}},
-                     {"source", {"source", "由来"}, Shown::plain, "preparations"},
-                     {"form", {"form", "剤形"}, Shown::plain, "preparations"},
-                     {"supplier", {"supplier", "供給者"}, Shown::named}});
+  const Json items = registry::list_preparations(context.registry());
+  const int code = print_list(context, items,
+                              {{"id", {"ID", "ID"}},
+                               {"maker_code", {"code", "品番"}},
+                               {"claimed_name", {"claimed name", "表示名"}},
+                               {"source", {"source", "由来"}, Shown::plain, "preparations"},
+                               {"form", {"form", "剤形"}, Shown::plain, "preparations"},
+                               {"supplier", {"supplier", "供給者"}, Shown::named}});
+  if (!context.json() && !items.as_array().empty()) show_regulatory_status(context, items.as_array().front());
+  return code;
 }
 
 int run_preparation_show(Context& context, const Arguments& arguments) {
   const auto resolved = registry::resolve_preparation(context.registry().database, arguments.text("ID"));
   if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
-  const Json item = registry::show_preparation(context.registry(), resolved.id);
+  const Json item = registry::show_preparation(context.registry(), resolved.id, context.lang());
   return context.print(item, [&] {
+    show_regulatory_status(context, item);
     render_item(item, domain::find_table("preparations"), {{"policy", {"site policy", "施設承認の方針"}}, {"lots", {"lots", "ロット"}}},
                 context.lang());
     section(context, {"Approvals", "承認"});
@@ -36,6 +40,8 @@ int run_preparation_show(Context& context, const Arguments& arguments) {
                  {"until", {"until", "期限"}},
                  {"condition", {"condition", "条件"}}},
                 context.lang());
+    section(context, {"On blood donation after use: statements that differ, with their sources", "使用後の献血: 一致しない記載(出典別)"});
+    render_list(*item.find("blood_donation"), {{"statement", {"statement", "記載"}}, {"source", {"source", "出典"}}}, context.lang());
   });
 }
 

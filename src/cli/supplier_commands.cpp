@@ -1,10 +1,16 @@
 // supplier, certificate, donor.
+#include <fmt/format.h>
+
+#include <iostream>
+
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/judgement_view.h"
 #include "cli/past.h"
 #include "cli/render.h"
+#include "cli/words.h"
+#include "registry/deadlines.h"
 #include "registry/master_decisions.h"
 #include "registry/queries.h"
 #include "registry/resolve.h"
@@ -52,6 +58,17 @@ int run_supplier_list(Context& context, const Arguments&) {
                      {"role", {"role", "区分"}, Shown::plain, "suppliers"}});
 }
 
+/// Approvals whose day nears: a line each, below their table.
+void show_requalification(const Context& context, const Json& item) {
+  for (const Json& approval : item.items("approvals")) {
+    if (!approval.boolean("requalification_due")) continue;
+    const auto left = approval.integer("days_left");
+    const std::string what = with_name(approval.text("site")) + " × " + with_name(approval.text("preparation"));
+    const Text due = left >= 0 ? Text{fmt::format("{} days left", left), fmt::format("あと{}日", left)} : Text{"the approval has ended", "承認の期限切れ"};
+    std::cout << coloured(context.say({"! Requalification is due: " + what + " (" + due.en + ")", "! 再評価の時期です: " + what + " (" + due.ja + ")"}), Colour::yellow) << '\n';
+  }
+}
+
 int run_supplier_show(Context& context, const Arguments& arguments) {
   const auto resolved = registry::resolve_supplier(context.registry().database, arguments.text("ID"));
   if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
@@ -73,6 +90,7 @@ int run_supplier_show(Context& context, const Arguments& arguments) {
                  {"until", {"until", "期限"}},
                  {"condition", {"condition", "条件"}}},
                 context.lang());
+    show_requalification(context, item);
     section(context, {"Certificates", "認証"});
     render_list(*item.find("certificates"),
                 {{"id", {"ID", "ID"}},
@@ -80,6 +98,17 @@ int run_supplier_show(Context& context, const Arguments& arguments) {
                  {"standard", {"standard", "規格"}},
                  {"number", {"number", "番号"}},
                  {"expires", {"expires", "有効期限"}}},
+                context.lang());
+    section(context, {"Requests", "照会"});
+    render_list(*item.find("requests"),
+                {{"id", {"ID", "ID"}},
+                 {"preparation", {"preparation", "調製物"}, Shown::named},
+                 {"sent", {"sent", "照会日"}},
+                 {"reply_by", {"reply by", "回答期限"}},
+                 {"items", {"items", "件数"}},
+                 {"state", {"state", "状態"}},
+                 {"answered", {"answered", "回答日"}},
+                 {"vague", {"what is lacking", "不足の内容"}}},
                 context.lang());
   });
 }
@@ -119,7 +148,9 @@ int run_supplier_disqualify(Context& context, const Arguments& arguments) { retu
 int run_certificate_list(Context& context, const Arguments& arguments) {
   std::optional<int> days;
   if (const auto n = arguments.number("--expiring")) days = static_cast<int>(*n);
-  return print_list(context, registry::list_certificates(context.registry(), days),
+  const Json items = registry::list_certificates(context.registry(), days);
+  if (const auto file = arguments.maybe("--ics")) write_output(*file, registry::certificate_calendar(context.registry(), items, context.lang()));
+  return print_list(context, items,
                     {{"id", {"ID", "ID"}},
                      {"supplier", {"supplier", "供給者"}, Shown::named},
                      {"class_judged", {"class", "種別"}},
@@ -185,7 +216,8 @@ const std::vector<Command>& supplier_commands() {
       {"certificate import", {"import suppliers' certificates", "供給者の認証を取り込む"}, import_options(), run_certificate_import},
       {"certificate list",
        {"list certificates", "認証の一覧"},
-       {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}}},
+       {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}},
+        {"--ics", Takes::value, false, {"also write a calendar with reminders (iCalendar)", "通知付きのカレンダーも書き出す (iCalendar)"}}},
        run_certificate_list},
       {"certificate verified",
        {"say how a certificate was verified (signed)", "認証の確認方法を記録する (署名)"},

@@ -36,6 +36,8 @@ constexpr std::array kinds{
     Kind{"specification.recorded", "specification", Signer::service, "service"},
     Kind{"donor.recorded", "donor", Signer::service, "service"},
     Kind{"offer.recorded", "offer", Signer::service, "service"},
+    Kind{"request.sent", "request", Signer::service, "service"},
+    Kind{"request.answered", "request", Signer::service, "service"},
     Kind{"location.recorded", "location", Signer::service, "service"},
     Kind{"logger.imported", "logger", Signer::service, "service"},
     Kind{"policy.adopted", "policy", Signer::service, "service"},

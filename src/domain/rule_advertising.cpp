@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "domain/claims.h"
 #include "domain/lot_evidence.h"
+#include "domain/public_statements.h"
 #include "domain/rule_checks.h"
 
 namespace exoreg::domain {
@@ -38,8 +39,6 @@ bool mentions(const std::string& text, const std::array<const char*, 6>& words) 
   const std::string key = search_key(text);
   return std::any_of(words.begin(), words.end(), [&](const char* word) { return key.find(search_key(word)) != std::string::npos; });
 }
-
-constexpr std::array<std::string_view, 4> donation_words{"献血", "輸血用血液", "blood donation", "donate blood"};
 
 bool has_ev_data(const PreparationFacts& facts) {
   if (!trim(facts.background->concentration.raw).empty() || !trim(facts.background->total.raw).empty()) return true;
@@ -87,14 +86,19 @@ Outcome check_contraindications(const PreparationFacts& facts) {
 }
 
 Outcome check_blood_donation(const PreparationFacts& facts) {
-  const Row& preparation = facts.background->preparation;
-  Text list;
-  for (const char* column : {"claims", "contraindications"})
-    for (const ClaimHit& hit : find_claims(preparation.text(column), donation_words)) join(list, {fmt::format("\"{}\" ({})", hit.sentence, column), fmt::format("「{}」({})", hit.sentence, column)});
-  const Json inputs = Json::object({{"statements", list.en}, {"public", "3-6 months; cannot donate; no published standard"}});
-  const Text differ{"Public statements differ: no donation for 3 to 6 months, no donation at all, no published standard.", "公開情報は一致していません: 3〜6か月は献血不可/献血できない/公表された基準なし。"};
-  if (list.en.empty()) return cannot_tell({"No statement on blood donation is stored. " + differ.en, "献血に関する記載がありません。" + differ.ja}, {"Ask the supplier for their statement on blood donation, with its source.", "供給者に献血に関する説明とその出典を照会してください。"}, inputs);
-  return passes({"Stated: " + list.en + ". " + differ.en, "記載: " + list.ja + "。" + differ.ja}, inputs);
+  const auto own = donation_statements_of(facts.background->preparation);
+  const auto list_of = [](const std::vector<PublicStatement>& statements) {
+    Text list;
+    for (const auto& s : statements) join(list, {fmt::format("\"{}\" ({})", s.statement.en, s.source.en), fmt::format("「{}」({})", s.statement.ja, s.source.ja)});
+    return list;
+  };
+  const Text stated = list_of(own), others = list_of(public_donation_statements());
+  const Json inputs = Json::object({{"statements", statements_json(own, Lang::en)}, {"public", statements_json(public_donation_statements(), Lang::en)}});
+  const Text differ{"Public statements differ: " + others.en + ".", "公開情報は一致していません: " + others.ja + "。"};
+  if (own.empty())
+    return cannot_tell({"No statement on blood donation is stored. " + differ.en, "献血に関する記載がありません。" + differ.ja},
+                       {"Ask the supplier for their statement on blood donation, with its source.", "供給者に献血に関する説明とその出典を照会してください。"}, inputs);
+  return passes({"Stated: " + stated.en + ". " + differ.en, "記載: " + stated.ja + "。" + differ.ja}, inputs);
 }
 
 }  // namespace exoreg::domain

@@ -8,6 +8,7 @@
 #include "domain/claims.h"
 #include "domain/months.h"
 #include "domain/rule_checks.h"
+#include "domain/unapproved.h"
 
 namespace exoreg::domain {
 namespace {
@@ -70,7 +71,8 @@ Text resale_of(const std::string& text) {
 
 Outcome check_approval_claim(const PreparationFacts& facts) {
   const Background& background = *facts.background;
-  const std::string today = format_date(background.today);
+  const Date as_of = unapproved_as_of(background.policy, background.today);
+  const std::string today = format_date(as_of);
   auto claim = find_claim(claimed_text(background.preparation), approval_words);
   if (!claim) claim = find_claim(claimed_text(background.preparation), english_approval);
   const Json inputs = Json::object({{"as_of", today}, {"claim", claim ? claim->sentence : ""}});
@@ -81,7 +83,7 @@ Outcome check_approval_claim(const PreparationFacts& facts) {
     outcome.severity = Severity::K;
     return outcome;
   }
-  return notes({fmt::format("Not approved in Japan (国内未承認), as of {}.", today), fmt::format("国内未承認です({} 時点)。", today)}, {}, inputs);
+  return notes({unapproved_words(as_of).en + ".", fmt::format("国内未承認です({} 時点)。", today)}, {}, inputs);
 }
 
 Outcome check_filing_claim(const PreparationFacts& facts) {

@@ -17,7 +17,7 @@ Outcome check_maker_named(const PreparationFacts& facts) {
     if (!supplier.sites.empty()) return passes({"Made by the supplier itself, at " + supplier.sites.front().row.text("site_name") + ".", "供給者自身が製造しています(" + supplier.sites.front().row.text("site_name") + ")。"}, inputs);
     return cannot_tell({"The supplier makes it, but no site is named.", "供給者が製造者ですが、施設が示されていません。"}, ask, inputs);
   }
-  if (named.empty()) return fails({fmt::format("The supplier resells ({}) and names no maker.", role), "製造者ではない供給者で、製造元が示されていません。"}, ask, inputs);
+  if (named.empty()) return fails({fmt::format("The supplier resells ({}) and names no maker.", role), "供給者は製造者ではなく、製造元が示されていません。"}, ask, inputs);
   if (upstream && !upstream->sites.empty()) {
     const std::string maker = upstream->row.text("legal_name"), site = upstream->sites.front().row.text("site_name");
     return passes({fmt::format("Made by {}, at {}.", maker, site), fmt::format("製造元は {}({})です。", maker, site)}, inputs);

@@ -8,8 +8,12 @@
 #include <array>
 #include <utility>
 
+#include "base/csv.h"
+#include "domain/table.h"
 #include "ingest/logger_format.h"
 #include "ingest/logger_temperature.h"
+#include "ingest/table_file.h"
+#include "ingest/xlsx_reader.h"
 
 namespace exoreg::ingest {
 namespace {
@@ -43,6 +47,31 @@ Text unknown_format(const std::string& name) {
           fmt::format("対応しているロガー形式（{}）のファイルではありません。", all_names())};
 }
 
+/// The readings of a workbook as CSV, each on its own row's line.
+std::string csv_of(const std::vector<CsvRow>& rows, std::size_t top) {
+  std::string text;
+  long line = 1;
+  for (std::size_t i = top; i < rows.size(); ++i) {
+    text.append(static_cast<std::size_t>(std::max(rows[i].line - line, 0L)), '\n');
+    text += write_csv_row(rows[i].cells);
+    line = rows[i].line + 1;
+  }
+  return text;
+}
+
+Parsed<LoggerFile> parse_workbook(std::string_view bytes, const LoggerOptions& options) {
+  const domain::Table& table = *domain::find_table("readings");
+  auto sheet = read_table_file(table, bytes);
+  if (!sheet.ok()) return {{}, std::move(sheet.findings)};
+  const std::string csv = csv_of(sheet.value, find_header_line(table, sheet.value));
+  const bool other = !options.format.empty() && options.format != "readings";
+  if (other || !looks_like_readings(csv)) return refuse("E_FORMAT", unknown_format(other ? "" : options.format));
+  Parsed<LoggerFile> parsed = parse_readings(csv, options);
+  parsed.findings.insert(parsed.findings.begin(), sheet.findings.begin(), sheet.findings.end());
+  parsed.value.format = "readings";
+  return parsed;
+}
+
 }  // namespace
 
 const char* to_string(DeviceSignature signature) {
@@ -69,6 +98,7 @@ Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions
   if (bytes.size() > max_logger_bytes) {
     return refuse("E_TOO_BIG", {"A logger file has at most 64 MiB.", "ロガーファイルは64 MiBまでです。"});
   }
+  if (looks_like_workbook(bytes)) return parse_workbook(bytes, options);
   const LoggerFormat* format = find_format(bytes, options.format);
   if (!format) return refuse("E_FORMAT", unknown_format(options.format));
   Parsed<LoggerFile> parsed = format->parse(bytes, options);

@@ -176,7 +176,7 @@ void stop_at_too_many(Findings& findings) {
 
 ParsedTable parse_table(const Table& table, std::string_view bytes, const Zone& zone) {
   ParsedTable parsed;
-  auto file = read_table_file(bytes);
+  auto file = read_table_file(table, bytes);
   append(parsed.findings, std::move(file.findings));
   if (!parsed.ok()) return parsed;
   const std::vector<CsvRow>& lines = file.value;

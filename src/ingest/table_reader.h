@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/finding.h"
 #include "base/time.h"
@@ -25,8 +26,22 @@ struct ParsedTable : Parsed<domain::Rows> {
 /// One row given as column -> cell, as `lot receive --lot-no …` does; the same checks, findings without a row number.
 [[nodiscard]] Parsed<domain::Row> parse_row(const domain::Table& table, const std::map<std::string, std::string>& cells, const Zone& zone);
 
-/// The rows named by `findings` in the layout of the original file, with a last column that says what is wrong: UTF-8 with BOM.
+/// The rows named by `findings` in the layout of the original file, header first, with a last column that says what is wrong.
+[[nodiscard]] std::vector<std::vector<std::string>> find_rejected_rows(const domain::Table& table, std::string_view original,
+                                                                       const Findings& findings, Lang lang);
+/// The same as CSV: UTF-8 with BOM.
 [[nodiscard]] std::string write_rejected_rows(const domain::Table& table, std::string_view original, const Findings& findings, Lang lang);
+
+/// One column of a template, in the reader's language.
+struct TemplateColumn {
+  std::string name;
+  std::string example;
+  std::string need;                 ///< "" when neither column nor cells must be there
+  std::string allowed;              ///< what a cell may hold, in words
+  std::vector<std::string> values;  ///< those to choose from; empty: free
+  bool only_values = false;         ///< one of `values` and nothing else
+};
+[[nodiscard]] std::vector<TemplateColumn> template_columns(const domain::Table& table, Lang lang);
 
 /// `exoreg template`: header row, one example row, then lines that name the allowed values (each begins with "#", and parse_table
 /// skips such lines). UTF-8 with BOM, CRLF.

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -92,14 +93,26 @@ std::string comment(std::string text) {
   return "# " + text + "\r\n";
 }
 
-std::string explain(const Column& column, Lang lang) {
+std::string need_of(const Column& column, Lang lang) {
   const bool ja = lang == Lang::ja;
-  const char* need = column.cell_required     ? (ja ? "【必須】" : "[must be filled] ")
-                     : column.header_required ? (ja ? "【列必須】" : "[column required] ")
-                                              : "";
-  const std::string values = allowed(column, lang);
-  if (values.empty() && *need == '\0') return {};
-  return comment(fmt::format("{}: {}{}", name_of(column, lang), need, values));
+  if (column.cell_required) return ja ? "必須" : "must be filled";
+  if (column.header_required) return ja ? "列必須" : "column required";
+  return {};
+}
+
+std::string explain(const TemplateColumn& column, Lang lang) {
+  if (column.allowed.empty() && column.need.empty()) return {};
+  const char* brackets = lang == Lang::ja ? "{}: 【{}】{}" : "{}: [{}] {}";
+  if (column.need.empty()) return comment(fmt::format("{}: {}", column.name, column.allowed));
+  return comment(fmt::format(fmt::runtime(brackets), column.name, column.need, column.allowed));
+}
+
+std::vector<std::string> offered(const Column& column, Lang lang) {
+  std::span<const Choice> choices = column.choices;
+  if (column.type == CellType::yes_no) choices = domain::choices::yes_no;
+  std::vector<std::string> values;
+  for (const Choice& choice : choices) values.emplace_back(lang == Lang::ja && !choice.ja.empty() ? choice.ja : choice.en);
+  return values;
 }
 
 /// A finding names its column in English; the rows go back in the reader's language.
@@ -111,12 +124,23 @@ std::string label_of(const std::string& column, Lang lang) {
 
 }  // namespace
 
+std::vector<TemplateColumn> template_columns(const Table& table, Lang lang) {
+  std::vector<TemplateColumn> columns;
+  for (const Column& column : table.columns) {
+    const bool single = column.type == CellType::yes_no || column.type == CellType::choice;
+    columns.push_back({name_of(column, lang), example_of(column, lang), need_of(column, lang), allowed(column, lang), offered(column, lang),
+                       single && !column.open_choices});
+  }
+  return columns;
+}
+
 std::string write_template(const Table& table, Lang lang) {
+  const auto columns = template_columns(table, lang);
   std::vector<std::string> header;
   std::vector<std::string> example;
-  for (const Column& column : table.columns) {
-    header.push_back(name_of(column, lang));
-    example.push_back(example_of(column, lang));
+  for (const TemplateColumn& column : columns) {
+    header.push_back(column.name);
+    example.push_back(column.example);
   }
   std::string text(byte_order_mark);
   text += write_csv_row(header) + write_csv_row(example);
@@ -127,12 +151,13 @@ std::string write_template(const Table& table, Lang lang) {
                                      "が必要(空欄は不明の意味)です。"
                                    : "An empty cell and unknown mean the same; n/a means not applicable. [must be filled]: no empty cell; "
                                      "[column required]: cells may be empty.");
-  for (const Column& column : table.columns) text += explain(column, lang);
+  for (const TemplateColumn& column : columns) text += explain(column, lang);
   return text;
 }
 
-std::string write_rejected_rows(const Table& table, std::string_view original, const Findings& findings, Lang lang) {
-  const auto file = read_table_file(original);
+std::vector<std::vector<std::string>> find_rejected_rows(const Table& table, std::string_view original, const Findings& findings,
+                                                         Lang lang) {
+  const auto file = read_table_file(table, original);
   if (file.value.empty()) return {};
   std::map<long, std::string> wrong;
   for (const Finding& finding : findings) {
@@ -145,7 +170,7 @@ std::string write_rejected_rows(const Table& table, std::string_view original, c
   const CsvRow& top = file.value[find_header_line(table, file.value)];
   const std::vector<std::string>& header = top.cells;
   const std::size_t columns = header.size() - (is_errors_column(header.back()) ? 1 : 0);  // a second round replaces the first
-  std::string text(byte_order_mark);
+  std::vector<std::vector<std::string>> rows;
   for (const CsvRow& line : file.value) {
     const bool is_header = &line == &top;
     const auto reasons = wrong.find(line.line);
@@ -153,8 +178,15 @@ std::string write_rejected_rows(const Table& table, std::string_view original, c
     std::vector<std::string> cells = line.cells;
     if (cells.size() < columns || header.size() > columns) cells.resize(columns);
     cells.emplace_back(is_header ? std::string(errors_column(lang)) : reasons->second);
-    text += write_csv_row(cells);
+    rows.push_back(std::move(cells));
   }
+  return rows;
+}
+
+std::string write_rejected_rows(const Table& table, std::string_view original, const Findings& findings, Lang lang) {
+  std::string text;
+  for (const auto& row : find_rejected_rows(table, original, findings, lang))
+    text += std::string(text.empty() ? byte_order_mark : "") + write_csv_row(row);
   return text;
 }
 

@@ -86,6 +86,7 @@ std::string header_strip(const DossierFacts& facts) {
   out += pair({"Lot", "ロット"}, escape_html(facts.lot.id));
   out += pair({"Maker's lot number", "製造者ロット番号"}, escape_html(facts.lot.lot_no));
   out += pair({"Preparation", "調製物"}, escape_html(facts.preparation_name));
+  if (!facts.regulatory_status.en.empty()) out += pair({"Approval", "承認"}, both(facts.regulatory_status));
   out += pair({"Supplier", "供給者"}, escape_html(facts.supplier_name));
   out += pair({"Left / received", "残数 / 受領数"}, fmt::format("{} / {}", facts.lot.quantity_left, facts.lot.quantity));
   if (facts.lot.expires) out += pair({"Expires", "有効期限"}, escape_html(format_date(*facts.lot.expires)));

@@ -44,6 +44,7 @@ struct DossierFacts {
   std::string supplier_name;
   std::string site_name;
   std::string preparation_name;
+  Text regulatory_status;  ///< 国内未承認, with its date; of the policy that the log had adopted
   std::vector<ReportRecord> records;
   std::vector<ReportCoa> coas;
   std::vector<ReportExcursion> excursions;

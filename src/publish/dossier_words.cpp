@@ -45,6 +45,8 @@ constexpr std::array kinds{
     Word{"specification.recorded", "Specification recorded", "規格の登録"},
     Word{"donor.recorded", "Donor recorded", "ドナーの登録"},
     Word{"offer.recorded", "Offer recorded", "見積の登録"},
+    Word{"request.sent", "Request sent to the supplier", "供給者への照会"},
+    Word{"request.answered", "Request answered", "照会への回答"},
     Word{"location.recorded", "Place of storage recorded", "保管場所の登録"},
     Word{"logger.imported", "Logger file imported", "ロガーファイルの取込み"},
     Word{"policy.adopted", "Policy adopted", "方針の採用"},

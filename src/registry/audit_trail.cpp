@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 12> bookkeeping{"schema", "actor", "role"
                                                        "recorded_at", "event_time", "reason", "attachments", "source"};
 
 bool is_entity_kind(std::string_view kind) {
-  return (kind.ends_with(".recorded") || kind == "certificate.verified" || kind.starts_with("user.") || kind == "policy.adopted");
+  return (kind.ends_with(".recorded") || kind == "certificate.verified" || kind.starts_with("user.") || kind.starts_with("request.") || kind == "policy.adopted");
 }
 
 void flatten(const Json& json, const std::string& prefix, Fields& fields) {

@@ -11,6 +11,7 @@
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
 #include "registry/resolve.h"
+#include "registry/media_type.h"
 #include "store/load_entities.h"
 
 namespace exoreg::registry {
@@ -109,7 +110,7 @@ Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTar
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
-  event.attachments = {attach(tx, read.input.bytes, read.file.format == "readings" ? "text/csv" : "text/plain", read.input.name)};
+  event.attachments = {attach(tx, read.input.bytes, read.file.format == "readings" ? media_type(read.input.bytes) : "text/plain", read.input.name)};
   event.reason = because.reason;
   event.event_time = because.event_time;
   return event;

@@ -46,7 +46,12 @@ Parsed<Json> compare_preparations(const Registry& registry, const std::vector<st
   for (const auto& entity : entities) facts.push_back(vetting.facts(entity));
   const domain::Comparison comparison = domain::compare(facts);
   result.value["items"] = Json::array();
-  for (std::size_t i = 0; i < entities.size(); ++i) result.value["items"].push_back(item_of(entities[i], comparison.items[i]));
+  const Json status = regulatory_status(registry);
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    Json item = item_of(entities[i], comparison.items[i]);
+    item["regulatory_status"] = status;
+    result.value["items"].push_back(std::move(item));
+  }
   result.value["ranking"] = Json();
   if (comparison.ranking) {
     result.value["ranking"] = Json::array();

@@ -105,18 +105,27 @@ Check check_certificates(Registry& r) {
   return {"certificates", State::ok, {"no certificate of the registry ends within 90 days", "90日以内に期限が切れる証明書はありません"}};
 }
 
+/// One check per kind of deadline: what it says when nothing is due, and when something is.
+Check check_due(const char* name, std::vector<Deadline> due, const Text& none, const Text& some) {
+  if (due.empty()) return {name, State::ok, none};
+  const Text list = deadline_words(due);
+  return {name, State::warn, {some.en + list.en, some.ja + list.ja}, false, std::move(due)};
+}
+
 Check check_suppliers(Registry& r) {
-  int soon = 0;
-  std::string first;
-  for (const auto& certificate : store::load_entities(r.database, "certificate")) {
-    const auto reading = parse_date(certificate.row().text("expires"));
-    if (!reading.date || days_between(r.today(), *reading.date) > 90) continue;
-    if (soon++ == 0) first = certificate.id + " " + format_date(*reading.date);
-  }
-  if (soon == 0) return {"suppliers", State::ok, {"no supplier's certificate ends within 90 days", "90日以内に期限が切れる供給者の認証はありません"}};
-  return {"suppliers", State::warn,
-          {fmt::format("{} certificates of suppliers have ended or end within 90 days, first {}; see: exoreg certificate list --expiring 90", soon, first),
-           fmt::format("供給者の認証{}件が期限切れか90日以内に切れます(例: {})。exoreg certificate list --expiring 90 で確認できます", soon, first)}};
+  return check_due("suppliers", due_certificates(r), {"no certificate of a supplier ends soon", "まもなく期限が切れる供給者の認証はありません"},
+                   {"certificates of suppliers end or have ended (exoreg certificate list --expiring 90): ", "供給者の認証の期限(exoreg certificate list --expiring 90 で一覧): "});
+}
+
+Check check_approvals(Registry& r) {
+  return check_due("requalification", due_approvals(r), {"no approval ends soon", "まもなく期限が切れる承認はありません"},
+                   {"approvals end or have ended; vet the supplier again and approve (exoreg supplier vet, supplier approve): ",
+                    "承認の期限が近いか切れています。再評価してください(exoreg supplier vet、supplier approve): "});
+}
+
+Check check_requests(Registry& r) {
+  return check_due("requests", open_requests(r), {"no request to a supplier is overdue", "期限を過ぎた照会はありません"},
+                   {"requests without a sufficient answer (exoreg supplier show): ", "回答がないか不十分な照会(exoreg supplier show): "});
 }
 
 Check check_stamp(Registry& r) {
@@ -166,7 +175,7 @@ struct Row {
 };
 constexpr std::array checks{Row{"anchor", check_anchor},   Row{"database", check_database}, Row{"sqlite", check_sqlite},
                             Row{"modes", check_modes},     Row{"secret", check_secret},     Row{"crl", check_crl},
-                            Row{"certificates", check_certificates}, Row{"suppliers", check_suppliers}, Row{"stamp", check_stamp},
+                            Row{"certificates", check_certificates}, Row{"suppliers", check_suppliers}, Row{"requalification", check_approvals}, Row{"requests", check_requests}, Row{"stamp", check_stamp},
                             Row{"clock", check_clock},     Row{"disk", check_disk},         Row{"tail", check_tail}};
 
 }  // namespace
@@ -196,7 +205,7 @@ Json checks_json(const std::vector<Check>& results, Lang lang) {
   for (const Check& check : results)
     json["checks"].push_back(Json::object({{"name", check.name},
                                            {"state", check.state == State::ok ? "ok" : check.state == State::warn ? "warn" : "bad"},
-                                           {"text", check.text.in(lang)}}));
+                                           {"text", check.text.in(lang)}, {"due", deadlines_json(check.due, lang)}}));
   return json;
 }
 

@@ -2,6 +2,8 @@
 #include "registry/dossier_facts.h"
 
 #include "base/error.h"
+#include "domain/unapproved.h"
+#include "registry/policy.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
 
@@ -31,6 +33,14 @@ void add_names(const Registry& registry, publish::DossierFacts& facts) {
   facts.preparation_name = with_id(name_then(registry, lot.preparation, "claimed_name", size), lot.preparation);
 }
 
+/// The policy that the log had adopted by then: a dossier of the same checkpoint says the same for ever.
+domain::Policy policy_then(const Registry& registry, long long size) {
+  domain::Policy policy = domain::default_policy();
+  for (const auto& revision : store::load_revisions(registry.database, "POLICY"))
+    if (revision.leaf < size) policy = parse_policy(revision.body.text("text"));
+  return policy;
+}
+
 void add_records(publish::DossierFacts& facts, const SignedRecords& records) {
   for (const auto& record : records.records) {
     auto body = parse_json(record.bytes).value;
@@ -57,6 +67,8 @@ publish::DossierFacts load_dossier_facts(const Registry& registry, const publish
   facts.row = lot->row;
   facts.salt = to_hex(*salt);
   add_names(registry, facts);
+  const Date day = facts.zone.date_of(head.verify_time * seconds_ms);
+  facts.regulatory_status = domain::unapproved_words(domain::unapproved_as_of(policy_then(registry, head.tree_size), day));
   add_records(facts, records);
   for (const auto& coa : store::load_coas(registry.database, head.lot)) facts.coas.push_back({coa.id, coa.certificate});
   for (const auto& x : store::load_excursions(registry.database, head.lot))

@@ -18,6 +18,7 @@ struct ImportFile {
   bool dry_run = false;
   std::string reason = {};
   std::optional<Millis> event_time = std::nullopt;
+  std::string map = {};  ///< of a certificate: the name of the map by which it is read; empty: one of our own formats
 };
 
 [[nodiscard]] Outcome import_suppliers(Registry& registry, const ImportFile& file, const Session& session);

@@ -9,19 +9,13 @@
 #include "ingest/coa_reader.h"
 #include "ingest/value_reader.h"
 #include "registry/commit.h"
+#include "registry/media_type.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
 #include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
-
-std::string media_type(std::string_view bytes) {
-  if (bytes.substr(0, 5) == "%PDF-") return "application/pdf";
-  const auto start = bytes.find_first_not_of(" \t\r\n");
-  if (start != std::string_view::npos && bytes[start] == '{') return "application/json";
-  return "text/csv";
-}
 
 /// The same certificate for this lot, and no document that is not kept with it: one finding, no event.
 bool attached_already(const store::Database& database, const std::string& lot, const ReadCoa& coa) {
@@ -38,10 +32,16 @@ bool attached_already(const store::Database& database, const std::string& lot, c
 }  // namespace
 
 ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document) {
-  auto parsed = ingest::parse_coa(file.bytes, registry.config.zone);
+  std::optional<StoredCoaMap> map;
+  if (!file.map.empty()) {
+    auto loaded = load_coa_map(registry, file.map);
+    if (!loaded.ok()) return {{}, file, document, std::move(loaded.findings)};
+    map = std::move(loaded.value);
+  }
+  auto parsed = map ? ingest::parse_mapped_coa(file.bytes, map->map, registry.config.zone) : ingest::parse_coa(file.bytes, registry.config.zone);
   if (parsed.ok()) append(parsed.findings, domain::check_coa_dates(parsed.value, registry.today()));
   if (document) append(parsed.findings, check_document(*document));
-  return {std::move(parsed.value), file, document, std::move(parsed.findings)};
+  return {std::move(parsed.value), file, document, std::move(parsed.findings), std::move(map)};
 }
 
 Findings check_document(const ImportFile& document) {
@@ -78,6 +78,7 @@ Json values_json(const domain::Coa& coa) {
 
 domain::Event coa_event(store::WriteTx& tx, const ReadCoa& coa, const std::string& lot, const std::string& id, const std::string& reason) {
   domain::Event event{"coa.attached", lot, Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}, {"values", values_json(coa.coa)}})};
+  if (coa.map) event.members["map"] = Json::object({{"name", coa.map->name}, {"sha256", coa.map->sha256}, {"text", coa.map->text}});
   event.attachments.push_back(attach(tx, coa.file.bytes, media_type(coa.file.bytes), coa.file.name));
   if (coa.document) event.attachments.push_back(attach(tx, coa.document->bytes, "application/pdf", coa.document->name));
   event.reason = reason;

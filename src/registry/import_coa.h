@@ -6,6 +6,7 @@
 
 #include "domain/coa.h"
 #include "domain/event.h"
+#include "registry/coa_maps.h"
 #include "registry/import.h"
 #include "store/load_lots.h"
 
@@ -16,6 +17,7 @@ struct ReadCoa {
   ImportFile file;
   std::optional<ImportFile> document;  ///< the PDF, kept as it came
   Findings findings;
+  std::optional<StoredCoaMap> map = std::nullopt;  ///< by which it was read
 };
 [[nodiscard]] ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::optional<ImportFile>& document);
 /// E_DOCUMENT unless it is a PDF, whatever its name says.

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "domain/table.h"
 #include "ingest/table_reader.h"
+#include "registry/media_type.h"
 
 namespace exoreg::registry {
 namespace {
@@ -209,7 +210,7 @@ Outcome ImportWork::finish(const Session& session) {
     if (file_.dry_run) note_dry_run(outcome_, kinds);
     return std::move(outcome_);
   }
-  const auto source = attach(tx_, file_.bytes, "text/csv", file_.name);
+  const auto source = attach(tx_, file_.bytes, media_type(file_.bytes), file_.name);
   for (auto& event : events_) event.attachments.push_back(source);
   commit(registry_, tx_, events_, session, outcome_);
   return std::move(outcome_);

@@ -76,6 +76,7 @@ Json show_lot(const Registry& registry, const std::string& id) {
   const auto lot = store::load_lot(registry.database, id);
   if (!lot) return {};
   Json item = lot_item(registry, *lot);
+  item["regulatory_status"] = regulatory_status(registry);
   item["holds"] = Json::array();
   for (const auto& hold : lot->state.holds) item["holds"].push_back(hold_item(hold));
   item["coas"] = Json::array();
@@ -108,6 +109,7 @@ Judged check_lot(const Registry& registry, const std::string& id, Lang lang) {
   const domain::LotFacts facts = load_lot_facts(registry, *lot);
   Judged judged = judged_json(id, domain::check_lot(facts), lang);
   add_meters(judged.json, domain::disclosure_of(facts), domain::ev_metric_of(facts));
+  judged.json["regulatory_status"] = regulatory_status(registry);
   judged.json["tests"] = Json::array();
   for (const auto& test : domain::judge_tests(facts))
     judged.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/dispensing.h"
 #include "domain/table.h"
 #include "registry/commit.h"
 #include "registry/disclosure.h"
@@ -61,6 +62,13 @@ Outcome decide_judged(Registry& registry, const std::string& name, const Because
     add_judgement(event.members, domain::check_lot(load_lot_facts(registry, lot)));
     return std::vector{std::move(event)};
   });
+}
+
+/// EV-USE-03: into the record, and onto the screen; a script finds it in `results` as well.
+void show_use(const domain::RuleResult& result, Json& members, Outcome& outcome) {
+  add_judgement(members, {result});
+  outcome.results = {result};
+  outcome.findings.push_back({result.rule, result.result == domain::Result::pass ? Severity::I : result.severity, result.message, 0, "", result.source});
 }
 
 /// A decision on a lot does not reach what was split off or handed out before: say so, while it can still be stopped.
@@ -206,6 +214,8 @@ Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const S
     if (!request.patient_ref.empty())
       members["_sd"] = Json::array({hide_member(tx, registry, l.state.id, "patient_ref", request.patient_ref)});
     append(outcome.findings, conditions_of(registry, l));
+    const auto day = registry.config.zone.date_of(request.because.event_time.value_or(registry.now()));
+    show_use(domain::check_dispensing({load_lot_facts(registry, l), request.quantity, std::string(route->en), day}), members, outcome);
     return std::vector{about("lot.dispensed", l, request.because, std::move(members))};
   });
 }

@@ -37,6 +37,8 @@ Json Outcome::to_json(Lang lang) const {
         Json::object({{"kind", event.kind}, {"subject", event.subject}, {"rev", event.rev}, {"leaf", event.leaf}}));
   json["findings"] = Json::array();
   for (const auto& finding : findings) json["findings"].push_back(finding_json(finding, lang));
+  if (!results.empty()) json["results"] = Json::array();
+  for (const auto& result : results) json["results"].push_back(result.to_json(lang));
   json["holds"] = Json::array();
   for (const auto& lot : holds) json["holds"].push_back(lot);
   json["checkpoint"] = nullptr;  // nothing was written

@@ -8,6 +8,7 @@
 
 #include "base/finding.h"
 #include "base/json.h"
+#include "domain/rule.h"
 #include "ledger/note.h"
 
 namespace exoreg::registry {
@@ -35,6 +36,7 @@ struct Outcome {
   std::vector<std::string> holds;  ///< lots on which this command raised a hold
   std::optional<ledger::Checkpoint> checkpoint;
   Json extra = Json::object();  ///< further JSON members of this command
+  domain::RuleResults results = {};  ///< of rules that this command prints; JSON member `results` where there are any
   std::string table = {};       ///< the table whose columns the findings name: where a label is wanted, it is this table's
 
   [[nodiscard]] int exit_code() const;

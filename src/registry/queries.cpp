@@ -7,9 +7,14 @@
 #include <array>
 
 #include "domain/certificate.h"
+#include "domain/public_statements.h"
+#include "domain/reminder.h"
 #include "domain/table.h"
+#include "domain/unapproved.h"
 #include "registry/lot_facts.h"
+#include "registry/policy.h"
 #include "registry/query_parts.h"
+#include "registry/requests.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 
@@ -36,6 +41,10 @@ void add_unknown(Json& item, std::string_view kind) {
 
 }  // namespace
 
+Json regulatory_status(const Registry& registry) {
+  return domain::unapproved_json(domain::unapproved_as_of(load_policy(registry), registry.today()));
+}
+
 Json entity_item(const store::Entity& entity) {
   const Json* row = entity.body.find("row");
   Json item = row ? *row : Json::object();
@@ -50,22 +59,29 @@ Json entity_item(const store::Entity& entity) {
 
 namespace {
 
-Json approval_item(const domain::Approval& approval, Date today) {
-  return Json::object({{"site", approval.site},
-                       {"preparation", approval.preparation},
-                       {"status", approval.status_on(today)},
-                       {"condition", approval.condition},
-                       {"until", format_date(approval.until)},
-                       {"by", approval.by}});
+/// `policy`: of its reminders the one that has come makes a requalification due.
+Json approval_item(const domain::Approval& approval, Date today, const domain::Policy& policy) {
+  const bool stands = (approval.status == "approved" || approval.status == "conditional") && approval.until.ok();
+  const int left = stands ? days_between(today, approval.until) : 0;
+  Json item = Json::object({{"site", approval.site},
+                            {"preparation", approval.preparation},
+                            {"status", approval.status_on(today)},
+                            {"condition", approval.condition},
+                            {"until", format_date(approval.until)},
+                            {"by", approval.by},
+                            {"requalification_due", stands && domain::reminder_at(left, policy).has_value()}});
+  if (stands) item["days_left"] = left;
+  return item;
 }
 
 Json supplier_item(const Registry& registry, const store::Entity& supplier) {
   Json item = entity_item(supplier);
   item["sites"] = Json::array();
   for (const auto& site : store::load_children(registry.database, supplier.id, "site")) item["sites"].push_back(entity_item(site));
+  const domain::Policy policy = load_policy(registry);
   item["approvals"] = Json::array();
   for (const auto& approval : store::load_approvals(registry.database, supplier.id))
-    item["approvals"].push_back(approval_item(approval, registry.today()));
+    item["approvals"].push_back(approval_item(approval, registry.today(), policy));
   return item;
 }
 
@@ -105,18 +121,21 @@ Json show_supplier(const Registry& registry, const std::string& id) {
   item["certificates"] = Json::array();
   for (const auto& certificate : store::load_children(registry.database, id, "certificate"))
     item["certificates"].push_back(entity_item(certificate));
+  item["requests"] = list_requests(registry, id);
   item["revisions"] = Json::array();
   for (const auto& revision : store::load_revisions(registry.database, id)) item["revisions"].push_back(revision_item(revision));
   return item;
 }
 
 Json list_certificates(const Registry& registry, std::optional<int> expiring_days) {
+  const domain::Policy policy = load_policy(registry);
   Json items = Json::array();
   for (const auto& certificate : store::load_entities(registry.database, "certificate")) {
     const auto left = days_left(certificate, registry.today());
     if (expiring_days && (!left || *left > *expiring_days)) continue;
     Json item = entity_item(certificate);
     if (left) item["days_left"] = *left;
+    if (const auto reminder = left ? domain::reminder_at(*left, policy) : std::nullopt) item["reminder"] = *reminder;
     items.push_back(std::move(item));
   }
   return items;
@@ -124,20 +143,40 @@ Json list_certificates(const Registry& registry, std::optional<int> expiring_day
 
 Json list_preparations(const Registry& registry) {
   Json items = Json::array();
-  for (const auto& preparation : store::load_entities(registry.database, "preparation")) items.push_back(entity_item(preparation));
+  const Json status = regulatory_status(registry);
+  for (const auto& preparation : store::load_entities(registry.database, "preparation")) {
+    Json item = entity_item(preparation);
+    item["regulatory_status"] = status;
+    items.push_back(std::move(item));
+  }
   return items;
 }
 
-Json show_preparation(const Registry& registry, const std::string& id) {
+namespace {
+
+/// EV-USE-02: what the supplier says beside what others say, each with its source.
+Json donation_json(const domain::Row& preparation, Lang lang) {
+  auto all = domain::donation_statements_of(preparation);
+  const auto& others = domain::public_donation_statements();
+  all.insert(all.end(), others.begin(), others.end());
+  return domain::statements_json(all, lang);
+}
+
+}  // namespace
+
+Json show_preparation(const Registry& registry, const std::string& id, Lang lang) {
   const auto preparation = store::load_entity(registry.database, id);
   if (!preparation) return {};
   Json item = entity_item(*preparation);
   item["policy"] = preparation->body.text("policy", "enforce");
+  item["regulatory_status"] = regulatory_status(registry);
+  item["blood_donation"] = donation_json(preparation->row(), lang);
   item["lots"] = Json::array();
   for (const auto& lot : store::load_lots_of(registry.database, id)) item["lots"].push_back(lot.state.id);
+  const domain::Policy policy = load_policy(registry);
   item["approvals"] = Json::array();
   for (const auto& approval : store::load_approvals(registry.database, "", id))
-    item["approvals"].push_back(approval_item(approval, registry.today()));
+    item["approvals"].push_back(approval_item(approval, registry.today(), policy));
   item["specification"] = show_specification(registry, id, std::nullopt);
   return item;
 }

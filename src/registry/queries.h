@@ -22,7 +22,7 @@ namespace exoreg::registry {
 
 /// One thing by its id; null when there is none.
 [[nodiscard]] Json show_supplier(const Registry& registry, const std::string& id);
-[[nodiscard]] Json show_preparation(const Registry& registry, const std::string& id);
+[[nodiscard]] Json show_preparation(const Registry& registry, const std::string& id, Lang lang = Lang::en);
 /// The version in force on a day; null when none.
 [[nodiscard]] Json show_specification(const Registry& registry, const std::string& preparation_id, std::optional<Date> as_of);
 

@@ -8,6 +8,8 @@
 
 namespace exoreg::registry {
 
+/// The standing note 国内未承認, as of the day that the policy knows it to hold.
+[[nodiscard]] Json regulatory_status(const Registry& registry);
 /// An entity's columns with its id, revision and references.
 [[nodiscard]] Json entity_item(const store::Entity& entity);
 /// What every list of lots shows: all columns of table `lots` (null = unknown), states, open holds.

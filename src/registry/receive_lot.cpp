@@ -10,6 +10,7 @@
 #include "registry/cold_import.h"
 #include "registry/commit.h"
 #include "registry/import_coa.h"
+#include "registry/media_type.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -69,7 +70,7 @@ std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& conten
 /// The table, and a document that no certificate takes, stay with the receipt.
 std::vector<domain::AttachmentRef> papers_of(store::WriteTx& tx, const Parcel& parcel) {
   std::vector<domain::AttachmentRef> papers;
-  if (parcel.lots) papers.push_back(attach(tx, parcel.lots->bytes, "text/csv", parcel.lots->name));
+  if (parcel.lots) papers.push_back(attach(tx, parcel.lots->bytes, media_type(parcel.lots->bytes), parcel.lots->name));
   if (parcel.document && !parcel.coa) papers.push_back(attach(tx, parcel.document->bytes, "application/pdf", parcel.document->name));
   return papers;
 }

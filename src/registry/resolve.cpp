@@ -139,6 +139,11 @@ Resolved resolve_preparation(const store::Database& database, std::string_view n
   return choose_entity(database, {"preparation", "調製物", "preparation"}, "claimed_name", name);
 }
 
+Resolved resolve_request(const store::Database& database, std::string_view name) {
+  if (std::string id = id_of(database, name, "request"); !id.empty()) return {std::move(id), {}};
+  return choose({}, {"request", "照会", ""}, name);
+}
+
 Resolved resolve_location(const store::Database& database, std::string_view name) {
   if (std::string id = id_of(database, name, "location"); !id.empty()) return {std::move(id), {}};
   return choose_entity(database, {"location", "保管場所", "cold location"}, "name", name);

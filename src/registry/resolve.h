@@ -25,6 +25,7 @@ struct Resolved {
 /// By id, maker_code or claimed_name.
 [[nodiscard]] Resolved resolve_certificate(const store::Database& database, std::string_view name);  ///< by id or number
 [[nodiscard]] Resolved resolve_preparation(const store::Database& database, std::string_view name);
+[[nodiscard]] Resolved resolve_request(const store::Database& database, std::string_view name);  ///< by id
 [[nodiscard]] Resolved resolve_location(const store::Database& database, std::string_view name);
 /// By id, or by the maker's lot number (never a split part).
 [[nodiscard]] Resolved resolve_lot(const store::Database& database, std::string_view name);

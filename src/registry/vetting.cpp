@@ -5,6 +5,7 @@
 
 #include "registry/background.h"
 #include "registry/lot_facts.h"
+#include "registry/query_parts.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -83,6 +84,7 @@ Judged vet_supplier(const Registry& registry, const std::string& supplier, const
   }
   Judged judged = judged_json(supplier, std::move(results), lang);
   add_meters(judged.json, disclosure, metric);
+  judged.json["regulatory_status"] = regulatory_status(registry);
   return judged;
 }
 

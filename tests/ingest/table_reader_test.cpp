@@ -66,7 +66,7 @@ TEST_CASE("files that are no table are refused by name") {
   CHECK(list(lots(header).findings) == "E_EMPTY@0");
   CHECK(list(lots(std::string("a\0b", 3)).findings) == "E_ENCODING@0");
   CHECK(list(lots("\xFF\xFEl\0").findings) == "E_ENCODING@0");
-  CHECK(list(lots("PK\x03\x04rest").findings) == "E_ENCODING@0");
+  CHECK(list(lots("PK\x03\x04rest").findings) == "E_WORKBOOK@0");
   CHECK(list(lots("lot_no,\x81\n").findings) == "E_ENCODING@0");
   CHECK(list(lots(header + "\"EXB,A,2026-01-15,1\n").findings) == "E_CSV_QUOTE@2");
   CHECK(lots(std::string(40u << 20, 'x')).findings.front().code == "E_TOO_BIG");

@@ -101,7 +101,7 @@ TEST_CASE("a supplier's certificate that ends soon is named") {
   const auto checks = patient.look();
   CHECK(named(checks, "suppliers").state == Check::State::warn);
   CHECK_THAT(named(checks, "suppliers").text.en, contains_text("CERT-0001"));
-  CHECK_THAT(named(checks, "suppliers").text.en, contains_text("1 cert"));
+  CHECK(named(checks, "suppliers").due.size() == 1);
 }
 
 TEST_CASE("which SQLite has the WAL reset fix") {

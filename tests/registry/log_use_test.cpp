@@ -47,13 +47,13 @@ TEST_CASE("the checkpoint covers the whole log and is the anchor") {
   const std::string note = current_checkpoint(log.registry);
   const auto checkpoint = ledger::open_checkpoint(note, log.registry.log_key());
   REQUIRE(checkpoint);
-  CHECK(checkpoint->size == 31);
+  CHECK(checkpoint->size == 33);
   CHECK(note == read_file(log.registry.config.anchor));
 }
 
 TEST_CASE("a leaf is proven against the checkpoint in the proof itself") {
   Logged& log = once();
-  for (const long long leaf : {0LL, 12LL, 30LL}) {
+  for (const long long leaf : {0LL, 12LL, 32LL}) {
     const auto proof = prove_leaf(log.registry, leaf);
     REQUIRE(proof.ok());
     const auto parsed = ledger::parse_tlog_proof(proof.value);
@@ -63,13 +63,13 @@ TEST_CASE("a leaf is proven against the checkpoint in the proof itself") {
     const auto record = store::load_record(log.registry.database, leaf);
     CHECK(ledger::verify_inclusion(parsed->index, checkpoint->size, ledger::leaf_hash(record->leaf_bytes), parsed->proof, checkpoint->root));
   }
-  CHECK(prove_leaf(log.registry, 31).findings.at(0).code == "E_LEAF");
+  CHECK(prove_leaf(log.registry, 33).findings.at(0).code == "E_LEAF");
   CHECK(prove_leaf(log.registry, -1).findings.at(0).code == "E_LEAF");
 }
 
 TEST_CASE("an older size is proven to be a beginning of the newer one") {
   Logged& log = once();
-  for (const long long old_size : {1LL, 11LL, 31LL}) {
+  for (const long long old_size : {1LL, 11LL, 33LL}) {
     const auto file = prove_consistency(log.registry, old_size);
     REQUIRE(file.ok());
     const auto parsed = ledger::parse_consistency_file(file.value);
@@ -79,24 +79,24 @@ TEST_CASE("an older size is proven to be a beginning of the newer one") {
     CHECK(ledger::verify_consistency(parsed->old_size, checkpoint->size, parsed->proof, old_root, checkpoint->root));
   }
   CHECK(prove_consistency(log.registry, 0).findings.at(0).code == "E_SIZE");
-  CHECK(prove_consistency(log.registry, 32).findings.at(0).code == "E_SIZE");
+  CHECK(prove_consistency(log.registry, 34).findings.at(0).code == "E_SIZE");
 }
 
 TEST_CASE("the exported folder holds every leaf, and they make the checkpoint's root") {
   Logged& log = once();
   const fs::path folder = log.folder.path() / "tiles";
   const Outcome outcome = export_log(log.registry, folder);
-  CHECK(outcome.extra.integer("size") == 31);
+  CHECK(outcome.extra.integer("size") == 33);
   const auto checkpoint = ledger::open_checkpoint(read_file(folder / "checkpoint"), log.registry.log_key());
   REQUIRE(checkpoint);
-  const auto bundle = ledger::parse_entry_bundle(read_file(folder / "tile/entries/000.p/31"));
+  const auto bundle = ledger::parse_entry_bundle(read_file(folder / "tile/entries/000.p/33"));
   REQUIRE(bundle);
   ledger::Frontier tree;
   std::vector<ledger::Node> nodes;
   for (const std::string& leaf : *bundle) tree.append(ledger::leaf_hash(leaf), nodes);
   CHECK(tree.size() == checkpoint->size);
   CHECK(tree.root() == checkpoint->root);
-  CHECK(read_file(folder / "tile/0/000.p/31").size() == 31 * 32);
+  CHECK(read_file(folder / "tile/0/000.p/33").size() == 33 * 32);
   CHECK_THROWS_AS(export_log(log.registry, folder), UsageError);
 }
 

@@ -1,0 +1,171 @@
+// request_supplier, answer_request. A record of a request carries it whole as it stands, so that its row is its last record.
+#include "registry/requests.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "domain/request.h"
+#include "publish/request_letter.h"
+#include "registry/commit.h"
+#include "registry/policy.h"
+#include "registry/resolve.h"
+#include "registry/vetting.h"
+#include "store/load_entities.h"
+
+namespace exoreg::registry {
+namespace {
+
+int patience(const Registry& registry) { return static_cast<int>(load_policy(registry).number("request.answer_days")); }
+
+Date day_of(const Registry& registry, const Session& session) {
+  return session.event_time ? registry.config.zone.date_of(*session.event_time) : registry.today();
+}
+
+/// 「見本エクソソーム100」(品番 EXB-100): as the supplier knows it.
+std::map<std::string, std::string> labels(const Registry& registry, const std::string& supplier, Lang lang) {
+  std::map<std::string, std::string> names;
+  for (const auto& preparation : store::load_children(registry.database, supplier, "preparation")) {
+    const domain::Row row = preparation.row();
+    const std::string code = row.text("maker_code"), name = row.text("claimed_name");
+    const std::string quoted = lang == Lang::ja ? "「" + name + "」" : "\"" + name + "\"";
+    names[preparation.id] = code.empty() ? quoted : quoted + (lang == Lang::ja ? "(品番 " : " (your code ") + code + ")";
+  }
+  return names;
+}
+
+Outcome nothing_to_ask(const std::string& supplier) {
+  Outcome outcome;
+  outcome.findings.push_back({"N_NOTHING_TO_ASK",
+                              Severity::I,
+                              {"The rules leave no question to " + supplier + "; no letter was written.",
+                               supplier + " への照会事項はありません。照会状は作成していません。"}});
+  return outcome;
+}
+
+/// An answer to it is still due: whoever asks again should know.
+void note_open_requests(const Registry& registry, const std::string& supplier, const std::string& preparation, Outcome& outcome) {
+  const Json requests = list_requests(registry, supplier);
+  for (const Json& item : requests.as_array()) {
+    const std::string state = item.text("state"), about = item.text("preparation");
+    if ((state != "open" && state != "overdue") || (!about.empty() && !preparation.empty() && about != preparation)) continue;
+    outcome.findings.push_back({"N_OPEN_REQUEST",
+                                Severity::I,
+                                {fmt::format("{} of {} is not answered yet.", item.text("id"), item.text("sent")),
+                                 fmt::format("{}({})は未回答です。", item.text("id"), item.text("sent"))}});
+  }
+}
+
+Finding no_organization() {
+  return {"N_NO_ORGANIZATION",
+          Severity::I,
+          {"The letter does not name your organisation: add it before you send it, and set organization in exoreg.toml for the next one.",
+           "書状に貴施設の名称がありません。送付前に書き加え、次回のために exoreg.toml の organization を設定してください。"}};
+}
+
+domain::Event sent_event(const publish::RequestLetter& letter, const std::string& supplier, const std::string& preparation, Lang lang) {
+  Json items = Json::array();
+  for (const auto& item : letter.items) items.push_back(item.to_json());
+  return {"request.sent", letter.number,
+          Json::object({{"supplier", supplier},
+                        {"preparation", preparation},
+                        {"sent", format_date(letter.sent)},
+                        {"reply_by", format_date(letter.reply_by)},
+                        {"lang", lang == Lang::ja ? "ja" : "en"},
+                        {"rule_set", domain::rule_set_version},
+                        {"items", std::move(items)}})};
+}
+
+std::string state_of(const store::Entity& request, Date today, int days) {
+  if (!request.body.text("vague").empty()) return "vague";
+  if (!request.body.text("answered").empty()) return "answered";
+  const auto sent = parse_date(request.body.text("sent")).date;
+  return sent && days_between(*sent, today) > days ? "overdue" : "open";
+}
+
+Finding answered_already(const store::Entity& request) {
+  const std::string day = request.body.text("answered");
+  return {"REFUSED_STATUS",
+          Severity::error,
+          {request.id + " was answered on " + day + ". What is still open is asked for with: exoreg supplier request",
+           request.id + " は " + day + " に回答済みです。残る事項は exoreg supplier request で改めて照会してください。"}};
+}
+
+}  // namespace
+
+Outcome request_supplier(Registry& registry, const RequestOrder& order, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::write_request); !no.empty()) return refused(std::move(no));
+  store::WriteTx tx(registry.database);
+  const auto supplier = resolve_supplier(registry.database, order.supplier);
+  Resolved preparation;
+  if (!order.preparation.empty()) preparation = resolve_preparation(registry.database, order.preparation);
+  Findings wrong = supplier.findings;
+  append(wrong, preparation.findings);
+  if (wrong.empty() && preparation.ok() && store::load_entity(registry.database, preparation.id)->parent != supplier.id)
+    wrong.push_back({"E_REFERENCE",
+                     Severity::error,
+                     {preparation.id + " is not a preparation of " + supplier.id + ".",
+                      preparation.id + " は " + supplier.id + " の調製物ではありません。"}});
+  if (!wrong.empty()) return bad_input(std::move(wrong));
+
+  publish::RequestLetter letter;
+  letter.items = domain::request_items(vet_supplier(registry, supplier.id, preparation.id, order.lang).results);
+  if (letter.items.empty()) return nothing_to_ask(supplier.id);
+  letter.number = IdSource(registry.database).next("REQ", 4);
+  letter.supplier = store::load_entity(registry.database, supplier.id)->row().text("legal_name");
+  letter.organization = registry.config.organization;
+  letter.writer = session.actor.full_name;
+  letter.sent = day_of(registry, session);
+  letter.reply_by = add_days(letter.sent, patience(registry));
+  letter.names = labels(registry, supplier.id, order.lang);
+  const std::string text = publish::write_request_letter(letter, order.lang);
+
+  Outcome outcome;
+  outcome.ids = {letter.number};
+  note_open_requests(registry, supplier.id, preparation.id, outcome);
+  if (letter.organization.empty()) outcome.findings.push_back(no_organization());
+  domain::Event event = sent_event(letter, supplier.id, preparation.id, order.lang);
+  event.reason = order.reason;
+  event.attachments.push_back(attach(tx, text, "text/plain", letter.number + ".txt"));
+  commit(registry, tx, with_policy(registry, tx, std::move(event)), session, outcome);
+  outcome.extra["reply_by"] = format_date(letter.reply_by);
+  outcome.extra["letter"] = text;
+  return outcome;
+}
+
+Outcome answer_request(Registry& registry, const RequestAnswer& answer, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::write_request); !no.empty()) return refused(std::move(no));
+  store::WriteTx tx(registry.database);
+  const Resolved resolved = resolve_request(registry.database, answer.request);
+  if (!resolved.ok()) return bad_input(resolved.findings);
+  const store::Entity request = *store::load_entity(registry.database, resolved.id);
+  if (!request.body.text("answered").empty() && request.body.text("vague").empty()) return refused({answered_already(request)});
+
+  Json members = Json::object({{"answered", format_date(day_of(registry, session))}, {"vague", answer.vague}});
+  for (const char* member : {"supplier", "preparation", "sent", "reply_by", "lang", "rule_set", "items"})
+    if (const Json* value = request.body.find(member)) members[member] = *value;
+  domain::Event event{"request.answered", request.id, std::move(members)};
+  event.reason = answer.reason;
+  if (answer.document) event.attachments.push_back(attach(tx, answer.document->bytes, "application/octet-stream", answer.document->name));
+  Outcome outcome;
+  outcome.ids = {request.id};
+  commit(registry, tx, {event}, session, outcome);
+  return outcome;
+}
+
+Json list_requests(const Registry& registry, const std::string& supplier) {
+  const int days = patience(registry);
+  Json items = Json::array();
+  const auto requests =
+      supplier.empty() ? store::load_entities(registry.database, "request") : store::load_children(registry.database, supplier, "request");
+  for (const auto& request : requests) {
+    Json item = Json::object(
+        {{"id", request.id}, {"items", request.body.items("items").size()}, {"state", state_of(request, registry.today(), days)}});
+    for (const char* member : {"supplier", "preparation", "sent", "reply_by", "answered", "vague"})
+      item[member] = request.body.text(member);
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace exoreg::registry

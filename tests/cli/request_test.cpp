@@ -1,0 +1,79 @@
+// From an empty registry to a letter to the supplier, and back.
+#include "support/office.h"
+
+using namespace exoreg;
+using exoreg::test::finding_of;
+using exoreg::test::json_of;
+using exoreg::test::Office;
+
+namespace {
+
+struct Purchase : Office {
+  Purchase() {
+    REQUIRE(as("kobai",
+               "supplier import " +
+                   file("s.csv", "legal_name,country,role,site_name,site_address\n株式会社見本バイオ,JP,manufacturer,第一工場,見本市\n"))
+                .exit == 0);
+    REQUIRE(
+        as("kobai", "preparation import " +
+                        file("p.csv",
+                             "supplier,maker_code,claimed_name,origin_class,source,isolation,form,category,route,claimed_concentration\n"
+                             "株式会社見本バイオ,MB-1,見本エクソソーム,HUMAN,H-AD,UNK,frozen,unapproved_drug,iv,1.2×10^11 個/mL\n"))
+            .exit == 0);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("supplier request prints a letter in the purchaser's language, and writes it to a file") {
+  const Purchase office;
+  const auto printed = office.as("kobai", "--lang ja supplier request 株式会社見本バイオ");
+  CHECK(printed.exit == 0);
+  CHECK(printed.out.find("N_NO_ORGANIZATION") != std::string::npos);
+  CHECK(printed.out.find("株式会社見本バイオ 御中") != std::string::npos);
+  CHECK(printed.out.find("   理由: 同じ EV でも測定法により計数値が約10倍異なる(Arab 2021)ためです。") != std::string::npos);
+  const Json written = office.json_as("kobai", "--lang en supplier request SUP-0001 --preparation MB-1 -o " + office.path("letter.txt"));
+  CHECK(written.text("id") == "REQ-0002");
+  CHECK(test::read_text(office.path("letter.txt")) == written.text("letter"));
+  CHECK(written.text("letter").starts_with("Our reference: REQ-0002\n"));
+}
+
+TEST_CASE("a letter for which there is no folder is not recorded") {
+  const Purchase office;
+  CHECK(office.as("kobai", "supplier request SUP-0001 -o " + office.path("nowhere/letter.txt")).exit == 2);
+  CHECK(office.json("supplier show SUP-0001").items("requests").empty());
+}
+
+TEST_CASE("supplier answer closes a request; a vague one is shown with what it lacks") {
+  const Purchase office;
+  REQUIRE(office.as("kobai", "supplier request SUP-0001").exit == 0);
+  CHECK(office.as("kobai", "supplier answer REQ-0001 --vague '測定法は社外秘' --document " + office.file("reply.txt", "社外秘です")).exit ==
+        0);
+  const Json request = office.json("supplier show SUP-0001").items("requests").at(0);
+  CHECK(request.text("state") == "vague");
+  CHECK(request.text("vague") == "測定法は社外秘");
+  CHECK(office.read("--lang ja supplier show SUP-0001").out.find("回答不十分") != std::string::npos);
+  CHECK(office.as("kobai", "supplier answer REQ-0001").exit == 0);
+  CHECK(office.as("kobai", "supplier answer REQ-0001").exit == 4);
+  CHECK(office.as("kobai", "supplier answer REQ-0001 --vague ' '").exit == 2);
+  CHECK(office.read("log verify").exit == 0);
+}
+
+TEST_CASE("certificate list writes a calendar, and says which reminder has come") {
+  const Purchase office;
+  REQUIRE(office
+              .as("kobai", "certificate import " +
+                               office.file("c.csv",
+                                           "supplier,site,class,standard,number,issuer,holder,scope,issued,expires\n"
+                                           "SUP-0001,第一工場,C,ISO 13485,N-1,見本認証機構,株式会社見本バイオ,全般,2024-01-01,2025-01-01\n"
+                                           "SUP-0001,第一工場,C,ISO 9001,N-2,見本認証機構,株式会社見本バイオ,全般,2024-01-01,2099-01-01\n"))
+              .exit == 0);
+  const Json soon = office.json("certificate list --expiring 90 --ics " + office.path("c.ics"));
+  CHECK(soon.items("items").size() == 1);
+  CHECK(soon.items("items").at(0).integer("reminder", -1) == 0);
+  const std::string calendar = test::read_text(office.path("c.ics"));
+  CHECK(calendar.starts_with("BEGIN:VCALENDAR\r\n"));
+  CHECK(calendar.find("UID:CERT-0001@") != std::string::npos);
+  CHECK(calendar.find("CERT-0002") == std::string::npos);
+  CHECK(office.json("doctor").dump().find("\"due\":[{") != std::string::npos);
+}
