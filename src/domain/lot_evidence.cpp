@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/unicode.h"
+#include "domain/concentration.h"
 #include "domain/rule_table.h"
 #include "domain/test_names.h"
 
@@ -58,17 +59,30 @@ std::string counting_method(std::string_view text) {
   return key;
 }
 
+std::vector<CountedRow> counts_per_ml(const LotFacts& facts, Whose whose) {
+  std::vector<CountedRow> counts;
+  for (const EvidenceRow& row : product_rows(facts, "particle_concentration", whose))
+    if (const auto count = number_in(row.test->result, "{particles}/mL")) counts.push_back({row, *count});
+  const auto volume = container_volume_ml(facts.preparation());
+  if (!counts.empty() || !volume || *volume <= 0) return counts;
+  for (const EvidenceRow& row : product_rows(facts, "particles_per_vial", whose))
+    if (const auto count = particles_per_container(row.test->result)) counts.push_back({row, *count / *volume});
+  return counts;
+}
+
 LotCounts counts_by_one_method(const PreparationFacts& facts) {
-  std::map<std::string, std::vector<double>> by_method;
-  for (const LotFacts& lot : facts.lots)
-    for (const EvidenceRow& row : product_rows(lot, "particle_concentration", Whose::maker))
-      if (const auto count = number_in(row.test->result, "{particles}/mL")) {
-        by_method[counting_method(row.test->row.text("method"))].push_back(*count);
-        break;
-      }
+  std::map<std::pair<std::string, bool>, std::vector<double>> by_method;  // the second: per container, because no volume is stated
+  for (const LotFacts& lot : facts.lots) {
+    const auto counts = counts_per_ml(lot, Whose::maker);
+    const auto containers = product_rows(lot, "particles_per_vial", Whose::maker);
+    if (!counts.empty())
+      by_method[{counting_method(counts.front().row.test->row.text("method")), false}].push_back(counts.front().per_ml);
+    else if (const auto count = containers.empty() ? std::nullopt : particles_per_container(containers.front().test->result))
+      by_method[{counting_method(containers.front().test->row.text("method")), true}].push_back(*count);
+  }
   LotCounts most;
   for (auto& [method, values] : by_method)
-    if (values.size() > most.values.size()) most = {method, std::move(values)};
+    if (values.size() > most.values.size()) most = {method.first, std::move(values)};
   return most;
 }
 

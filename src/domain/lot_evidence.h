@@ -32,9 +32,17 @@ enum class Whose { anybody, maker, independent };
 /// A method that counts single particles: NTA, F-NTA, TRPS, MRPS, nFCM, FCM on single particles; not SP-IRIS, DLS, WB, ELISA.
 [[nodiscard]] bool counts_particles(std::string_view method);
 
+struct CountedRow {
+  EvidenceRow row;
+  double per_ml = 0;
+};
+/// Counts in particles/mL: as stated, else, where no such row is there, from those of a container by the volume in it (the fill
+/// volume; of a lyophilised preparation the reconstitution volume).
+[[nodiscard]] std::vector<CountedRow> counts_per_ml(const LotFacts& facts, Whose whose = Whose::anybody);
+
 struct LotCounts {
   std::string method;          ///< counting_method()
-  std::vector<double> values;  ///< particles/mL, one a lot
+  std::vector<double> values;  ///< one a lot: particles/mL, or per container where no volume is stated
 };
 /// The maker's counts across the lots, by the method that most lots were counted with.
 [[nodiscard]] LotCounts counts_by_one_method(const PreparationFacts& facts);

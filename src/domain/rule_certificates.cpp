@@ -84,6 +84,24 @@ std::vector<SiteFact> all_sites(const Background& background) {
 }
 
 constexpr std::array<std::string_view, 8> authorisation_words{"認可", "承認", "厚生労働省許可", "厚労省許可", "国の許可", "国が認めた", "authorised by", "approved by"};
+/// The permit is said of the preparation itself, not of the place where cells are processed.
+constexpr std::array permitted_products = std::to_array<std::string_view>(
+    {"を受けたエクソソーム", "を取得したエクソソーム", "済みエクソソーム", "済みのエクソソーム", "許可エクソソーム", "を受けた細胞外小胞",
+     "を取得した細胞外小胞", "を受けたEV", "を取得したEV", "を受けた製品", "を受けた製剤", "を取得した製品", "を取得した製剤", "許可製品",
+     "許可製剤", "licensed exosome", "licensed EV", "permitted exosome"});
+
+/// A permit with one of the sites' numbers whose issuer is no authority.
+const CertificateFact* issued_by_nobody(const Background& background, const std::vector<SiteFact>& sites) {
+  for (const CertificateFact& certificate : background.certificates)
+    for (const SiteFact& site : sites) {
+      const bool same = site.row.has("cpc_number") && search_key(certificate.row.text("number")) == search_key(site.row.text("cpc_number"));
+      if (same && certificate.row.has("issuer") &&
+          !mentions_any(certificate.row.text("issuer"), {"厚生局", "厚生労働", "厚労", "MHLW", "Ministry of Health", "Bureau of Health"}))
+        return &certificate;
+    }
+  return nullptr;
+}
+
 constexpr std::array<std::string_view, 5> permit_words{"CPC", "細胞培養加工施設", "特定細胞加工物", "施設番号", "cell processing"};
 
 }  // namespace
@@ -168,13 +186,21 @@ Outcome check_cpc_number(const PreparationFacts& facts) {
   }
   std::optional<ClaimHit> claim;
   for (ClaimHit& hit : find_claims(claimed_text(background.preparation), permit_words))
-    if (find_claim(hit.sentence, authorisation_words)) claim = hit;
+    if (find_claim(hit.sentence, authorisation_words) || find_claim(hit.sentence, permitted_products)) claim = hit;
   const Json inputs = Json::object({{"numbers", numbers.en}, {"claim", claim ? claim->sentence : ""}});
   const Text limit{"A permit, notification or accreditation of a cell-processing facility is for cells: EVs hold none, so it authorises no EV preparation.", "細胞加工施設の許可・届出・認定は細胞に関するもので、細胞を含まない EV 調製物を認めるものではありません。"};
   if (claim) return fails({fmt::format("\"{}\": {}", claim->sentence, limit.en), fmt::format("「{}」: {}", claim->sentence, limit.ja)}, {"Ask the supplier to withdraw the claim.", "供給者に表示の訂正を求めてください。"}, inputs);
   if (numbers.en.empty()) return does_not_concern({"No facility number is given.", "施設番号は示されていません。"}, inputs);
   if (!formed) return notes({fmt::format("{} does not look like a facility number (FA, FB or FC and digits, not confirmed). {}", numbers.en, limit.en), fmt::format("{} は施設番号の形式(FA・FB・FC と数字、未確認)と一致しません。{}", numbers.ja, limit.ja)},
                             {"Look the number up in the lists of the Regional Bureaus of Health and Welfare.", "地方厚生局の一覧で施設番号を確認してください。"}, inputs);
+  if (const CertificateFact* odd = issued_by_nobody(background, all_sites(background)))
+    return notes(
+        {fmt::format("{} gives {} as issuer of the number, which is no authority for it. {}", name_of(*odd).en, odd->row.text("issuer"),
+                     limit.en),
+         fmt::format("{} の発行者は {} で、施設番号を発行する当局ではありません。{}", name_of(*odd).ja, odd->row.text("issuer"), limit.ja)},
+        {"Look the number up in the lists of the Regional Bureaus of Health and Welfare.",
+         "地方厚生局の一覧で施設番号を確認してください。"},
+        inputs);
   return passes({fmt::format("{}. {}", numbers.en, limit.en), fmt::format("{}。{}", numbers.ja, limit.ja)}, inputs);
 }
 

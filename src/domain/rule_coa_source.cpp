@@ -16,13 +16,24 @@ namespace {
 
 bool same(std::string_view a, std::string_view b) { return !a.empty() && search_key(a) == search_key(b); }
 
-/// The laboratory is the maker's own: none is named, or it bears the name of issuer, supplier or upstream.
+bool bears(const std::string& lab, const std::string& name) {
+  return !name.empty() && search_key(lab).find(search_key(name)) != std::string::npos;
+}
+
+/// It bears the company's name or that of one of its sites: 「見本第一工場 試験室」.
+bool belongs_to(const std::string& lab, const SupplierFact& company) {
+  return bears(lab, company.row.text("legal_name")) || std::any_of(company.sites.begin(), company.sites.end(), [&](const SiteFact& site) {
+           return bears(lab, site.row.text("site_name"));
+         });
+}
+
+/// The laboratory is the maker's own: it bears the name of issuer, supplier or upstream, or of one of their sites.
 bool is_own_laboratory(const CoaFact& document, const Background& background) {
   const std::string lab = document.coa.head.text("lab");
   if (lab.empty()) return false;  // not known
-  const std::string issuer = document.coa.head.text("issuer");
-  return same(lab, issuer) || same(lab, background.supplier.row.text("legal_name")) || (background.upstream && same(lab, background.upstream->row.text("legal_name"))) ||
-         search_key(lab).starts_with(search_key("自社")) || same(lab, "in-house");
+  return bears(lab, document.coa.head.text("issuer")) || belongs_to(lab, background.supplier) ||
+         (background.upstream && belongs_to(lab, *background.upstream)) || search_key(lab).starts_with(search_key("自社")) ||
+         same(lab, "in-house");
 }
 
 bool is_accredited(const CoaFact& document) { return document.coa.head.has("lab_accreditation"); }

@@ -154,8 +154,7 @@ Outcome check_possible_lot(const LotFacts& facts) {
     if (const auto nm = number_in(row.test->result, "nm")) diameter = *nm;
   Impossible found;
   check_label(background, diameter, found);
-  for (const EvidenceRow& row : product_rows(facts, "particle_concentration"))
-    if (const auto per_ml = number_in(row.test->result, "{particles}/mL")) check_volume_fraction(background, *per_ml, diameter, row_name(row), found);
+  for (const auto& [row, per_ml] : counts_per_ml(facts)) check_volume_fraction(background, per_ml, diameter, row_name(row), found);
   Json inputs = label_inputs(background);
   inputs["diameter_nm"] = fmt::format("{}", diameter);
   return judge_possible(found, std::move(inputs));

@@ -220,7 +220,9 @@ Outcome check_single_particles(const LotFacts& facts) {
 Outcome check_proof_of_vesicles(const LotFacts& facts) {
   if (!single_particle_rows(facts).empty() || !image_rows(facts).empty())
     return passes({"Particles were counted one by one, or imaged.", "単一粒子測定または撮像があります。"});
-  std::vector<EvidenceRow> weak = product_rows(facts, "marker:");
+  std::vector<EvidenceRow> weak;  // a contaminant's marker is no proof of vesicles
+  for (const EvidenceRow& row : product_rows(facts, "marker:"))
+    if (!is_negative_marker(row.test->code.substr(std::string_view("marker:").size()))) weak.push_back(row);
   for (const char* code : {"particle_concentration", "particles_per_vial", "size_d50", "size_mean", "size_mode", "size_z_average"})
     for (const EvidenceRow& row : product_rows(facts, code))
       if (row.test->code == "size_z_average" || mentions_any(method_text(*row.test), {"DLS", "動的光散乱", "ELISA", "WB", "western", "ウエスタン"})) weak.push_back(row);

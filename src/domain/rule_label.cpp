@@ -98,9 +98,16 @@ Outcome check_label_count(const LotFacts& facts) {
   if (coas_of_lot(facts).empty()) return does_not_concern({"There is no certificate to compare the label with.", "表示と比較する試験成績書がありません。"}, inputs);
   const bool by_ml = number_in(background.concentration, per_ml.unit).has_value();
   const auto label = by_ml ? number_in(background.concentration, per_ml.unit) : label_per_container(background);
-  if (!label || *label <= 0) return does_not_concern({"The label states no number of particles.", "表示に粒子数がありません。"}, inputs);
-  const auto counts = maker_counts(facts, by_ml ? per_ml : per_vial);
   const Text ask{"Ask the supplier for the count of this lot, with method and instrument.", "供給者に、このロットの粒子数と測定法・機器を照会してください。"};
+  if (!label || *label <= 0) {
+    const bool silent = trim(background.concentration.raw).empty() && trim(background.total.raw).empty();
+    if (silent || is_mass_only(background))
+      return does_not_concern({"The label states no number of particles.", "表示に粒子数がありません。"}, inputs);
+    return cannot_tell({"What the label states cannot be brought to particles per mL or per vial.",
+                        "表示を 1 mL または1バイアルあたりの粒子数に直せないため、比較できません。"},
+                       ask, inputs);
+  }
+  const auto counts = maker_counts(facts, by_ml ? per_ml : per_vial);
   if (counts.empty()) return cannot_tell({"The maker's certificate gives no particle number in the label's dimension.", "製造元の成績書に、表示と比較できる粒子数がありません。"}, ask, inputs);
   std::vector<Gap> verdicts;
   const std::string written = by_ml || trim(background.total.raw).empty() ? background.concentration.raw : background.total.raw;

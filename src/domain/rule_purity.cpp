@@ -31,12 +31,11 @@ Ratio ratio_of(const LotFacts& facts) {
       ratio.printed_row = row_name(row);
     }
   const auto proteins = product_rows(facts, "total_protein");
-  for (const EvidenceRow& count : product_rows(facts, "particle_concentration"))
+  for (const auto& [count, per_ml] : counts_per_ml(facts))
     for (const EvidenceRow& protein : proteins) {
-      const auto per_ml = number_in(count.test->result, "{particles}/mL");
       const auto ug_per_ml = number_in(protein.test->result, "ug/mL");
-      if (!per_ml || !ug_per_ml || *ug_per_ml <= 0 || count.document != protein.document) continue;
-      ratio.computed = *per_ml / *ug_per_ml;
+      if (!ug_per_ml || *ug_per_ml <= 0 || is_independent(*count.document) != is_independent(*protein.document)) continue;
+      ratio.computed = per_ml / *ug_per_ml;
       ratio.from = {row_name(count).en + " / " + row_name(protein).en, row_name(count).ja + " ÷ " + row_name(protein).ja};
     }
   return ratio;

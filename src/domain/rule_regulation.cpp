@@ -13,8 +13,12 @@
 namespace exoreg::domain {
 namespace {
 
-constexpr std::array<std::string_view, 12> approval_words{"承認済み",     "承認された", "承認取得", "承認を取得", "承認を受けた", "厚生労働省承認", "厚労省承認", "厚労省認可",
-                                                          "FDA approved", "FDA承認",  "approved by", "PMDA承認"};
+constexpr std::array approval_words = std::to_array<std::string_view>(
+    {"承認済",         "承認された", "承認取得",       "承認を取得",         "承認を受け",     "承認を得",     "承認医薬品",
+     "承認製剤",       "承認製品",   "承認番号",       "国内承認",           "薬事承認",       "国の承認",     "国が承認",
+     "国が認め",       "国に認め",   "厚生労働省承認", "厚労省承認",         "厚生労働省認可", "厚労省認可",   "厚生労働省が認",
+     "厚生労働省に認", "厚労省が認", "厚労省に認",     "厚生労働大臣の承認", "PMDA承認",       "FDA承認",      "FDA認可",
+     "MFDS承認",       "食薬処承認", "FDA approved",   "approved by",        "FDA-approved",   "MFDS-approved"});
 constexpr std::array<std::string_view, 3> english_approval{"approved", "government-approved", "licensed medicine"};
 constexpr std::array<std::string_view, 8> filing_words{"再生医療法", "再生医療等安全性確保法", "安全性確保法", "再生医療等提供計画", "再生医療 届出", "第二種再生医療", "第三種再生医療", "再生医療等提供基準"};
 constexpr std::array<std::string_view, 7> filed_words{"届出", "届け出", "提出", "受理", "許可", "filed", "準拠"};
@@ -60,10 +64,20 @@ Outcome judge_import(const Background& background, Text resold, bool confirmed) 
 }
 
 constexpr std::array<std::string_view, 6> own_import_words{"個人輸入", "医師個人輸入", "personal import", "physician import", "physician's import", "医師輸入"};
+constexpr std::array<std::string_view, 12> resale_words{"転売", "分譲", "譲渡",   "再販",   "小分け", "販売",
+                                                        "卸",   "在庫", "resale", "resell", "resold", "redistribute"};
+
+/// A maker abroad that sells to physicians who import for their own patients resells nothing; whoever stands between does.
+bool sells_abroad_itself(const Background& background) {
+  const Row& supplier = background.supplier.row;
+  return supplier.text("role") == "manufacturer" && supplier.has("country") &&
+         supplier.text("country") == background.preparation.text("made_in");
+}
 
 /// "個人輸入" in what is claimed or confirmed, by a supplier who is no physician but sells.
-Text resale_of(const std::string& text) {
-  if (const auto hit = find_claim(text, own_import_words)) return {hit->sentence, hit->sentence};
+Text resale_of(const Background& background, const std::string& text) {
+  for (const ClaimHit& hit : find_claims(text, own_import_words))
+    if (!sells_abroad_itself(background) || find_claim(hit.sentence, resale_words)) return {hit.sentence, hit.sentence};
   return {};
 }
 
@@ -123,18 +137,18 @@ Outcome check_category_and_route(const PreparationFacts& facts) {
 }
 
 Outcome check_import(const PreparationFacts& facts) {
-  Text resold = resale_of(claimed_text(facts.background->preparation));
+  Text resold = resale_of(*facts.background, claimed_text(facts.background->preparation));
   bool confirmed = !facts.lots.empty();
   for (const LotFacts& lot : facts.lots) {
-    if (const Text of_lot = resale_of(lot.row.text("import_confirmation")); resold.en.empty()) resold = of_lot;
+    if (const Text of_lot = resale_of(*facts.background, lot.row.text("import_confirmation")); resold.en.empty()) resold = of_lot;
     confirmed &= lot.row.has("import_confirmation");
   }
   return judge_import(*facts.background, resold, confirmed);
 }
 
 Outcome check_lot_import(const LotFacts& facts) {
-  Text resold = resale_of(claimed_text(facts.preparation()));
-  if (resold.en.empty()) resold = resale_of(facts.row.text("import_confirmation"));
+  Text resold = resale_of(*facts.background, claimed_text(facts.preparation()));
+  if (resold.en.empty()) resold = resale_of(*facts.background, facts.row.text("import_confirmation"));
   return judge_import(*facts.background, resold, facts.row.has("import_confirmation"));
 }
 

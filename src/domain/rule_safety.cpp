@@ -31,7 +31,10 @@ bool is_compendial(const CoaTest& test) {
   return mentions_any(method_of(test), {"4.06", "<71>", "USP 71", "2.6.1", "局方", "薬局方", "直接法", "メンブランフィルター", "direct inoculation", "membrane filtration", "培養"});
 }
 bool is_filtration_only(const CoaTest& test) {
-  return mentions_any(test.row.text("test") + method_of(test) + test.result.raw, {"ろ過滅菌", "濾過滅菌", "filter sterili", "sterile filt", "無菌ろ過"}) && !is_compendial(test) && !is_rapid(test);
+  return mentions_any(test.row.text("test") + method_of(test) + test.result.raw,
+                      {"ろ過滅菌", "濾過滅菌", "フィルター滅菌", "filter sterili", "filter-sterili", "sterile filt", "sterile-filt",
+                       "sterilising filt", "sterilizing filt", "無菌ろ過", "0.22", "0.2 µm"}) &&
+         !is_compendial(test) && !is_rapid(test);
 }
 
 struct Part {

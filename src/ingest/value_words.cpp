@@ -22,7 +22,10 @@ struct Words {
 
 constexpr Words lists[] = {
     {Qualitative::negative, "negative|neg|neg.|陰性|陰性(-)|(-)|negative (-)"},
-    {Qualitative::positive, "positive|pos|pos.|陽性|陽性(+)|(+)|positive (+)"},
+    {Qualitative::positive,
+     "positive|pos|pos.|陽性|陽性(+)|(+)|positive (+)|growth|growth observed|growth detected|microbial "
+     "growth|増殖を認める|増殖を認めた|増殖あり|"
+     "菌の増殖を認める|菌の発育を認める|発育を認める|発育を認めた|発育あり"},
     {Qualitative::detected, "detected|検出|検出された|検出した|検出あり|検出する"},
     {Qualitative::not_detected,
      "not detected|none detected|undetectable|nd|n.d.|n.d|不検出|検出せず|検出されず|検出しない|検出されない|検出なし|未検出|"

@@ -52,11 +52,18 @@ bool is_independent(const domain::Coa& coa) {
   return origin == "third_party" || origin == "own" || origin == "public";
 }
 
-void add_lab(const Registry& registry, const domain::Coa& coa, std::vector<domain::LabFact>& labs) {
+void add_lab(const Registry& registry, const std::string& supplier, const domain::Coa& coa, std::vector<domain::LabFact>& labs) {
   const std::string name = coa.head.text("lab");
   if (!coa.head.has("lab") || std::any_of(labs.begin(), labs.end(), [&](const auto& lab) { return lab.name == name; })) return;
   domain::LabFact lab{name, resolve_supplier(registry.database, name).id, {}};
-  if (!lab.id.empty()) lab.certificates = load_certificates(registry, {lab.id});
+  if (!lab.id.empty()) {
+    lab.certificates = load_certificates(registry, {lab.id});
+  } else if (const auto site =
+                 load_site_fact(registry, resolve_lot_site(registry.database, name, supplier).id)) {  // a maker's own testing site
+    lab.id = site->owner;
+    lab.certificates = load_certificates(registry, {site->owner});
+    std::erase_if(lab.certificates, [&](const domain::CertificateFact& certificate) { return certificate.site != site->id; });
+  }
   labs.push_back(std::move(lab));
 }
 
@@ -64,7 +71,7 @@ void add_documents(const Registry& registry, const std::vector<store::Lot>& lots
   for (const auto& lot : lots) {
     if (!lot.state.parent.empty()) continue;
     for (auto& fact : load_coa_facts(registry, lot.state.id)) {
-      add_lab(registry, fact.coa, facts.labs);
+      add_lab(registry, facts.supplier.id, fact.coa, facts.labs);
       if (is_independent(fact.coa)) facts.independent.push_back(std::move(fact));
     }
   }

@@ -55,12 +55,15 @@ TEST_CASE("EV-CON-01: a number needs unit and basis") {
 }
 
 TEST_CASE("EV-CON-02: the label's own counting method") {
-  const std::vector<PreparationExample> examples{
-      {"NTA with its instrument", "pass"},
-      {"no method", "fail/K", [](auto& f) { erase(f, "count_method"); }},
-      {"no instrument", "note/K", [](auto& f) { erase(f, "instrument"); }},
-      {"a label in mass was not counted", "na", [](auto& f) { label(f, amount("20", "mg/{vial}")); erase(f, "count_method"); }},
-      {"nothing stated", "na", [](auto& f) { label(f, {}); }}};
+  const std::vector<PreparationExample> examples{{"NTA with its instrument", "pass"},
+                                                 {"no method", "fail/M", [](auto& f) { erase(f, "count_method"); }},
+                                                 {"no instrument", "note/M", [](auto& f) { erase(f, "instrument"); }},
+                                                 {"a label in mass was not counted", "na",
+                                                  [](auto& f) {
+                                                    label(f, amount("20", "mg/{vial}"));
+                                                    erase(f, "count_method");
+                                                  }},
+                                                 {"nothing stated", "na", [](auto& f) { label(f, {}); }}};
   CHECK_EXAMPLES("EV-CON-02", example_preparation, examples);
   auto facts = example_preparation();
   label(facts, written("1.2×10¹¹ 個/mL", amount("1.2E11", "{particles}/mL")));
@@ -74,20 +77,35 @@ TEST_CASE("EV-CON-04: the label against the maker's certificate") {
   const auto counted = [](const char* count, const char* method = "NTA") {
     return [=](LotFacts& f) { row(f, "particle_concentration").result = amount(count, "{particles}/mL"); row(f, "particle_concentration").row.cells["method"] = method; };
   };
-  const std::vector<LotExample> examples{
-      {"2 % apart", "pass"},
-      {"20 % apart", "pass", counted("3.28E10")},
-      {"just more than 20 %", "note", counted("3.27E10")},
-      {"50 % apart", "note", counted("2.05E10")},
-      {"more than half is missing", "fail", counted("2.04E10")},
-      {"another method, half a decade", "note", counted("1.3E11", "nFCM")},
-      {"another method, two decades: still never a failure", "note", counted("4E12", "nFCM")},
-      {"another method, nearly the same", "pass", counted("6E10", "nFCM")},
-      {"the certificate names no method", "unknown", counted("4.1E10", "")},
-      {"the label names no method", "unknown", [](auto& f) { erase(f, "count_method"); }},
-      {"only a total in the certificate: converted by the volume", "pass", [](auto& f) { auto& r = row(f, "particle_concentration"); r.code = "particles_per_vial"; r.result = amount("4.0E10", "{particles}/{vial}"); }},
-      {"no count in the certificate", "unknown", [](auto& f) { drop(f, "particle_concentration"); }},
-      {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"2 % apart", "pass"},
+                                         {"20 % apart", "pass", counted("3.28E10")},
+                                         {"just more than 20 %", "note", counted("3.27E10")},
+                                         {"50 % apart", "note", counted("2.05E10")},
+                                         {"more than half is missing", "fail", counted("2.04E10")},
+                                         {"another method, half a decade", "note", counted("1.3E11", "nFCM")},
+                                         {"another method, two decades: still never a failure", "note", counted("4E12", "nFCM")},
+                                         {"another method, nearly the same", "pass", counted("6E10", "nFCM")},
+                                         {"the certificate names no method", "unknown", counted("4.1E10", "")},
+                                         {"the label names no method", "unknown", [](auto& f) { erase(f, "count_method"); }},
+                                         {"only a total in the certificate: converted by the volume", "pass",
+                                          [](auto& f) {
+                                            auto& r = row(f, "particle_concentration");
+                                            r.code = "particles_per_vial";
+                                            r.result = amount("4.0E10", "{particles}/{vial}");
+                                          }},
+                                         {"no count in the certificate", "unknown", [](auto& f) { drop(f, "particle_concentration"); }},
+                                         {"a label of 1e10, of nobody knows what", "unknown",
+                                          [](auto& f) {
+                                            edit(f).concentration = written("100億個", amount("1E10", "{particles}"));
+                                            edit(f).total = {};
+                                          }},
+                                         {"a label in mass", "na",
+                                          [](auto& f) {
+                                            edit(f).concentration = amount("20", "mg/{vial}");
+                                            edit(f).total = {};
+                                          }},
+                                         {"a silent label", "na", [](auto& f) { edit(f).concentration = edit(f).total = {}; }},
+                                         {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-CON-04", example_lot, examples);
 }
 
@@ -133,9 +151,44 @@ TEST_CASE("EV-CON-07: lot to lot") {
   CHECK(to_string(judged(lots({}), "EV-CON-07").result) == std::string("na"));
 }
 
+TEST_CASE("a count of a container serves where none per mL is given") {
+  const auto of_vials = [](LotFacts& f, const char* count) {
+    row(f, "particle_concentration").result = amount(count, "{particles}/{vial}");
+    row(f, "particle_concentration").code = "particles_per_vial";
+  };
+  PreparationFacts facts = example_preparation();
+  facts.lots.clear();
+  for (const char* count : {"1E10", "9E10", "2E10", "8E10"}) {
+    facts.lots.push_back(example_lot());
+    of_vials(facts.lots.back(), count);
+  }
+  CHECK(to_string(judged(facts, "EV-CON-07").result) == std::string("fail"));
+  erase(facts, "fill_volume_ml");  // no volume: they can still be compared with each other
+  CHECK(to_string(judged(facts, "EV-CON-07").result) == std::string("fail"));
+
+  LotFacts lyophilised = example_lot();
+  of_vials(lyophilised, "4E10");
+  edit(lyophilised).preparation.cells["form"] = "lyophilised";
+  CHECK(result_of(lyophilised, "EV-PUR-01") == "unknown");  // dissolved in how much?
+  edit(lyophilised).preparation.cells["recon_volume_ml"] = "2";
+  CHECK(result_of(lyophilised, "EV-PUR-01") == "pass");
+  CHECK(judged(lyophilised, "EV-PUR-03").inputs.text("computed") == "5e+09");  // 4e10 / 2 mL / 4 µg/mL
+}
+
 TEST_CASE("EV-PUR-01, -02 and -03: particles per protein") {
   const auto protein = [](const char* ug) { return [=](LotFacts& f) { row(f, "total_protein").result = amount(ug, "ug/mL"); }; };
-  const std::vector<LotExample> known{{"both given", "pass"}, {"no protein", "unknown", [](auto& f) { drop(f, "total_protein"); }}};
+  const std::vector<LotExample> known{{"both given", "pass"},
+                                      {"no protein", "unknown", [](auto& f) { drop(f, "total_protein"); }},
+                                      {"protein on another certificate of the maker", "pass",
+                                       [](auto& f) {
+                                         f.coas.push_back(document("COA-2026-000002", {row(f, "total_protein")}));
+                                         drop(f, "total_protein");
+                                       }},
+                                      {"protein by somebody else", "unknown", [](auto& f) {
+                                         f.coas.push_back(document("COA-2026-000002", {row(f, "total_protein")}));
+                                         f.coas[1].coa.head.cells["origin"] = "third_party";
+                                         drop(f, "total_protein");
+                                       }}};
   CHECK_EXAMPLES("EV-PUR-01", example_lot, known);
   const auto pure = [](LotFacts& f) { edit(f).preparation.cells["claims"] = "高純度のエクソソーム"; };
   const std::vector<LotExample> band{

@@ -68,9 +68,18 @@ TEST_CASE("EV-ID-04: counted one by one, and seen") {
 }
 
 TEST_CASE("EV-ID-05: DLS and blots alone are a note, never a failure") {
-  const std::vector<LotExample> examples{
-      {"NTA and TEM", "pass"},
-      {"DLS and western blots", "note", [](auto& f) { drop(f, "morphology"); for (const char* c : {"particle_concentration", "size_d50"}) row(f, c).row.cells["method"] = "DLS"; }},
-      {"nothing offered", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"NTA and TEM", "pass"},
+                                         {"DLS and western blots", "note",
+                                          [](auto& f) {
+                                            drop(f, "morphology");
+                                            for (const char* c : {"particle_concentration", "size_d50"})
+                                              row(f, c).row.cells["method"] = "DLS";
+                                          }},
+                                         {"albumin alone is offered as proof of nothing", "na",
+                                          [](auto& f) {
+                                            for (const char* c : {"morphology", "particle_concentration", "size_", "marker:"}) drop(f, c);
+                                            f.coas[0].coa.tests.push_back(worded("marker:ALB", "陽性", Qualitative::positive, "ELISA"));
+                                          }},
+                                         {"nothing offered", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-ID-05", example_lot, examples);
 }

@@ -181,6 +181,10 @@ TEST_CASE("EV-PRC-01: too cheap, among enough peers") {
   CHECK(said_of(facts, "EV-PRC-01") == "pass");
   facts.offers = {offer("PREP-0001", "1900")};
   CHECK(said_of(facts, "EV-PRC-01") == "fail");
+  CHECK(judged(facts, "EV-PRC-01").severity == exoreg::Severity::N);
+  PreparationFacts worse = facts;
+  edit(worse).total = amount("9E10", "{particles}/{vial}");  // EV-CON-06 fails as well
+  CHECK(judged(worse, "EV-PRC-01").severity == exoreg::Severity::M);
   facts.offers = {offer("PREP-0001", "1900", "yes")};
   CHECK(said_of(facts, "EV-PRC-01") == "na");
   facts.offers = {offer("PREP-0001", "1900")};

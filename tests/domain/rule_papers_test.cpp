@@ -49,14 +49,34 @@ TEST_CASE("EV-COA-05: words where a number is asked for") {
 
 TEST_CASE("EV-COA-06: nobody but the maker has looked") {
   const auto own = [](LotFacts& f) { head(f, "lab", "株式会社見本バイオ"); };
-  const std::vector<LotExample> examples{
-      {"another laboratory", "pass"},
-      {"the maker's own, not accredited", "fail/N", own},
-      {"the maker's own, accredited", "pass", [=](auto& f) { own(f); head(f, "lab_accreditation", "ISO/IEC 17025 EX-1"); }},
-      {"the maker's own, and an independent result of this year", "pass", [=](auto& f) { own(f); auto d = document("COA-2025-000002", {}); d.coa.head.cells["issued"] = "2025-06-01"; edit(f).independent = {d}; }},
-      {"the independent result is too old", "fail", [=](auto& f) { own(f); auto d = document("COA-2024-000002", {}); d.coa.head.cells["issued"] = "2025-03-01"; edit(f).independent = {d}; }},
-      {"the laboratory is not named", "unknown", [](auto& f) { f.coas[0].coa.head.cells.erase("lab"); }},
-      {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"another laboratory", "pass"},
+                                         {"the maker's own, not accredited", "fail/N", own},
+                                         {"the laboratory of one of its sites", "fail",
+                                          [](auto& f) {
+                                            head(f, "lab", "見本第一工場 試験室");
+                                            edit(f).supplier.sites = {example_site()};
+                                          }},
+                                         {"the maker's own, accredited", "pass",
+                                          [=](auto& f) {
+                                            own(f);
+                                            head(f, "lab_accreditation", "ISO/IEC 17025 EX-1");
+                                          }},
+                                         {"the maker's own, and an independent result of this year", "pass",
+                                          [=](auto& f) {
+                                            own(f);
+                                            auto d = document("COA-2025-000002", {});
+                                            d.coa.head.cells["issued"] = "2025-06-01";
+                                            edit(f).independent = {d};
+                                          }},
+                                         {"the independent result is too old", "fail",
+                                          [=](auto& f) {
+                                            own(f);
+                                            auto d = document("COA-2024-000002", {});
+                                            d.coa.head.cells["issued"] = "2025-03-01";
+                                            edit(f).independent = {d};
+                                          }},
+                                         {"the laboratory is not named", "unknown", [](auto& f) { f.coas[0].coa.head.cells.erase("lab"); }},
+                                         {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-COA-06", example_lot, examples);
 }
 
@@ -157,10 +177,38 @@ TEST_CASE("EV-GMP-05: verified, and lately") {
 
 TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countries are information") {
   const auto number = [](const char* text) { return [=](PreparationFacts& f) { edit(f).supplier.sites[0].row.cells["cpc_number"] = text; }; };
+  const auto permit = [](PreparationFacts& f, const char* issuer) {
+    edit(f).certificates = {certificate("特定細胞加工物製造許可", "2024-10-01", "2029-09-30")};
+    edit(f).certificates[0].row.cells["number"] = "FA3240001";
+    edit(f).certificates[0].row.cells["issuer"] = issuer;
+  };
   const std::vector<PreparationExample> cpc{{"no number", "na"},
                                             {"a number, nothing claimed", "pass/N", number("FA3240001")},
                                             {"a number of another form", "note", number("12-345")},
-                                            {"given as an authorisation", "fail", [=](auto& f) { number("FA3240001")(f); set(f, "claims", "厚生労働省許可の細胞培養加工施設で製造。"); }}};
+                                            {"given as an authorisation", "fail",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               set(f, "claims", "厚生労働省許可の細胞培養加工施設で製造。");
+                                             }},
+                                            {"the permit is said of the exosomes", "fail",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               set(f, "claims", "特定細胞加工物製造許可(FA3240001)を受けたエクソソームです。");
+                                             }},
+                                            {"the permit is said of the place", "pass",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               set(f, "claims", "特定細胞加工物製造許可を受けた施設で製造。");
+                                             }},
+                                            {"issued by no authority", "note/N",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               permit(f, "見本幹細胞協会");
+                                             }},
+                                            {"issued by a Regional Bureau", "pass", [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               permit(f, "関東信越厚生局");
+                                             }}};
   CHECK_EXAMPLES("EV-FAC-01", example_preparation, cpc);
   const std::vector<PreparationExample> countries{{"known", "pass/I"}, {"site without a country", "unknown", [](auto& f) { edit(f).supplier.sites[0].row.cells.erase("site_country"); }}};
   CHECK_EXAMPLES("EV-FAC-02", example_preparation, countries);

@@ -17,11 +17,16 @@ std::function<void(PreparationFacts&)> claims(const char* text) { return set({{"
 }  // namespace
 
 TEST_CASE("EV-REG-01: a standing note, and a failure where approval is implied") {
-  const std::vector<PreparationExample> examples{{"the standing note", "note/I"},
-                                                 {"approved by the ministry", "fail/K", claims("厚生労働省承認の製剤です。")},
-                                                 {"FDA approved", "fail/K", claims("FDA approved exosomes.")},
-                                                 {"not approved, and says so", "note/I", claims("本品は国内で承認されたものではありません。")},
-                                                 {"unapproved", "note/I", claims("国内未承認")}};
+  const std::vector<PreparationExample> examples{
+      {"the standing note", "note/I"},
+      {"approved by the ministry", "fail/K", claims("厚生労働省承認の製剤です。")},
+      {"authorised by the ministry", "fail/K", claims("厚生労働省認可のエクソソーム。")},
+      {"an approved medicine", "fail/K", claims("国内承認医薬品です。")},
+      {"FDA approved", "fail/K", claims("FDA approved exosomes.")},
+      {"FDA-approved", "fail/K", claims("FDA-approved exosome therapy.")},
+      {"neither approved nor filed", "note/I", claims("承認、許可、届出のいずれも受けていません。")},
+      {"not approved, and says so", "note/I", claims("本品は国内で承認されたものではありません。")},
+      {"unapproved", "note/I", claims("国内未承認")}};
   CHECK_EXAMPLES("EV-REG-01", example_preparation, examples);
   CHECK(judged(example_preparation(), "EV-REG-01").message.ja == "国内未承認です(2026-04-02 時点)。");
   CHECK(verdict_of({judged(example_preparation(), "EV-REG-01")}) == Standing::approve);
@@ -55,12 +60,27 @@ TEST_CASE("EV-REG-04: a reagent or a cosmetic goes into nobody") {
 TEST_CASE("EV-IMP-01: a physician's own import is for that physician's patients") {
   const auto foreign = [](PreparationFacts& f) { edit(f).preparation.cells["made_in"] = "KR"; };
   const auto confirmation = [=](const char* text) { return [=](PreparationFacts& f) { foreign(f); f.lots[0].row.cells["import_confirmation"] = text; }; };
-  const std::vector<PreparationExample> examples{{"made in Japan", "na/K"},
-                                                 {"foreign, nothing on file", "unknown/K", foreign},
-                                                 {"foreign, confirmed", "pass", confirmation("輸入確認証 2026-001")},
-                                                 {"foreign, a physician's own import", "fail", confirmation("医師個人輸入分")},
-                                                 {"a foreign cosmetic", "na", set({{"made_in", "KR"}, {"category", "cosmetic"}})},
-                                                 {"country not stated", "unknown", [](auto& f) { edit(f).preparation.cells.erase("made_in"); }}};
+  const auto abroad = [=](PreparationFacts& f) {
+    confirmation("IC-1")(f);
+    edit(f).supplier.row.cells["country"] = "KR";
+  };
+  const std::vector<PreparationExample> examples{
+      {"made in Japan", "na/K"},
+      {"foreign, nothing on file", "unknown/K", foreign},
+      {"foreign, confirmed", "pass", confirmation("輸入確認証 2026-001")},
+      {"foreign, a physician's own import", "fail", confirmation("医師個人輸入分")},
+      {"a maker abroad, whose customers import for themselves", "pass",
+       [=](auto& f) {
+         abroad(f);
+         edit(f).preparation.cells["claims"] = "Physicians obtain it by personal import.";
+       }},
+      {"a maker abroad, whose customers pass it on", "fail",
+       [=](auto& f) {
+         abroad(f);
+         edit(f).preparation.cells["claims"] = "医師の個人輸入品を分譲しています。";
+       }},
+      {"a foreign cosmetic", "na", set({{"made_in", "KR"}, {"category", "cosmetic"}})},
+      {"country not stated", "unknown", [](auto& f) { edit(f).preparation.cells.erase("made_in"); }}};
   CHECK_EXAMPLES("EV-IMP-01", example_preparation, examples);
   LotFacts lot = example_lot();
   edit(lot).preparation.cells["made_in"] = "KR";
@@ -68,12 +88,23 @@ TEST_CASE("EV-IMP-01: a physician's own import is for that physician's patients"
 }
 
 TEST_CASE("EV-ADV-01: promises are a note, unless the site's policy lets them fail") {
-  const std::vector<PreparationExample> examples{{"a name, no promise", "pass/M"},
-                                                 {"absolutely safe", "note/M", claims("絶対に安全です。")},
-                                                 {"cannot be called absolutely safe", "pass", claims("絶対に安全とはいえません。")},
-                                                 {"no side effects", "note", claims("副作用なし！")},
-                                                 {"rejuvenation", "note", claims("若返り効果が期待できます。")},
-                                                 {"policy says fail", "fail/M", [](auto& f) { claims("絶対に安全です。")(f); edit(f).policy.may_fail.insert("EV-ADV-01"); }}};
+  const std::vector<PreparationExample> examples{
+      {"a name, no promise", "pass/M"},
+      {"absolutely safe", "note/M", claims("絶対に安全です。")},
+      {"cannot be called absolutely safe", "pass", claims("絶対に安全とはいえません。")},
+      {"no side effects", "note", claims("副作用なし！")},
+      {"a promise that ends in a negation", "note", claims("副作用はありません。")},
+      {"two promises in one sentence", "note", claims("絶対に安全で、痛みもありません。")},
+      {"a doubt about both", "pass", claims("絶対に安全で、副作用がないとはいえません。")},
+      {"in English", "note", claims("Absolutely safe.")},
+      {"rejuvenates", "note", claims("It rejuvenates the skin.")},
+      {"the name of the field", "pass", claims("日本再生医療学会のガイダンスを参考にしています。")},
+      {"regenerates", "note", claims("再生医療の技術で組織を再生します。")},
+      {"rejuvenation", "note", claims("若返り効果が期待できます。")},
+      {"policy says fail", "fail/M", [](auto& f) {
+         claims("絶対に安全です。")(f);
+         edit(f).policy.may_fail.insert("EV-ADV-01");
+       }}};
   CHECK_EXAMPLES("EV-ADV-01", example_preparation, examples);
 }
 

@@ -26,16 +26,38 @@ TEST_CASE("EV-SAF-01: fourteen days, or a validated rapid method") {
       {"started on the 6th, read on the 24th", "pass/K"},
       {"read on day 13", "fail/K", read_on("2026-03-19")},
       {"growth", "fail", result("sterility", word("増殖あり", Qualitative::positive))},
-      {"no dates, 14 days in the method", "pass", [](auto& f) { auto& c = row(f, "sterility").row.cells; c.erase("tested"); c["method"] = "日局 4.06 直接法 14日間"; }},
-      {"no dates, 7 days in the method", "fail", [](auto& f) { auto& c = row(f, "sterility").row.cells; c.erase("tested"); c["method"] = "JP 4.06, 7 days"; }},
+      {"no dates, 14 days in the method", "pass",
+       [](auto& f) {
+         auto& c = row(f, "sterility").row.cells;
+         c.erase("tested");
+         c["method"] = "日局 4.06 直接法 14日間";
+       }},
+      {"no dates, 7 days in the method", "fail",
+       [](auto& f) {
+         auto& c = row(f, "sterility").row.cells;
+         c.erase("tested");
+         c["method"] = "JP 4.06, 7 days";
+       }},
       {"no dates, no days", "unknown", [](auto& f) { row(f, "sterility").row.cells.erase("tested"); }},
       {"dates come before the method's text", "pass", cell("sterility", "method", "JP 4.06 7日間")},
-      {"rapid, validated", "pass", [](auto& f) { auto& c = row(f, "sterility").row.cells; c["method"] = "BacT/ALERT 迅速法"; c["validation_ref"] = "VAL-1"; c["tested"] = "2026-03-13"; }},
+      {"rapid, validated", "pass",
+       [](auto& f) {
+         auto& c = row(f, "sterility").row.cells;
+         c["method"] = "BacT/ALERT 迅速法";
+         c["validation_ref"] = "VAL-1";
+         c["tested"] = "2026-03-13";
+       }},
       {"rapid, not validated", "unknown", cell("sterility", "method", "BacT/ALERT")},
       {"filtered is not tested", "fail", cell("sterility", "method", "0.22µm ろ過滅菌")},
+      {"nor by another name", "fail", cell("sterility", "method", "フィルター滅菌(0.22 µm)による")},
+      {"nor in English", "fail", cell("sterility", "method", "filter-sterilised, 0.2 µm")},
+      {"a membrane of 0.45 µm that is incubated is a test", "pass", cell("sterility", "method", "JP 4.06 メンブランフィルター法 0.45 µm")},
       {"no method", "unknown", [](auto& f) { row(f, "sterility").row.cells.erase("method"); }},
       {"no result", "unknown", [](auto& f) { drop(f, "sterility"); }},
-      {"on the skin it weighs less", "unknown/M", [](auto& f) { drop(f, "sterility"); set(f, "route", "topical"); }}};
+      {"on the skin it weighs less", "unknown/M", [](auto& f) {
+         drop(f, "sterility");
+         set(f, "route", "topical");
+       }}};
   CHECK_EXAMPLES("EV-SAF-01", example_lot, examples);
 }
 

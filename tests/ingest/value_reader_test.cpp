@@ -197,16 +197,35 @@ TEST_CASE("below a detection limit is censored at it, never zero") {
 }
 
 TEST_CASE("words of results are known in both languages") {
-  check({{"Negative", "", "negative"},      {"陰性", "", "negative"},         {"陰性(14日間培養)", "", "negative"},
-         {"陽性", "", "positive"},          {"No growth", "", "no_growth"},   {"増殖を認めない", "", "no_growth"},
-         {"No growth after 14 days", "", "no_growth"},                        {"14日間培養後、増殖を認めない", "", "no_growth"},
-         {"Absence of micro organisms", "", "no_growth"},                     {"適合", "", "conforms"},
-         {"Conforms", "", "conforms"},      {"Complies", "", "conforms"},     {"Pass", "", "conforms"},
-         {"合格", "", "conforms"},          {"Does not comply", "", "does_not_conform"},
-         {"不適", "", "does_not_conform"},  {"適合しない", "", "does_not_conform"}, {"不合格", "", "does_not_conform"},
-         {"報告値(規格なし)", "", "report"}, {"For information only", "", "report"},
-         {"－", "", "not_applicable"},      {"—", "", "not_applicable"},      {"N/A", "", "not_applicable"},
-         {"該当なし", "", "not_applicable"}, {"未実施", "", "not_tested"},     {"Not tested", "", "not_tested"}});
+  check({{"Negative", "", "negative"},
+         {"陰性", "", "negative"},
+         {"陰性(14日間培養)", "", "negative"},
+         {"Growth", "", "positive"},
+         {"増殖を認める", "", "positive"},
+         {"発育あり", "", "positive"},
+         {"陽性", "", "positive"},
+         {"No growth", "", "no_growth"},
+         {"増殖を認めない", "", "no_growth"},
+         {"No growth after 14 days", "", "no_growth"},
+         {"14日間培養後、増殖を認めない", "", "no_growth"},
+         {"Absence of micro organisms", "", "no_growth"},
+         {"適合", "", "conforms"},
+         {"Conforms", "", "conforms"},
+         {"Complies", "", "conforms"},
+         {"Pass", "", "conforms"},
+         {"合格", "", "conforms"},
+         {"Does not comply", "", "does_not_conform"},
+         {"不適", "", "does_not_conform"},
+         {"適合しない", "", "does_not_conform"},
+         {"不合格", "", "does_not_conform"},
+         {"報告値(規格なし)", "", "report"},
+         {"For information only", "", "report"},
+         {"－", "", "not_applicable"},
+         {"—", "", "not_applicable"},
+         {"N/A", "", "not_applicable"},
+         {"該当なし", "", "not_applicable"},
+         {"未実施", "", "not_tested"},
+         {"Not tested", "", "not_tested"}});
 }
 
 TEST_CASE("a remark that speaks of another result is not dropped") {
