@@ -56,6 +56,7 @@ struct CoaFact {
   std::string document = {};      ///< SHA-256 of the PDF or scan kept beside it, hex; "" when none
   std::vector<std::string> hashes = {};        ///< SHA-256 of everything attached, hex
   std::vector<std::string> hash_problems = {}; ///< "name: declared … but content …", one per contradiction
+  std::vector<std::string> changed_files = {}; ///< "name": another file than the lot was released on, under the same number and version
 };
 
 struct DonorTest {

@@ -147,7 +147,8 @@ Outcome check_coa_head(const LotFacts& facts) {
     for (std::size_t other = i + 1; other < documents.size(); ++other)
       if (in_conflict(*documents[i], *documents[other]))
         join(problems, {fmt::format("{} and {} bear the same number and version and differ", name.en, documents[other]->id), fmt::format("{} と {} は同じ番号・版で内容が異なる", name.ja, documents[other]->id)});
-    for (const std::string& problem : documents[i]->hash_problems) join(problems, {name.en + ": " + problem, name.ja + ": " + problem});
+    for (const std::string& file : documents[i]->changed_files)
+      join(problems, {fmt::format("{}: {} is another file than at approval", name.en, file), fmt::format("{}: {} は承認時と異なるファイル", name.ja, file)});
   }
   const Json inputs = Json::object({{"problems", problems.en}, {"documents", documents.size()}});
   if (problems.en.empty()) return passes({"Signatory, issue date and page count are there.", "署名者・発行日・頁数がそろっています。"}, inputs);

@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "ingest/coa_reader.h"
 #include "ingest/value_reader.h"
+#include "registry/declared_hashes.h"
 #include "registry/policy.h"
 #include "registry/resolve.h"
 #include "store/load_evidence.h"
@@ -135,13 +136,29 @@ std::vector<domain::CertificateFact> load_certificates(const Registry& registry,
   return facts;
 }
 
+namespace {
+
+bool ends_in_pdf(std::string_view name) { return name.size() > 4 && search_key(name.substr(name.size() - 4)) == ".pdf"; }
+
+/// The same document as far as its paper says: number, version and issuer.
+bool same_paper(const domain::CoaFact& a, const domain::CoaFact& b) {
+  const auto key = [](const domain::CoaFact& fact, const char* column) { return search_key(fact.coa.head.text(column)); };
+  return key(a, "coa_no") == key(b, "coa_no") && key(a, "version") == key(b, "version") && key(a, "issuer") == key(b, "issuer");
+}
+
+}  // namespace
+
 std::vector<domain::CoaFact> load_coa_facts(const Registry& registry, std::string_view lot) {
   std::vector<domain::CoaFact> facts;
   const auto documents = store::load_documents(registry.database, lot);
   for (const auto& stored : store::load_coas(registry.database, lot)) {
     domain::CoaFact fact{stored.id, ingest::coa_from_json(stored.certificate), stored.actor};
-    for (const auto& document : documents)
-      if (document.coa == stored.id) fact.hashes.push_back(document.sha256);
+    fact.hash_problems = find_hash_problems(fact.coa);
+    for (const auto& document : documents) {
+      if (document.coa != stored.id) continue;
+      fact.hashes.push_back(document.sha256);
+      if (ends_in_pdf(document.name)) fact.document = document.sha256;
+    }
     facts.push_back(std::move(fact));
   }
   mark_superseded(facts);
@@ -169,6 +186,19 @@ std::shared_ptr<const Background> load_background(const Registry& registry, cons
   facts->policy = load_policy(registry);
   facts->today = registry.today();
   return facts;
+}
+
+void mark_changed_files(const Registry& registry, const store::Lot& lot, std::vector<domain::CoaFact>& facts) {
+  if (lot.released_at == 0 || facts.size() < 2) return;
+  long long released = 0;  // the leaf of the first approval: what came later was not looked at
+  for (const auto& record : store::load_records_of(registry.database, lot.state.id))
+    if (released == 0 && record.kind == "lot.released") released = record.leaf;
+  for (const auto& use : store::load_documents(registry.database, lot.state.id)) {
+    const auto later = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) { return fact.id == use.coa; });
+    if (released == 0 || use.leaf < released || later == facts.end() || !ends_in_pdf(use.name)) continue;
+    const bool changed = std::any_of(facts.begin(), later, [&](const auto& fact) { return !fact.document.empty() && fact.document != use.sha256 && same_paper(fact, *later); });
+    if (changed) later->changed_files.push_back(use.name);
+  }
 }
 
 }  // namespace exoreg::registry

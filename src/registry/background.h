@@ -36,5 +36,7 @@ struct Label {
 
 /// The documents of a lot with everything attached to them, oldest first; superseded versions marked.
 [[nodiscard]] std::vector<domain::CoaFact> load_coa_facts(const Registry& registry, std::string_view lot);
+/// Marks the PDFs that came after the lot's first approval in place of another one, under the same number and version.
+void mark_changed_files(const Registry& registry, const store::Lot& lot, std::vector<domain::CoaFact>& facts);
 
 }  // namespace exoreg::registry

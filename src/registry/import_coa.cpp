@@ -9,7 +9,9 @@
 #include "ingest/coa_reader.h"
 #include "ingest/value_reader.h"
 #include "registry/commit.h"
+#include "registry/declared_hashes.h"
 #include "registry/media_type.h"
+#include "registry/pdf_reader.h"
 #include "registry/resolve.h"
 #include "store/load_lots.h"
 #include "store/log_store.h"
@@ -40,7 +42,10 @@ ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::op
   }
   auto parsed = map ? ingest::parse_mapped_coa(file.bytes, map->map, registry.config.zone) : ingest::parse_coa(file.bytes, registry.config.zone);
   if (parsed.ok()) append(parsed.findings, domain::check_coa_dates(parsed.value, registry.today()));
-  if (document) append(parsed.findings, check_document(*document));
+  if (parsed.ok()) note_declared_hashes(file, document, parsed.value, parsed.findings);
+  const Findings no_pdf = document ? check_document(*document) : Findings{};
+  if (parsed.ok() && document && no_pdf.empty()) append(parsed.findings, compare_with_pdf(registry, parsed.value, *document));
+  append(parsed.findings, no_pdf);
   return {std::move(parsed.value), file, document, std::move(parsed.findings), std::move(map)};
 }
 

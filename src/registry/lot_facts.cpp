@@ -128,6 +128,7 @@ domain::LotFacts load_lot_papers(const Registry& registry, const store::Lot& lot
   facts.lot = lot.state.id;
   facts.row = lot.row;
   facts.coas = load_coa_facts(registry, lot.state.id);
+  mark_changed_files(registry, lot, facts.coas);
   if (auto specification = load_specification(registry, lot.state.preparation, lot.released_at ? lot.released_at : registry.now())) {
     facts.specification = std::move(specification->tests);
     facts.specification_version = specification->version;

@@ -11,6 +11,7 @@
 #include "registry/commit.h"
 #include "registry/import_coa.h"
 #include "registry/media_type.h"
+#include "registry/pdf_reader.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -49,7 +50,11 @@ Contents read_contents(const Registry& registry, const Parcel& parcel) {
     contents.coa = read_coa(registry, *parcel.coa, parcel.document);
     append(contents.findings, named(contents.coa->findings, parcel.coa->name));
   }
-  if (!parcel.coa && parcel.document) append(contents.findings, check_document(*parcel.document));
+  if (!parcel.coa && parcel.document) {
+    const Findings no_pdf = check_document(*parcel.document);
+    if (no_pdf.empty() && !has_errors(contents.findings)) append(contents.findings, compare_with_pdf(registry, contents.rows, *parcel.document));
+    append(contents.findings, no_pdf);
+  }
   for (const LoggerInput& input : parcel.loggers) {
     contents.loggers.push_back(read_logger(registry, input));
     append(contents.findings, named(contents.loggers.back().findings, input.name));

@@ -1,7 +1,6 @@
 // libxlsxwriter writes files only, so a workbook passes through a temporary folder of its own.
 #include "registry/workbook.h"
 
-#include <stdlib.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -13,32 +12,13 @@
 
 #include "base/error.h"
 #include "registry/files.h"
+#include "registry/temporary_folder.h"
 
 namespace exoreg::registry {
 namespace {
 
 constexpr std::size_t most_rows = 1'048'576;
 constexpr std::size_t most_columns = 16'384;
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "exoreg-XXXXXX").string();
-    if (!mkdtemp(name.data())) throw WorldError({"No temporary folder can be made: " + name, "一時フォルダーを作成できません: " + name});
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 void expect(lxw_error error, const std::string& what) {
   if (error == LXW_NO_ERROR) return;

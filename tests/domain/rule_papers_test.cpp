@@ -87,6 +87,7 @@ TEST_CASE("EV-COA-07: signed, dated, complete, and one version") {
       {"no page count", "fail", [](auto& f) { f.coas[0].coa.head.cells.erase("pages"); }},
       {"the same number and version with other results", "fail", [](auto& f) { f.coas.push_back(f.coas[0]); f.coas[1].id = "COA-2026-000002"; f.coas[1].coa.tests.pop_back(); }},
       {"a newer version supersedes", "pass", [](auto& f) { f.coas.push_back(f.coas[0]); f.coas[0].superseded = true; f.coas[1].coa.head.cells["version"] = "2"; f.coas[1].coa.tests.pop_back(); }},
+      {"another file than at approval", "fail", [](auto& f) { f.coas[0].changed_files = {"coa.pdf"}; }},
       {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-COA-07", example_lot, examples);
 }
