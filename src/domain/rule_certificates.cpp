@@ -59,6 +59,8 @@ bool says_sterile(const Row& certificate) {
   if (certificate.text("sterile_scope") == "yes") return true;
   if (certificate.text("sterile_scope") == "no") return false;
   const std::string scope = search_key(certificate.text("scope"));
+  for (const char* word : {"無菌を除", "無菌製剤を除", "無菌医薬品を除", "exceptsterile", "excludingsterile"})
+    if (scope.find(word) != std::string::npos) return false;
   for (const char* word : {"無菌", "sterile", "aseptic", "生物", "biological"})
     if (scope.find(word) != std::string::npos) return scope.find("nonsterile") == std::string::npos && scope.find("non-sterile") == std::string::npos && scope.find("非無菌") == std::string::npos;
   return false;

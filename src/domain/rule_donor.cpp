@@ -149,8 +149,12 @@ void check_dates(const DonorFact& donor, std::optional<Date> manufactured, const
   for (const DonorTest& test : donor.tests) {
     const auto day = date_in(test.row, "tested");
     if (!day) continue;
-    const auto [known, fresh] = first.try_emplace(test.row.text("agent"), *day);
-    if (!fresh && *day < known->second) known->second = *day;
+    auto agents = agents_of(test.row.text("agent"));  // one agent under several names has one first test
+    if (agents.empty()) agents.insert(test.row.text("agent"));
+    for (const std::string& agent : agents) {
+      const auto [known, fresh] = first.try_emplace(agent, *day);
+      if (!fresh && *day < known->second) known->second = *day;
+    }
   }
   for (const auto& [agent, day] : first) {
     const bool early = collected && day < add_days(*collected, -static_cast<int>(policy.number("donor.days_before_collection")));

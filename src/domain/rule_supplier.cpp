@@ -18,6 +18,12 @@ Outcome check_maker_named(const PreparationFacts& facts) {
     return cannot_tell({"The supplier makes it, but no site is named.", "供給者が製造者ですが、施設が示されていません。"}, ask, inputs);
   }
   if (named.empty()) return fails({fmt::format("The supplier resells ({}) and names no maker.", role), "供給者は製造者ではなく、製造元が示されていません。"}, ask, inputs);
+  const std::string upstream_role = upstream ? upstream->row.text("role") : "";
+  inputs["upstream_role"] = upstream_role;
+  if (upstream_role == "distributor" || upstream_role == "importer")
+    return fails({fmt::format("The supplier resells ({}), and so does {}, whom it names: nobody names the maker.", role, named),
+                  fmt::format("供給者も、仕入元の {} も製造者ではなく、製造元が示されていません。", named)},
+                 ask, inputs);
   if (upstream && !upstream->sites.empty()) {
     const std::string maker = upstream->row.text("legal_name"), site = upstream->sites.front().row.text("site_name");
     return passes({fmt::format("Made by {}, at {}.", maker, site), fmt::format("製造元は {}({})です。", maker, site)}, inputs);

@@ -78,14 +78,23 @@ void add_documents(const Registry& registry, const std::vector<store::Lot>& lots
   }
 }
 
-/// The same number in another version: the one attached later counts.
+/// Of two versions, both attached: the higher number, else the later issue; where neither tells, the one attached later.
+bool is_older_version(const domain::Row& first, const domain::Row& second) {
+  const auto a = Decimal::parse(first.text("version")), b = Decimal::parse(second.text("version"));
+  if (a && b) return *a < *b;
+  if (first.text("issued") != second.text("issued")) return first.text("issued") < second.text("issued");
+  return true;
+}
+
+/// The same number in another version: the newer one counts, in whatever order they arrived.
 void mark_superseded(std::vector<domain::CoaFact>& facts) {
   for (std::size_t i = 0; i < facts.size(); ++i)
     for (std::size_t later = i + 1; later < facts.size(); ++later) {
       const domain::Row& a = facts[i].coa.head;
       const domain::Row& b = facts[later].coa.head;
       const bool same = search_key(a.text("coa_no")) == search_key(b.text("coa_no")) && search_key(a.text("issuer")) == search_key(b.text("issuer"));
-      if (same && search_key(a.text("version")) != search_key(b.text("version"))) facts[i].superseded = true;
+      if (!same || search_key(a.text("version")) == search_key(b.text("version"))) continue;
+      (is_older_version(a, b) ? facts[i] : facts[later]).superseded = true;
     }
 }
 

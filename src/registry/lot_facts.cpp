@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "base/unicode.h"
 #include "ingest/coa_reader.h"
 #include "registry/background.h"
 #include "registry/cold_evaluate.h"
@@ -57,6 +58,13 @@ std::vector<std::string> common_values(const std::vector<store::CoaValue>& ours,
   return rows;
 }
 
+/// Another delivery of the same lot of the maker: its certificate is the same by right.
+bool is_same_lot(const Registry& registry, const store::Lot& lot, const std::string& other) {
+  const auto found = store::load_lot(registry.database, other);
+  return found && found->state.preparation == lot.state.preparation &&
+         search_key(found->row.text("lot_no")) == search_key(lot.row.text("lot_no"));
+}
+
 /// What other lots have in common with this one's documents: the same values, the same files.
 void add_evidence(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
   facts.other_documents = store::has_other_documents(registry.database, lot.state.id);
@@ -64,13 +72,15 @@ void add_evidence(const Registry& registry, const store::Lot& lot, domain::LotFa
   for (const auto& coa : facts.coas) {
     const auto ours = store::load_coa_values(registry.database, coa.id);
     for (const auto& alike : store::find_alike(registry.database, coa.id, least)) {
+      if (is_same_lot(registry, lot, alike.lot)) continue;
       auto rows = common_values(ours, store::load_coa_values(registry.database, alike.coa));
       if (rows.size() >= static_cast<std::size_t>(least)) facts.twins.push_back({coa.id, alike.coa, alike.lot, alike.supplier, std::move(rows)});
     }
   }
   for (const auto& document : store::load_documents(registry.database, lot.state.id))
     for (const auto& use : store::find_document(registry.database, document.sha256))
-      if (use.lot != document.lot) facts.shared_files.push_back({document.sha256, document.name, use.lot, document.leaf < use.leaf});
+      if (use.lot != document.lot && !is_same_lot(registry, lot, use.lot))
+        facts.shared_files.push_back({document.sha256, document.name, use.lot, document.leaf < use.leaf});
 }
 
 }  // namespace

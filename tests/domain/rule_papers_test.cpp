@@ -158,6 +158,7 @@ TEST_CASE("EV-GMP-04: an injectable needs a sterile or biological scope") {
   const std::vector<LotExample> examples{{"sterile filling", "pass/M", scope("無菌製剤の充填")},
                                          {"oral solids", "fail", scope("経口固形製剤")},
                                          {"non-sterile by name", "fail", scope("non-sterile liquids")},
+                                         {"all but sterile", "fail", scope("医薬品(無菌製剤を除く)の製造")},
                                          {"no class A at all", "unknown", [](auto& f) { f.certificates = {paper("ISO 9001")}; }},
                                          {"on the skin", "na", [](auto& f) { set(f, "route", "topical"); }}};
   CHECK_EXAMPLES("EV-GMP-04", example_lot, examples);
@@ -217,12 +218,30 @@ TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countri
 
 TEST_CASE("EV-SUP: who makes it, who answers, whom to call") {
   const auto role = [](const char* text) { return [=](PreparationFacts& f) { edit(f).supplier.row.cells["role"] = text; }; };
-  const std::vector<PreparationExample> maker{
-      {"the supplier makes it", "pass/M"},
-      {"a reseller who names nobody", "fail", role("distributor")},
-      {"a reseller, maker with a site", "pass", [=](auto& f) { role("importer")(f); edit(f).supplier.row.cells["upstream"] = "見本海外製造"; SupplierFact u{"SUP-0002", {}, {example_site()}}; u.row.cells["legal_name"] = "見本海外製造"; edit(f).upstream = u; }},
-      {"a reseller, maker without a site", "unknown", [=](auto& f) { role("distributor")(f); edit(f).supplier.row.cells["upstream"] = "見本海外製造"; }},
-      {"a maker without a site", "unknown", [](auto& f) { edit(f).supplier.sites.clear(); }}};
+  const std::vector<PreparationExample> maker{{"the supplier makes it", "pass/M"},
+                                              {"a reseller who names nobody", "fail", role("distributor")},
+                                              {"a reseller, maker with a site", "pass",
+                                               [=](auto& f) {
+                                                 role("importer")(f);
+                                                 edit(f).supplier.row.cells["upstream"] = "見本海外製造";
+                                                 SupplierFact u{"SUP-0002", {}, {example_site()}};
+                                                 u.row.cells["legal_name"] = "見本海外製造";
+                                                 edit(f).upstream = u;
+                                               }},
+                                              {"a reseller of a reseller", "fail",
+                                               [=](auto& f) {
+                                                 role("distributor")(f);
+                                                 edit(f).supplier.row.cells["upstream"] = "見本卸商事";
+                                                 SupplierFact u{"SUP-0002", {}, {example_site()}};
+                                                 u.row.cells = {{"legal_name", "見本卸商事"}, {"role", "distributor"}};
+                                                 edit(f).upstream = u;
+                                               }},
+                                              {"a reseller, maker without a site", "unknown",
+                                               [=](auto& f) {
+                                                 role("distributor")(f);
+                                                 edit(f).supplier.row.cells["upstream"] = "見本海外製造";
+                                               }},
+                                              {"a maker without a site", "unknown", [](auto& f) { edit(f).supplier.sites.clear(); }}};
   CHECK_EXAMPLES("EV-SUP-01", example_preparation, maker);
   const Date sent = std::chrono::year{2026} / 3 / 2;  // 31 days before
   const std::vector<PreparationExample> answers{{"nothing asked", "na"},

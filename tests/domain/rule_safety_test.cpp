@@ -171,6 +171,8 @@ TEST_CASE("EV-DON-03: between 30 days before collection and manufacture") {
       {"30 days before", "pass", tested_on("2025-12-11")},
       {"31 days before", "fail", tested_on("2025-12-10")},
       {"after manufacture", "fail", tested_on("2026-03-06")},
+      {"a retest after manufacture, under another name", "pass",
+       [](auto& f) { edit(f).donors[0].tests.push_back(screened("HBV-DNA", "NAT", "2026-03-20")); }},
       {"country not stated", "unknown", [](auto& f) { edit(f).donors[0].head.cells.erase("country"); }},
       {"plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); }}};
   CHECK_EXAMPLES("EV-DON-03", example_preparation, examples);
