@@ -98,3 +98,21 @@ TEST_CASE("supplier request --form writes a workbook; supplier answer --form sho
   CHECK(office.as("kobai", "supplier answer REQ-0001 --accept --form " + back).exit == 0);
   CHECK(office.json("preparation show MB-1").text("count_method") == "NTA");
 }
+
+TEST_CASE("supplier show says that a requalification is due, and doctor lists it") {
+  const Purchase office;
+  // Not for injection, so that nothing critical stands against an approval.
+  REQUIRE(office
+              .as("kobai",
+                  "preparation import " + office.file("c.csv",
+                                                      "supplier,maker_code,claimed_name,origin_class,source,isolation,form,category,route\n"
+                                                      "株式会社見本バイオ,MB-2,見本化粧品EV,HUMAN,H-AD,TFF,frozen,cosmetic,topical\n"))
+              .exit == 0);
+  REQUIRE(office.as("hinshitsu", "supplier approve SUP-0001 --preparation MB-2 --site 第一工場 --until $(date -d '20 days' +%F)").exit ==
+          0);
+  const Json approval = office.json("supplier show SUP-0001").items("approvals").at(0);
+  CHECK(approval.boolean("requalification_due"));
+  CHECK(office.read("--lang ja supplier show SUP-0001").out.find("! 再評価の時期です: SITE-0001 第一工場 × PREP-0002 見本化粧品EV (あと") !=
+        std::string::npos);
+  CHECK(office.read("--lang ja doctor").out.find("承認の期限が近いか切れています") != std::string::npos);
+}
