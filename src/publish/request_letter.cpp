@@ -47,7 +47,7 @@ std::string letter_ja(const RequestLetter& letter) {
       "　さて、貴社お取り扱いの調製物につきまして、ご提供いただいた資料を当院にて確認いたしましたところ、なお確認を要する事項が{5}"
       "件ございました。\n"
       "　つきましては、ご多忙のところ誠に恐れ入りますが、下記の各事項につきまして、{6}"
-      "までに、ご回答および根拠となる資料のご提供を賜りますようお願い申し上げます。"
+      "までに、ご回答および根拠となる資料のご提供を賜りますようお願い申し上げます。{8}"
       "ご回答の際は、照会番号と項目番号をお書き添えください。ご開示が難しい項目がございましたら、その旨と理由をお知らせくださいますようお願"
       "いいたします。\n"
       "　何卒ご高配を賜りますよう、よろしくお願い申し上げます。\n"
@@ -56,7 +56,7 @@ std::string letter_ja(const RequestLetter& letter) {
       "{7}"
       "                                                            以上\n",
       letter.number, long_date(letter.sent).ja, letter.supplier, line_of(letter.organization), letter.writer, letter.items.size(),
-      long_date(letter.reply_by).ja, items_ja(letter));
+      long_date(letter.reply_by).ja, items_ja(letter), letter.with_form ? "ご回答には、添付の記入票(Excel)をご利用ください。" : "");
 }
 
 std::string letter_en(const RequestLetter& letter) {
@@ -66,12 +66,12 @@ std::string letter_en(const RequestLetter& letter) {
       "Thank you for the documents that you have provided. When we reviewed them, {3} remained open. We would be grateful for your answers "
       "to the items below, with the "
       "documents on which they rest, by {4}. Please quote our reference and the number of each item. If you are not able to disclose "
-      "something, please tell us so, and why.\n\n"
+      "something, please tell us so, and why.{8}\n\n"
       "{5}"
       "Yours faithfully,\n\n{6}\n{7}",
       letter.number, long_date(letter.sent).en, letter.supplier,
       letter.items.size() == 1 ? "1 item" : fmt::format("{} items", letter.items.size()), long_date(letter.reply_by).en, items_en(letter),
-      letter.writer, line_of(letter.organization));
+      letter.writer, line_of(letter.organization), letter.with_form ? " You may answer in the attached form (XLSX)." : "");
 }
 
 }  // namespace

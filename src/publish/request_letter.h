@@ -17,6 +17,7 @@ struct RequestLetter {
   std::string writer;        ///< full name, or function
   Date sent{};
   Date reply_by{};
+  bool with_form = false;  ///< a form to fill in goes with it
   std::vector<domain::RequestItem> items;
   std::map<std::string, std::string> names;  ///< of preparations and lots, by id
 };

@@ -1,4 +1,4 @@
-// request_supplier, answer_request. A record of a request carries it whole as it stands, so that its row is its last record.
+// request_supplier, list_requests. A record of a request carries it whole as it stands, so that its row is its last record.
 #include "registry/requests.h"
 
 #include <fmt/format.h>
@@ -8,7 +8,9 @@
 #include "domain/request.h"
 #include "publish/request_letter.h"
 #include "registry/commit.h"
+#include "registry/media_type.h"
 #include "registry/policy.h"
+#include "registry/request_form.h"
 #include "registry/resolve.h"
 #include "registry/vetting.h"
 #include "store/load_entities.h"
@@ -83,17 +85,9 @@ std::string state_of(const store::Entity& request, Date today, int days) {
   return sent && days_between(*sent, today) > days ? "overdue" : "open";
 }
 
-Finding answered_already(const store::Entity& request) {
-  const std::string day = request.body.text("answered");
-  return {"REFUSED_STATUS",
-          Severity::error,
-          {request.id + " was answered on " + day + ". What is still open is asked for with: exoreg supplier request",
-           request.id + " は " + day + " に回答済みです。残る事項は exoreg supplier request で改めて照会してください。"}};
-}
-
 }  // namespace
 
-Outcome request_supplier(Registry& registry, const RequestOrder& order, const Session& session) {
+Outcome request_supplier(Registry& registry, const RequestOrder& order, const Session& session, Bytes* form) {
   if (Findings no = domain::check_role(session.actor, domain::Action::write_request); !no.empty()) return refused(std::move(no));
   store::WriteTx tx(registry.database);
   const auto supplier = resolve_supplier(registry.database, order.supplier);
@@ -118,6 +112,7 @@ Outcome request_supplier(Registry& registry, const RequestOrder& order, const Se
   letter.sent = day_of(registry, session);
   letter.reply_by = add_days(letter.sent, patience(registry));
   letter.names = labels(registry, supplier.id, order.lang);
+  letter.with_form = form != nullptr;
   const std::string text = publish::write_request_letter(letter, order.lang);
 
   Outcome outcome;
@@ -127,29 +122,13 @@ Outcome request_supplier(Registry& registry, const RequestOrder& order, const Se
   domain::Event event = sent_event(letter, supplier.id, preparation.id, order.lang);
   event.reason = order.reason;
   event.attachments.push_back(attach(tx, text, "text/plain", letter.number + ".txt"));
+  if (form) {
+    *form = write_request_form(registry, letter, supplier.id, order.lang);
+    event.attachments.push_back(attach(tx, *form, media_type(*form), letter.number + ".xlsx"));
+  }
   commit(registry, tx, with_policy(registry, tx, std::move(event)), session, outcome);
   outcome.extra["reply_by"] = format_date(letter.reply_by);
   outcome.extra["letter"] = text;
-  return outcome;
-}
-
-Outcome answer_request(Registry& registry, const RequestAnswer& answer, const Session& session) {
-  if (Findings no = domain::check_role(session.actor, domain::Action::write_request); !no.empty()) return refused(std::move(no));
-  store::WriteTx tx(registry.database);
-  const Resolved resolved = resolve_request(registry.database, answer.request);
-  if (!resolved.ok()) return bad_input(resolved.findings);
-  const store::Entity request = *store::load_entity(registry.database, resolved.id);
-  if (!request.body.text("answered").empty() && request.body.text("vague").empty()) return refused({answered_already(request)});
-
-  Json members = Json::object({{"answered", format_date(day_of(registry, session))}, {"vague", answer.vague}});
-  for (const char* member : {"supplier", "preparation", "sent", "reply_by", "lang", "rule_set", "items"})
-    if (const Json* value = request.body.find(member)) members[member] = *value;
-  domain::Event event{"request.answered", request.id, std::move(members)};
-  event.reason = answer.reason;
-  if (answer.document) event.attachments.push_back(attach(tx, answer.document->bytes, "application/octet-stream", answer.document->name));
-  Outcome outcome;
-  outcome.ids = {request.id};
-  commit(registry, tx, {event}, session, outcome);
   return outcome;
 }
 

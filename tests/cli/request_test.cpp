@@ -77,3 +77,42 @@ TEST_CASE("certificate list writes a calendar, and says which reminder has come"
   CHECK(calendar.find("CERT-0002") == std::string::npos);
   CHECK(office.json("doctor").dump().find("\"due\":[{") != std::string::npos);
 }
+
+TEST_CASE("supplier request --form writes a workbook; supplier answer --form shows what is in it and takes it with --accept") {
+  const Purchase office;
+  const std::string form = office.path("form.xlsx");
+  CHECK(office.as("kobai", "supplier request SUP-0001 --form " + office.path("form.csv")).exit == 2);
+  const Json asked = office.json_as("kobai", "--lang ja supplier request SUP-0001 --form " + form);
+  CHECK(asked.text("letter").find("添付の記入票(Excel)をご利用ください。") != std::string::npos);
+  CHECK(office.read("supplier answer REQ-0001 --form " + form).exit == 3);  // nobody filled it in
+  CHECK(office.as("kobai", "supplier answer REQ-0001 --accept").exit == 2);
+
+  std::string filled = "no.,concerns,question,item,on file,your answer,may hold,key\n";  // saved as CSV by the supplier
+  for (int item = 1; item < 20; ++item) filled += ",,,,,NTA,,REQ-0001/" + std::to_string(item) + "/PREP-0001/count_method\n";
+  const std::string back = office.file("back.csv", filled);
+  const Json seen = office.json("supplier answer REQ-0001 --form " + back);
+  CHECK(seen.items("events").empty());
+  CHECK(seen.items("differences").at(0).text("column") == "count_method");
+  CHECK(office.read("--lang ja supplier answer REQ-0001 --form " + back).out.find("PREP-0001 測定法: (不明) → NTA") != std::string::npos);
+  CHECK(office.json("preparation show MB-1").text("count_method").empty());
+  CHECK(office.as("kobai", "supplier answer REQ-0001 --accept --form " + back).exit == 0);
+  CHECK(office.json("preparation show MB-1").text("count_method") == "NTA");
+}
+
+TEST_CASE("supplier show says that a requalification is due, and doctor lists it") {
+  const Purchase office;
+  // Not for injection, so that nothing critical stands against an approval.
+  REQUIRE(office
+              .as("kobai",
+                  "preparation import " + office.file("c.csv",
+                                                      "supplier,maker_code,claimed_name,origin_class,source,isolation,form,category,route\n"
+                                                      "株式会社見本バイオ,MB-2,見本化粧品EV,HUMAN,H-AD,TFF,frozen,cosmetic,topical\n"))
+              .exit == 0);
+  REQUIRE(office.as("hinshitsu", "supplier approve SUP-0001 --preparation MB-2 --site 第一工場 --until $(date -d '20 days' +%F)").exit ==
+          0);
+  const Json approval = office.json("supplier show SUP-0001").items("approvals").at(0);
+  CHECK(approval.boolean("requalification_due"));
+  CHECK(office.read("--lang ja supplier show SUP-0001").out.find("! 再評価の時期です: SITE-0001 第一工場 × PREP-0002 見本化粧品EV (あと") !=
+        std::string::npos);
+  CHECK(office.read("--lang ja doctor").out.find("承認の期限が近いか切れています") != std::string::npos);
+}

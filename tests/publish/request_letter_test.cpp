@@ -48,3 +48,12 @@ TEST_CASE("the English letter says the same") {
   CHECK(letter.find("   Why it matters: Methods differ about tenfold.\n") != std::string::npos);
   CHECK(letter.ends_with("Yours faithfully,\n\n購買担当\n見本クリニック\n"));
 }
+
+TEST_CASE("a letter with a form says so") {
+  RequestLetter letter = example();
+  CHECK(write_request_letter(letter, Lang::ja).find("記入票") == std::string::npos);
+  letter.with_form = true;
+  CHECK(write_request_letter(letter, Lang::ja).find("お願い申し上げます。ご回答には、添付の記入票(Excel)をご利用ください。ご回答の際は") !=
+        std::string::npos);
+  CHECK(write_request_letter(letter, Lang::en).find("You may answer in the attached form (XLSX).") != std::string::npos);
+}

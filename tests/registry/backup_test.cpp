@@ -129,7 +129,7 @@ TEST_CASE("going back to an older state stays visible") {
   CHECK(outcome.findings[0].code == "RESTORE_BEHIND");
   Registry registry = made.open();
   const auto record = store::load_record(registry.database, outcome.events[0].leaf);
-  CHECK(parse_json(record->bytes).value->find("anchor")->integer("size") == 33);
+  CHECK(parse_json(record->bytes).value->find("anchor")->integer("size") == 35);
   CHECK(verify_log(registry).ok);
   CHECK(verify_log(registry, anchor).problems.at(0).kind == "anchor");
   CHECK(read_file(default_anchor(home).string() + ".before-restore") == anchor);
