@@ -70,13 +70,13 @@ Finding refusal(std::string code, std::string en, std::string ja) {
 }
 
 Finding unknown_identifier(std::string_view ai) {
-  return refusal("E_GS1_AI", fmt::format("The application identifier ({}) is not known.", ai),
-                 fmt::format("アプリケーション識別子（{}）は登録されていません。", ai));
+  return refusal("E_GS1_AI", fmt::format("The application identifier ({}) is not known.", for_message(ai)),
+                 fmt::format("アプリケーション識別子（{}）は登録されていません。", for_message(ai)));
 }
 
 Finding wrong_length(const Element& element) {
-  return refusal("E_GS1_LENGTH", fmt::format("({}){}: the length does not fit this identifier.", element.ai, element.value),
-                 fmt::format("（{}）{}：この識別子の桁数と合いません。", element.ai, element.value));
+  return refusal("E_GS1_LENGTH", fmt::format("({}){}: the length does not fit this identifier.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：この識別子の桁数と合いません。", for_message(element.ai), for_message(element.value)));
 }
 
 /// ISO/IEC 646 graphic characters; a scan with others was read in the wrong keyboard layout.
@@ -179,18 +179,18 @@ std::optional<std::string> read_date(std::string_view value, int this_year) {
 }
 
 Finding wrong_check_digit(const Element& element) {
-  return refusal("E_GS1_CHECK_DIGIT", fmt::format("({}){}: the check digit is wrong.", element.ai, element.value),
-                 fmt::format("（{}）{}：検査数字が合いません。", element.ai, element.value));
+  return refusal("E_GS1_CHECK_DIGIT", fmt::format("({}){}: the check digit is wrong.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：検査数字が合いません。", for_message(element.ai), for_message(element.value)));
 }
 
 Finding wrong_date(const Element& element) {
-  return refusal("E_GS1_DATE", fmt::format("({}){}: this is not a date.", element.ai, element.value),
-                 fmt::format("（{}）{}：日付として読み取れません。", element.ai, element.value));
+  return refusal("E_GS1_DATE", fmt::format("({}){}: this is not a date.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：日付として読み取れません。", for_message(element.ai), for_message(element.value)));
 }
 
 Finding named_twice(std::string_view ai) {
-  return refusal("E_GS1_AI", fmt::format("({}) is given twice with different values.", ai),
-                 fmt::format("（{}）が異なる値で2回記載されています。", ai));
+  return refusal("E_GS1_AI", fmt::format("({}) is given twice with different values.", for_message(ai)),
+                 fmt::format("（{}）が異なる値で2回記載されています。", for_message(ai)));
 }
 
 /// Where an element's value goes; nullptr for those that are read over.
@@ -261,6 +261,9 @@ Parsed<Gs1> parse_scan(std::string_view text, int this_year) {
     Parsed<Gs1> scan;
     scan.findings.push_back(refusal("E_GS1_LENGTH", "The scan is too long.", "読み取った文字列が長すぎます。"));
     return scan;
+  }
+  if (!is_utf8(text)) {
+    return {{}, {refusal("E_ENCODING", "The scan is no text: scan the code again.", "文字として読み取れません。もう一度読み取ってください。")}};
   }
   const bool is_marked = take_symbology(rest) || rest.find(fnc1) != std::string_view::npos;
   if (bracket_at(rest) != 0) return read_elements(split_bracketed(rest), this_year);

@@ -122,7 +122,7 @@ void run_zip(std::string_view bytes) {
     const bool within = entry.bytes.empty() ||
                         (entry.bytes.data() >= bytes.data() && entry.bytes.data() + entry.bytes.size() <= bytes.data() + bytes.size());
     promise(within, "an entry lies outside the archive");
-    promise(!entry.name.starts_with('/') && entry.name.find("../") == std::string::npos, "a name leads out");
+    promise(!entry.name.starts_with('/') && ("/" + entry.name + "/").find("/../") == std::string::npos, "a name leads out");
   }
   promise(!reading.entries.empty() || !reading.problems.empty() || bytes.size() == 22, "an archive without entries and without problems");
 }
@@ -131,6 +131,7 @@ void run_gs1(std::string_view bytes) {
   const auto parsed = ingest::parse_scan(bytes, 2026);
   promise_findings(parsed.findings);
   if (parsed.ok() && parsed.value.gs1) promise(parsed.value.gtin.empty() || parsed.value.gtin.size() == 14, "a GTIN of another length");
+  promise(!parsed.ok() || (is_utf8(parsed.value.lot_no) && is_utf8(parsed.value.serial)), "a lot number is no UTF-8");
 }
 
 /// Time stamps, signatures, and DER as such.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/unicode.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -99,4 +100,13 @@ TEST_CASE("wrong scans are refused by name") {
   CHECK(code("(10)A(10)B") == "E_GS1_AI");
   CHECK(code("]d288123") == "E_GS1_AI");
   CHECK(code(std::string(100'000, '0')) == "E_GS1_LENGTH");
+}
+
+TEST_CASE("What a scanner garbles is refused in whole characters") {
+  CHECK(parse_scan("10D9\xff", 2026).findings.at(0).code == "E_ENCODING");
+  for (const char* text : {"(01)04912345678904(17)\xe4\xbb\xa4\xe5\x92\x8c", "]d21\xe4\xbb\xa4", "]d217\xe4\xbb\xa4\xe5\x92\x8c\xe5\xb9\xb4"}) {
+    const auto scan = parse_scan(text, 2026);
+    REQUIRE_FALSE(scan.ok());
+    for (const auto& finding : scan.findings) CHECK(is_utf8(finding.message.ja));
+  }
 }
