@@ -52,7 +52,7 @@ TEST_CASE("template: every table can be filled in as a workbook, in both languag
     }
 }
 
-TEST_CASE("--errors: rows of a workbook go back as a workbook, and come in again") {
+TEST_CASE("rows rejected from a workbook go back as a workbook (--errors), and come in again") {
   const Office office;
   const std::vector<std::string> head{"正式名称", "国", "区分", "施設名", "所在地"};
   const std::string file = office.file(
