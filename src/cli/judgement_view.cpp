@@ -135,6 +135,7 @@ Json tests_for_people(const Json& tests, Lang lang) {
     Json item = test;
     item["test"] = domain::test_label(test.text("test")).in(lang);
     std::string reason = test.text("verdict") == "pass" ? "" : test.text("reason");
+    if (const Json* trend = test.find("trend"); trend && trend->boolean("out")) reason += (reason.empty() ? "" : " ") + trend->text("message");
     std::erase_if(reason, [](char c) { return c == '{' || c == '}'; });
     item["reason"] = reason;
     shown.push_back(std::move(item));

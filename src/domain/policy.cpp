@@ -62,6 +62,8 @@ constexpr std::array rows{
     Threshold{"benford.decades", 2, "[D]", "decades that the results must span", "値の範囲 (桁)"},
     Threshold{"weekend.share", 0.50, "[D]", "share of tests on non-working days", "休日の試験の割合の上限"},
     Threshold{"weekend.n", 3, "[D]", "dated tests needed", "要する日付の数"},
+    Threshold{"trend.n", 5, "[D]", "earlier lots needed for a trend", "傾向の評価に要する過去のロット数"},
+    Threshold{"trend.sd", 3, "ISO 7870-2, individual values", "standard deviations from the mean beyond which a result is out of trend", "傾向外とする標準偏差の倍数"},
     Threshold{"trend.near_limit", 0.20, "[D]", "distance to the old limit that counts as near it", "旧規格値への近さ"},
     Threshold{"storage.liquid_hours", 48, "PMC7769454 [V]", "hours at 2-8 C after which adsorption matters", "2〜8℃で吸着が問題となる時間"},
     Threshold{"price.z", -3, "[D]", "robust z of log10 price below which it is too cheap", "価格の頑健 z の下限"},

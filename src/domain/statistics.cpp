@@ -19,12 +19,14 @@ double median_of(std::vector<double> values) {
   return (*middle + *std::max_element(values.begin(), middle)) / 2;
 }
 
-double variation_of(std::span<const double> values) {
+double deviation_of(std::span<const double> values) {
   const double mean = mean_of(values);
   double sum = 0;
   for (const double value : values) sum += (value - mean) * (value - mean);
-  return std::sqrt(sum / static_cast<double>(values.size() - 1)) / mean;
+  return std::sqrt(sum / static_cast<double>(values.size() - 1));
 }
+
+double variation_of(std::span<const double> values) { return deviation_of(values) / mean_of(values); }
 
 double median_deviation_of(const std::vector<double>& values) {
   const double median = median_of(values);

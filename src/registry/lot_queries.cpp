@@ -1,4 +1,9 @@
 // Lots: lists, one lot's page, its certificates, its check.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "domain/out_of_trend.h"
 #include "domain/table.h"
 #include "registry/cold_show.h"
 #include "registry/import_coa.h"
@@ -103,6 +108,27 @@ Json show_coas(const Registry& registry, const std::string& lot_or_coa) {
   return items;
 }
 
+namespace {
+
+/// The trends of a lot's results among all lots of its preparation.
+std::vector<domain::Trend> load_trends(const Registry& registry, const domain::LotFacts& facts) {
+  std::vector<domain::LotFacts> lots;
+  for (const auto& lot : store::load_lots_of(registry.database, facts.background->preparation_id))
+    if (lot.state.parent.empty() && lot.state.id != facts.lot) lots.push_back(load_lot_papers(registry, lot, facts.background));
+  return domain::trends_of(facts, lots);
+}
+
+/// {"n","mean","sd","low","high","out","message"} of the test, null where too few earlier lots were tested so.
+Json trend_item(const std::vector<domain::Trend>& trends, const domain::TestVerdict& test, Lang lang) {
+  const auto found = std::find_if(trends.begin(), trends.end(), [&](const domain::Trend& t) { return t.code == test.code && t.result == test.result; });
+  if (found == trends.end()) return {};
+  const auto text = [](double number) { return fmt::format("{:.6g}", number); };
+  return Json::object({{"n", found->n}, {"mean", text(found->mean)}, {"sd", text(found->sd)}, {"low", text(found->low)}, {"high", text(found->high)},
+                       {"out", found->out}, {"message", found->sentence.in(lang)}});
+}
+
+}  // namespace
+
 Judged check_lot(const Registry& registry, const std::string& id, Lang lang) {
   const auto lot = store::load_lot(registry.database, id);
   if (!lot) return {};
@@ -110,11 +136,12 @@ Judged check_lot(const Registry& registry, const std::string& id, Lang lang) {
   Judged judged = judged_json(id, domain::check_lot(facts), lang);
   add_meters(judged.json, domain::disclosure_of(facts), domain::ev_metric_of(facts));
   judged.json["regulatory_status"] = regulatory_status(registry);
+  const auto trends = load_trends(registry, facts);
   judged.json["tests"] = Json::array();
   for (const auto& test : domain::judge_tests(facts))
     judged.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},
                                                  {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
-                                                 {"mandatory", test.mandatory}, {"missing", test.missing}}));
+                                                 {"mandatory", test.mandatory}, {"missing", test.missing}, {"trend", trend_item(trends, test, lang)}}));
   return judged;
 }
 
