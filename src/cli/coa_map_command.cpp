@@ -12,6 +12,7 @@
 #include "domain/table.h"
 #include "registry/coa_maps.h"
 #include "registry/files.h"
+#include "registry/synonyms.h"
 
 namespace exoreg::cli {
 namespace {
@@ -47,6 +48,9 @@ std::string map_text(Context& context, const Arguments& arguments, const registr
                       "coa map は端末で質問します。端末以外では --from FILE.toml で対応表を指定してください"});
   auto read = registry::read_coa_sample(sample);
   if (!read.ok()) throw BadFile{std::move(read.findings)};
+  auto names = registry::load_synonyms(context.registry());
+  if (!names.ok()) throw BadFile{std::move(names.findings)};
+  read.value.names = std::move(names.value);
   return registry::write_coa_map(ask_coa_map(read.value, std::cin, std::cerr, context.lang()));
 }
 

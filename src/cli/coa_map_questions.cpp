@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "domain/table.h"
-#include "domain/test_names.h"
 
 namespace exoreg::cli {
 namespace {
@@ -135,7 +134,7 @@ class Dialogue {
       if (row.line <= header.line || at >= row.cells.size()) continue;
       const std::string name(trim(row.cells[at]));
       const bool alone = std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& text) { return !trim(text).empty(); }) < 2;
-      if (name.empty() || alone || domain::test_code(name).known || !asked.insert(name).second) continue;
+      if (name.empty() || alone || sample_.names.find(name).known || !asked.insert(name).second) continue;
       if (asked.size() == 1)
         say({"Names of tests that are not known: what do we call them? Enter keeps the name.",
              "登録されていない試験名です。当方の試験名を入力してください。Enterでそのまま使います。"});

@@ -118,7 +118,8 @@ const std::vector<Key>& keys() {
 
 std::string folded(const Row& row, std::string_view column) {
   if (!row.has(column)) return {};
-  return column == "test" ? test_code(row.text(column)).code : search_key(row.text(column));
+  if (column != "test") return search_key(row.text(column));
+  return row.has(own_test_code) ? row.text(own_test_code) : test_code(row.text(column)).code;
 }
 
 std::optional<std::string> key_of(const Key& key, const Row& row) {

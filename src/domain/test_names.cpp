@@ -1,9 +1,13 @@
 // From a name on paper to a test code: the whole name first, then without what does not change the test.
 #include "domain/test_names.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <unordered_map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/unicode.h"
 #include "domain/test_synonyms.h"
@@ -115,24 +119,69 @@ bool strip_marker_word(std::string& key) {
   return false;
 }
 
-std::optional<std::string> known_code(std::string key) {
+std::optional<TestName> known_name(std::string key, const Index& own) {
   do {
     std::string unwrapped = key;  // 粒子径(D50)
     std::erase_if(unwrapped, [](char c) { return c == '(' || c == ')'; });
     for (const std::string& name : {key, unwrapped}) {
-      if (auto code = look_up(tests(), name)) return code;
-      if (auto code = look_up(markers(), name)) return code;
+      if (auto code = look_up(tests(), name)) return TestName{std::move(*code), true};
+      if (auto code = look_up(markers(), name)) return TestName{std::move(*code), true};
+      if (auto code = look_up(own, name)) return TestName{std::move(*code), true, true};
     }
   } while (strip_remark(key) || strip_bank(key) || strip_test_word(key) || strip_marker_word(key));
   return std::nullopt;
 }
 
+constexpr std::size_t longest_name = 400;
+
+Text no_such_code(std::string_view code) {
+  std::vector<std::string> known;
+  for (const TestSynonyms& test : test_synonyms()) known.emplace_back(test.code);
+  const std::string list = fmt::format("{}, marker:CD63 …", fmt::join(known, ", "));
+  return {fmt::format("\"{}\" is no code of a test. Take one of these: {}", for_message(code), list),
+          fmt::format("「{}」は試験のコードではありません。次のいずれかを使ってください: {}", for_message(code), list)};
+}
+
+Text no_name(std::string_view code) {
+  return {fmt::format("A name of {} is empty or longer than {} bytes: write it as certificates print it.", code, longest_name),
+          fmt::format("{} の名称が空か、{} バイトを超えています。成績書の記載どおりに書いてください。", code, longest_name)};
+}
+
+Text taken_name(std::string_view name, std::string_view code, const std::string& other) {
+  return {fmt::format("\"{}\" is a name of {} already, so it cannot be one of {}: take it out.", for_message(name), other, code),
+          fmt::format("「{}」はすでに {} の名称のため、{} の名称にはできません。削除してください。", for_message(name), other, code)};
+}
+
 }  // namespace
 
-TestName test_code(std::string_view name) {
+TestName test_code(std::string_view name) { return TestNames().find(name); }
+
+TestName TestNames::find(std::string_view name) const {
   std::string key = search_key(name);
-  if (auto code = known_code(key)) return {std::move(*code), true};
+  if (auto known = known_name(key, own_)) return std::move(*known);
   return {std::move(key), false};
+}
+
+std::optional<Text> TestNames::add(std::string_view code, std::string_view name) {
+  if (auto problem = test_code_problem(code)) return problem;
+  const std::string key = search_key(name);
+  if (key.empty() || name.size() > longest_name) return no_name(code);
+  const TestName built_in = test_code(name);
+  if (built_in.known) return built_in.code == code ? std::nullopt : std::optional(taken_name(name, code, built_in.code));
+  const auto [entry, is_new] = own_.emplace(key, code);
+  return is_new || entry->second == code ? std::nullopt : std::optional(taken_name(name, code, entry->second));
+}
+
+std::vector<std::string> test_codes() {
+  std::vector<std::string> codes;
+  for (const TestSynonyms& test : test_synonyms()) codes.emplace_back(test.code);
+  for (const TestSynonyms& marker : marker_synonyms()) codes.push_back("marker:" + std::string(marker.code));
+  return codes;
+}
+
+std::optional<Text> test_code_problem(std::string_view code) {
+  const std::vector<std::string> codes = test_codes();
+  return std::find(codes.begin(), codes.end(), code) == codes.end() ? std::optional(no_such_code(code)) : std::nullopt;
 }
 
 Text test_label(std::string_view code) {

@@ -107,17 +107,17 @@ std::string own_path(std::optional<std::size_t> test, std::string_view column) {
 
 }  // namespace
 
-Parsed<Coa> read_coa_cells(const CoaCells& cells, const Zone& zone, const PathOf& path_of) {
+Parsed<Coa> read_coa_cells(const CoaCells& cells, const Site& site, const PathOf& path_of) {
   Parsed<Coa> parsed;
-  auto head = parse_row(coa_head_table(), cells.head, zone);
+  auto head = parse_row(coa_head_table(), cells.head, site.zone);
   place(parsed.findings, std::move(head.findings), std::nullopt, path_of);
   parsed.value.head = std::move(head.value);
   take_notes(parsed.value.head, cells.head_notes, std::nullopt, path_of, parsed.findings);
   for (std::size_t i = 0; i < cells.tests.size(); ++i) {
-    auto row = parse_row(coa_test_table(), cells.tests[i], zone);
+    auto row = parse_row(coa_test_table(), cells.tests[i], site.zone);
     place(parsed.findings, std::move(row.findings), i, path_of);
     take_notes(row.value, cells.test_notes[i], i, path_of, parsed.findings);
-    auto test = read_coa_test(std::move(row.value));
+    auto test = read_coa_test(std::move(row.value), site.names);
     place(parsed.findings, std::move(test.findings), i, path_of);
     parsed.value.tests.push_back(std::move(test.value));
   }
@@ -127,7 +127,7 @@ Parsed<Coa> read_coa_cells(const CoaCells& cells, const Zone& zone, const PathOf
   return parsed;
 }
 
-Parsed<Coa> read_own_coa(const Json& document, const Zone& zone) {
+Parsed<Coa> read_own_coa(const Json& document, const Site& site) {
   CoaCells cells;
   Findings findings;
   take_members(document, {}, cells.head, cells.head_notes, findings);
@@ -146,7 +146,7 @@ Parsed<Coa> read_own_coa(const Json& document, const Zone& zone) {
     take_members(tests[i], path, test, notes, findings);
     settle_head_columns(cells.head, test, path, findings);
   }
-  auto parsed = read_coa_cells(cells, zone, own_path);
+  auto parsed = read_coa_cells(cells, site, own_path);
   append(findings, std::move(parsed.findings));
   find_duplicates(parsed.value, own_path, findings);
   parsed.findings = std::move(findings);

@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
-#include "domain/table_checks.h"
-#include "domain/test_names.h"
 #include "ingest/coa_parts.h"
 #include "ingest/table_file.h"
 #include "ingest/table_reader.h"
@@ -216,7 +214,7 @@ class TestReader {
  public:
   TestReader(const CoaMap& map, const Found& found, const HeadReader& head) : map_(map), found_(found), head_(head) {}
 
-  std::vector<domain::CoaTest> read(const Zone& zone, Findings& findings) {
+  std::vector<domain::CoaTest> read(const Site& site, Findings& findings) {
     std::vector<domain::CoaTest> tests;
     for (std::size_t i = found_.header + 1; i < found_.end && tests.size() <= most_coa_tests; ++i) {
       const CsvRow& row = found_.sheet->rows[i];
@@ -225,7 +223,7 @@ class TestReader {
         if (!head_.is_label_row(row)) findings.push_back(skipped(row));
         continue;
       }
-      auto test = read_test(row, zone);
+      auto test = read_test(row, site);
       append(findings, std::move(test.findings));
       tests.push_back(std::move(test.value));
     }
@@ -240,16 +238,16 @@ class TestReader {
     return filled > 1 && !head_.is_label_row(row);
   }
 
-  [[nodiscard]] Parsed<domain::CoaTest> read_test(const CsvRow& csv, const Zone& zone) const {
+  [[nodiscard]] Parsed<domain::CoaTest> read_test(const CsvRow& csv, const Site& site) const {
     Cells cells;
     for (const auto& [column, source] : map_.columns) cells[column] = source.value ? *source.value : cell_at(csv, found_.places.at(column));
     Row renamed;
     rename_test(map_, cells, renamed);
-    auto row = parse_row(coa_test_table(), cells, zone);
+    auto row = parse_row(coa_test_table(), cells, site.zone);
     for (Finding& problem : row.findings) problem.row = csv.line;
     row.value.line = csv.line;
     row.value.notes = std::move(renamed.notes);
-    auto test = read_coa_test(std::move(row.value));
+    auto test = read_coa_test(std::move(row.value), site.names);
     row.findings.insert(row.findings.end(), test.findings.begin(), test.findings.end());
     return {std::move(test.value), std::move(row.findings)};
   }
@@ -258,15 +256,6 @@ class TestReader {
   const Found& found_;
   const HeadReader& head_;
 };
-
-void find_duplicates(const Coa& coa, Findings& findings) {
-  domain::Rows rows;
-  for (const domain::CoaTest& test : coa.tests) {
-    rows.push_back(test.row);
-    rows.back().cells.insert(coa.head.cells.begin(), coa.head.cells.end());
-  }
-  append(findings, domain::check_duplicates(*domain::find_table("coa"), rows));
-}
 
 Finding no_table(const CoaMap& map) {
   std::string headers;
@@ -313,7 +302,7 @@ Findings check_coa_map(const CoaMap& map) {
   return findings;
 }
 
-Parsed<Coa> parse_mapped_coa(std::string_view bytes, const CoaMap& map, const Zone& zone) {
+Parsed<Coa> parse_mapped_coa(std::string_view bytes, const CoaMap& map, const Zone& zone, const domain::TestNames& names) {
   auto sheets = read_sheets(bytes);
   Parsed<Coa> parsed{{}, std::move(sheets.findings)};
   append(parsed.findings, check_coa_map(map));
@@ -327,12 +316,12 @@ Parsed<Coa> parse_mapped_coa(std::string_view bytes, const CoaMap& map, const Zo
     if (formula.row > found->sheet->rows[found->header].line) parsed.findings.push_back(formula);
   HeadReader head(map, *found);
   parsed.value.head = head.read(zone, parsed.findings);
-  parsed.value.tests = TestReader(map, *found, head).read(zone, parsed.findings);
+  parsed.value.tests = TestReader(map, *found, head).read({zone, names}, parsed.findings);
   if (parsed.value.tests.size() > most_coa_tests)
     return {{}, {finding("E_TOO_BIG", Severity::error, {"The certificate holds too many tests.", "試験の件数が多すぎます。"})}};
   if (parsed.value.tests.empty())
     parsed.findings.push_back(finding("E_EMPTY", Severity::error, {"The certificate holds no tests.", "試験結果がありません。"}));
-  find_duplicates(parsed.value, parsed.findings);
+  find_repeated_tests(parsed.value, parsed.findings);
   return parsed;
 }
 

@@ -11,6 +11,7 @@
 #include "base/finding.h"
 #include "base/time.h"
 #include "domain/coa.h"
+#include "domain/test_names.h"
 #include "ingest/xlsx_reader.h"
 
 namespace exoreg::ingest {
@@ -37,7 +38,8 @@ struct CoaMap {
 /// Findings with the file's rows and our columns: E_MAP_TABLE (no row has the headers), E_MAP_LABEL (a label is not there; an error
 /// for lot_no and coa_no, else M), E_MAP_TWICE (a label is there twice, with different values), N_ROW_SKIPPED (N: a row below the
 /// headers that is no test), N_SHEET; then those of a `coa` table. A test that was renamed keeps its printed name as a note.
-[[nodiscard]] Parsed<domain::Coa> parse_mapped_coa(std::string_view bytes, const CoaMap& map, const Zone& zone);
+[[nodiscard]] Parsed<domain::Coa> parse_mapped_coa(std::string_view bytes, const CoaMap& map, const Zone& zone,
+                                                   const domain::TestNames& names = {});
 
 /// A first proposal for a file: labels, headers and names of tests that are known in either language. What it does not find is left
 /// out.

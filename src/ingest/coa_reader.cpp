@@ -52,8 +52,8 @@ Finding too_many_tests() {
            fmt::format("1通の成績書に記載できる試験は{}件までです。", most_coa_tests)}};
 }
 
-Parsed<Coa> read_coa_table(std::string_view bytes, const Zone& zone) {
-  auto rows = parse_table(*domain::find_table("coa"), bytes, zone);
+Parsed<Coa> read_coa_table(std::string_view bytes, const Site& site) {
+  auto rows = parse_table(*domain::find_table("coa"), bytes, site.zone);
   Parsed<Coa> parsed{{}, std::move(rows.findings)};
   if (rows.value.size() > most_coa_tests) {
     parsed.findings.push_back(too_many_tests());
@@ -61,22 +61,23 @@ Parsed<Coa> read_coa_table(std::string_view bytes, const Zone& zone) {
   }
   for (Row& row : rows.value) {
     merge_head(parsed.value.head, row, parsed.findings);
-    auto test = read_coa_test(without_head(std::move(row)));
+    auto test = read_coa_test(without_head(std::move(row)), site.names);
     append(parsed.findings, std::move(test.findings));
     parsed.value.tests.push_back(std::move(test.value));
   }
+  if (parsed.ok()) find_repeated_tests(parsed.value, parsed.findings);  // now by the site's names as well
   return parsed;
 }
 
 Parsed<Coa> refused(std::string code, Text text) { return {{}, {{std::move(code), Severity::error, std::move(text)}}}; }
 
-Parsed<Coa> read_coa_json(std::string_view bytes, const Zone& zone) {
+Parsed<Coa> read_coa_json(std::string_view bytes, const Site& site) {
   JsonLimits limits;
   limits.bytes = most_json_bytes;
   const JsonReading reading = parse_json(bytes, Numbers::as_text, limits);
   if (!reading.value) return refused("E_JSON", reading.error);
-  if (is_material_identity(*reading.value)) return read_material_identity(*reading.value, zone);
-  if (reading.value->text("schema") == "exoreg/coa/1") return read_own_coa(*reading.value, zone);
+  if (is_material_identity(*reading.value)) return read_material_identity(*reading.value, site);
+  if (reading.value->text("schema") == "exoreg/coa/1") return read_own_coa(*reading.value, site);
   return refused("E_COA_SCHEMA", {"This JSON is no certificate format that can be read (exoreg/coa/1, material-identity CoA 1.1.0).",
                                   "読み取れる成績書の形式（exoreg/coa/1、material-identity CoA 1.1.0）ではありません。"});
 }
@@ -89,10 +90,10 @@ bool is_json(std::string_view bytes) {
 
 }  // namespace
 
-Parsed<Coa> parse_coa(std::string_view bytes, const Zone& zone) {
-  if (!is_json(bytes)) return read_coa_table(bytes, zone);
+Parsed<Coa> parse_coa(std::string_view bytes, const Zone& zone, const domain::TestNames& names) {
+  if (!is_json(bytes)) return read_coa_table(bytes, {zone, names});
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  return read_coa_json(bytes, zone);
+  return read_coa_json(bytes, {zone, names});
 }
 
 Coa coa_from_json(const Json& json) {
@@ -100,7 +101,7 @@ Coa coa_from_json(const Json& json) {
   coa.head = Row::from_json(json);
   coa.head.cells.erase("schema");
   for (const Json& item : json.items("tests")) {
-    coa.tests.push_back(read_coa_test(Row::from_json(item)).value);
+    coa.tests.push_back(read_coa_test(Row::from_json(item), {}).value);
   }
   return coa;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/table_checks.h"
 #include "domain/test_names.h"
 #include "ingest/coa_parts.h"
 #include "ingest/coa_reader.h"
@@ -34,8 +35,11 @@ void place(Findings& to, Findings from, long line, std::string_view column) {
   }
 }
 
-std::string read_code(const Row& row, Findings& findings) {
-  domain::TestName name = domain::test_code(row.text("test"));
+/// A stored row knows the code that a site's own name once led to; a row that is read in learns it here.
+std::string read_code(Row& row, const domain::TestNames& names, Findings& findings) {
+  if (row.has(domain::own_test_code)) return row.text(domain::own_test_code);
+  domain::TestName name = names.find(row.text("test"));
+  if (name.own) row.cells[std::string(domain::own_test_code)] = name.code;
   if (!name.known && row.has("test")) {
     findings.push_back({"N_TEST_UNKNOWN", Severity::I,
                         {fmt::format("\"{}\" is no known name of a test; it meets only rows of the same name.", row.text("test")),
@@ -103,6 +107,15 @@ void drop_repeated(Findings& findings) {
 
 }  // namespace
 
+void find_repeated_tests(const domain::Coa& coa, Findings& findings) {
+  domain::Rows rows;
+  for (const CoaTest& test : coa.tests) {
+    rows.push_back(test.row);
+    rows.back().cells.insert(coa.head.cells.begin(), coa.head.cells.end());
+  }
+  append(findings, domain::check_duplicates(*domain::find_table("coa"), rows));
+}
+
 const Table& coa_head_table() {
   static const Table table = part_of_coa(true);
   return table;
@@ -113,10 +126,10 @@ const Table& coa_test_table() {
   return table;
 }
 
-Parsed<CoaTest> read_coa_test(Row row) {
+Parsed<CoaTest> read_coa_test(Row row, const domain::TestNames& names) {
   Parsed<CoaTest> parsed;
   CoaTest& test = parsed.value;
-  test.code = read_code(row, parsed.findings);
+  test.code = read_code(row, names, parsed.findings);
   if (!row.text("result").empty()) {
     auto result = parse_result(row.text("result"), row.text("unit"));
     place(parsed.findings, std::move(result.findings), row.line, "result");
@@ -131,12 +144,12 @@ Parsed<CoaTest> read_coa_test(Row row) {
   return parsed;
 }
 
-Parsed<std::vector<SpecificationRow>> parse_specification(const domain::Rows& rows) {
+Parsed<std::vector<SpecificationRow>> parse_specification(const domain::Rows& rows, const domain::TestNames& names) {
   Parsed<std::vector<SpecificationRow>> parsed;
   for (const Row& row : rows) {
     SpecificationRow specification;
     specification.row = row;
-    specification.code = read_code(row, parsed.findings);
+    specification.code = read_code(specification.row, names, parsed.findings);
     specification.limit = read_limit(row, parsed.findings);
     specification.mandatory = row.text("mandatory") != "no";
     parsed.value.push_back(std::move(specification));

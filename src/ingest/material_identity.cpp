@@ -263,7 +263,7 @@ bool is_material_identity(const Json& document) {
   return document.find("RefSchemaUrl") || (certificate && certificate->is_object());
 }
 
-Parsed<Coa> read_material_identity(const Json& document, const Zone& zone) {
+Parsed<Coa> read_material_identity(const Json& document, const Site& site) {
   Findings findings;
   Checker check(findings);
   const std::string schema = check.text(&document, {}, "RefSchemaUrl");
@@ -274,7 +274,7 @@ Parsed<Coa> read_material_identity(const Json& document, const Zone& zone) {
   }
   const CoaCells cells = take_certificate(check.object(&document, {}, "Certificate"), check);
   if (has_errors(findings)) return {{}, std::move(findings)};
-  auto parsed = read_coa_cells(cells, zone, path_of);
+  auto parsed = read_coa_cells(cells, site, path_of);
   soften_text_values(parsed);
   check_consistency(parsed);
   return parsed;

@@ -13,6 +13,7 @@
 #include "domain/actor.h"
 #include "ingest/table_file.h"
 #include "registry/files.h"
+#include "registry/synonyms.h"
 
 namespace exoreg::registry {
 namespace {
@@ -170,7 +171,9 @@ Parsed<CoaSample> read_coa_sample(const ImportFile& sample) {
 Outcome try_coa_map(const Registry& registry, const std::string& toml, const ImportFile& sample) {
   const auto map = parse_coa_map(toml);
   if (!map.ok()) return bad_input(map.findings);
-  auto coa = ingest::parse_mapped_coa(sample.bytes, map.value, registry.config.zone);
+  const auto names = load_synonyms(registry);
+  if (!names.ok()) return bad_input(names.findings);
+  auto coa = ingest::parse_mapped_coa(sample.bytes, map.value, registry.config.zone, names.value);
   Outcome outcome = coa.ok() ? Outcome{} : bad_input({});
   outcome.findings = std::move(coa.findings);
   outcome.table = "coa";

@@ -33,6 +33,7 @@ struct StoredCoaMap {
 struct CoaSample {
   std::vector<SheetTable> sheets;
   CoaMap proposal;
+  domain::TestNames names = {};  ///< what the site calls tests
 };
 [[nodiscard]] Parsed<CoaSample> read_coa_sample(const ImportFile& sample);
 

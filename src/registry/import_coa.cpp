@@ -13,6 +13,7 @@
 #include "registry/media_type.h"
 #include "registry/pdf_reader.h"
 #include "registry/resolve.h"
+#include "registry/synonyms.h"
 #include "store/load_lots.h"
 #include "store/log_store.h"
 
@@ -40,7 +41,10 @@ ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::op
     if (!loaded.ok()) return {{}, file, document, std::move(loaded.findings)};
     map = std::move(loaded.value);
   }
-  auto parsed = map ? ingest::parse_mapped_coa(file.bytes, map->map, registry.config.zone) : ingest::parse_coa(file.bytes, registry.config.zone);
+  auto names = load_synonyms(registry);
+  if (!names.ok()) return {{}, file, document, std::move(names.findings)};
+  const Zone& zone = registry.config.zone;
+  auto parsed = map ? ingest::parse_mapped_coa(file.bytes, map->map, zone, names.value) : ingest::parse_coa(file.bytes, zone, names.value);
   if (parsed.ok()) append(parsed.findings, domain::check_coa_dates(parsed.value, registry.today()));
   if (parsed.ok()) note_declared_hashes(file, document, parsed.value, parsed.findings);
   const Findings no_pdf = document ? check_document(*document) : Findings{};

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/table_checks.h"
 #include "ingest/coa_reader.h"
 #include "registry/import_work.h"
+#include "registry/synonyms.h"
 
 namespace exoreg::registry {
 namespace {
@@ -63,12 +65,22 @@ Json rows_json(const domain::Rows& rows) {
   return array;
 }
 
+/// The rows keep the codes to which the site's own names lead; two of them may turn out to be one test.
+void read_codes(ImportedTable& table, const domain::TestNames& names) {
+  auto parsed = ingest::parse_specification(table.rows, names);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) table.rows[i] = std::move(parsed.value[i].row);
+  if (!has_errors(table.findings)) append(table.findings, domain::check_duplicates(*domain::find_table(table.name), table.rows));
+  append(table.findings, std::move(parsed.findings));
+}
+
 }  // namespace
 
 Outcome import_specification(Registry& registry, const ImportFile& file, const std::string& preparation, const Session& session) {
   ImportedTable table = read_import(registry, file, "specifications", domain::Action::import_specifications, session);
   if (table.stop) return std::move(*table.stop);
-  append(table.findings, ingest::parse_specification(table.rows).findings);
+  const auto names = load_synonyms(registry);
+  if (!names.ok()) return bad_input(names.findings);
+  read_codes(table, names.value);
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
   const std::string id = work.settle(resolve_preparation(work.database(), preparation), domain::Row{}, "preparation");

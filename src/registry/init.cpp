@@ -13,6 +13,7 @@
 #include "registry/files.h"
 #include "registry/pki_events.h"
 #include "registry/policy.h"
+#include "registry/synonyms.h"
 
 namespace exoreg::registry {
 namespace {
@@ -105,6 +106,7 @@ void make_files(const InitOptions& options, const std::string& origin, Unfinishe
   const std::string database = options.database.empty() ? "sqlite:registry.db" : options.database;
   write_file(options.home / "exoreg.toml", write_config(origin, options.organization, options.zone, database), 0600);
   write_file(options.home / "policy.toml", write_policy(domain::default_policy()), 0600);
+  write_file(options.home / "synonyms.toml", write_synonyms(), 0600);
   const Config config = load_config(options.home);
   make_pki(config, options.passphrase, options.clock());
   (void)store::Database::create(config.database);

@@ -68,6 +68,51 @@ TEST_CASE("a remark that makes another test is not dropped") {
   CHECK_FALSE(test_code("エンドトキシン(緩衝液)").known);
 }
 
+TEST_CASE("a site adds its own names, folded and shortened as all others are") {
+  TestNames names;
+  REQUIRE_FALSE(names.add("endotoxin", "エンド毒素"));
+  REQUIRE_FALSE(names.add("endotoxin", "LPS test"));
+  REQUIRE_FALSE(names.add("marker:CD63", "テトラスパニン30"));
+  for (const char* name : {"エンド毒素", "ｴﾝﾄﾞ毒素", "エンド毒素試験", "lps  TEST", "ＬＰＳ ｔｅｓｔ", "エンド毒素(LAL)"}) {
+    INFO(name);
+    CHECK(names.find(name).code == "endotoxin");
+    CHECK(names.find(name).own);
+    CHECK_FALSE(test_code(name).known);  // nowhere else
+  }
+  CHECK(names.find("表面マーカー テトラスパニン30").code == "marker:CD63");
+  CHECK(names.find("エンドトキシン").code == "endotoxin");
+  CHECK_FALSE(names.find("エンドトキシン").own);
+  CHECK_FALSE(names.find("テロメア長").known);
+}
+
+TEST_CASE("a site's name is refused when there is no such test, no name, or when it means another test already") {
+  TestNames names;
+  REQUIRE_FALSE(names.add("endotoxin", "LPS test"));
+  CHECK_FALSE(names.add("endotoxin", "lps test"));  // twice the same
+  CHECK_FALSE(names.add("endotoxin", "LAL"));       // built in, and of this very test
+  struct Refused {
+    const char* code;
+    std::string name;
+    const char* says;
+  };
+  for (const Refused& refused : std::vector<Refused>{{"endotoxine", "X", "\"endotoxine\" is no code of a test"},
+                                                     {"marker:CD0", "X", "\"marker:CD0\" is no code of a test"},
+                                                     {"CD63", "X", "\"CD63\" is no code of a test"},
+                                                     {"sterility", "ＬＡＬ", "\"ＬＡＬ\" is a name of endotoxin already"},
+                                                     {"sterility", "エンドトキシン試験", "is a name of endotoxin already"},
+                                                     {"sterility", "LPS TEST", "\"LPS TEST\" is a name of endotoxin already"},
+                                                     {"marker:CD9", "CD63 marker", "is a name of marker:CD63 already"},
+                                                     {"sterility", " ", "is empty"},
+                                                     {"sterility", std::string(401, 'x'), "longer than 400 bytes"}}) {
+    INFO(refused.code << " " << refused.name);
+    const auto problem = names.add(refused.code, refused.name);
+    REQUIRE(problem);
+    CHECK_THAT(problem->en, contains_text(refused.says));
+    CHECK_FALSE(problem->ja.empty());
+  }
+  CHECK_FALSE(names.find("X").known);
+}
+
 TEST_CASE("no name belongs to two tests") {
   std::map<std::string, std::string> owners;
   const auto claim = [&owners](std::string_view names, const std::string& code) {

@@ -150,6 +150,38 @@ TEST_CASE("a broken foreign certificate names the path") {
   CHECK(list(read(*file).findings) == "E_COA_SCHEMA@/Certificate/CertificateLanguages");
 }
 
+TEST_CASE("a site's own names of tests hold in a table and in JSON, and the row keeps the code for later readers") {
+  domain::TestNames names;
+  REQUIRE_FALSE(names.add("endotoxin", "LPS test"));
+  const std::string csv = header + "A,C-1,2026-02-20,X,LPS test,EU/mL,≤ 0.25,0.1,\nA,C-1,,,pH,,,7.2,\n";
+  const std::string json = R"({"schema":"exoreg/coa/1","lot_no":"A","coa_no":"C-1","tests":[{"test":"ＬＰＳ test","result":"0.1"}]})";
+  for (const std::string& text : {csv, json}) {
+    INFO(text);
+    const auto parsed = parse_coa(text, tokyo, names);
+    CHECK(list(parsed.findings).empty());
+    CHECK(parsed.value.tests.at(0).code == "endotoxin");
+    CHECK(coa_from_json(parsed.value.to_json()).tests.at(0).code == "endotoxin");
+    CHECK(parse_coa(text, tokyo).value.tests.at(0).code == "lpstest");
+  }
+  CHECK_FALSE(parse_coa(csv, tokyo, names).value.tests.at(1).row.has("test_code"));  // a built-in name needs none
+}
+
+TEST_CASE("a code that a certificate writes itself is a note and decides nothing") {
+  const std::string json = R"({"schema":"exoreg/coa/1","lot_no":"A","coa_no":"C","tests":[{"test":"X","result":"1","test_code":"ph"}]})";
+  const auto parsed = read(json);
+  CHECK(parsed.value.tests.at(0).code == "x");
+  CHECK(coa_from_json(parsed.value.to_json()).tests.at(0).code == "x");
+  CHECK(read("lot_no,coa_no,test,result,test_code\nA,C,X,1,ph\n").value.tests.at(0).code == "x");
+}
+
+TEST_CASE("one test under a built-in name and a site's own is there twice") {
+  domain::TestNames names;
+  REQUIRE_FALSE(names.add("endotoxin", "LPS test"));
+  const std::string csv = header + "A,C-1,2026-02-20,X,LPS test,EU/mL,,0.1,\nA,C-1,,,endotoxin,EU/mL,,0.1,\n";
+  CHECK(list(parse_coa(csv, tokyo, names).findings) == "E_DUPLICATE_ROW@3:");
+  CHECK(parse_coa(csv, tokyo).ok());
+}
+
 TEST_CASE("a specification row has a code, a limit and its weight") {
   const auto rows = parse_table(*domain::find_table("specifications"),
                                 "test,limit,unit,mandatory\nエンドトキシン,≤ 0.25,EU/mL,\n性状,無色澄明の液,,no\n細胞老化度,0.25,,yes\n", tokyo);
