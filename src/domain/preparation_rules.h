@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/lot_rules.h"
+#include "domain/price.h"
 
 namespace exoreg::domain {
 
@@ -14,7 +15,7 @@ struct PreparationFacts {
   std::vector<SpecificationVersion> specifications;  ///< oldest first
   std::vector<RequestFact> requests;
   std::vector<OfferFact> offers;  ///< of this preparation, oldest first
-  std::vector<OfferFact> peers;   ///< the latest offers of every other preparation
+  std::shared_ptr<const PeerPrices> peers = std::make_shared<const PeerPrices>();  ///< what is asked for other preparations
 };
 
 /// Every rule marked S in the rule table, once.

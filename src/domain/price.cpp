@@ -1,23 +1,58 @@
 // Arithmetic of offers.
 #include "domain/price.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/unicode.h"
 #include "domain/concentration.h"
 #include "domain/lot_evidence.h"
-#include "domain/statistics.h"
 
 namespace exoreg::domain {
 namespace {
 
-bool same(const Row& a, const Row& b, const char* column) { return search_key(a.text(column)) == search_key(b.text(column)); }
-
-bool comparable(const OfferFact& a, const OfferFact& b) {
-  return same(a.of, b.of, "origin_class") && same(a.of, b.of, "form") && counting_method(a.of.text("count_method")) == counting_method(b.of.text("count_method")) && a.of.has("count_method") &&
-         same(a.row, b.row, "currency");
+/// Offers of one group can be compared; "" belongs to none.
+std::string group_of(const OfferFact& offer) {
+  if (!offer.of.has("count_method")) return {};
+  std::string group;
+  for (const char* column : {"origin_class", "form"}) group += search_key(offer.of.text(column)) + "|";
+  return group + counting_method(offer.of.text("count_method")) + "|" + search_key(offer.row.text("currency"));
 }
+
+/// Ascending values without one of them, so that nothing has to be copied or sorted for each preparation.
+class Others {
+ public:
+  Others(const std::vector<double>& values, std::size_t skipped) : values_(values), skipped_(skipped) {}
+
+  [[nodiscard]] std::size_t size() const { return values_.size() - (skipped_ < values_.size() ? 1 : 0); }
+  [[nodiscard]] double at(std::size_t i) const { return values_[i < skipped_ ? i : i + 1]; }
+  [[nodiscard]] double median() const {
+    const std::size_t half = size() / 2;
+    return size() % 2 == 1 ? at(half) : (at(half - 1) + at(half)) / 2;
+  }
+  /// Median distance from `middle`: of ascending values the nearest stand around it, so half of them are walked outwards.
+  [[nodiscard]] double deviation_from(double middle) const {
+    std::size_t above = 0;
+    for (std::size_t end = size(); above < end;) {
+      const std::size_t half = (above + end) / 2;
+      at(half) < middle ? above = half + 1 : end = half;
+    }
+    std::size_t below = above;  // those in front are smaller
+    double nearest = 0, before = 0;
+    for (std::size_t taken = 0; taken <= size() / 2; ++taken) {
+      before = nearest;
+      const bool up = below == 0 || (above < size() && at(above) - middle <= middle - at(below - 1));
+      nearest = up ? at(above++) - middle : middle - at(--below);
+    }
+    return size() % 2 == 1 ? nearest : (before + nearest) / 2;
+  }
+
+ private:
+  const std::vector<double>& values_;
+  std::size_t skipped_;
+};
 
 }  // namespace
 
@@ -44,24 +79,43 @@ std::optional<double> price_per_1e9(const OfferFact& offer, const Policy& policy
   return untaxed / vials / (*particles / 1e9);
 }
 
-std::vector<OfferFact> peers_of(const OfferFact& offer, const std::vector<OfferFact>& offers) {
-  std::map<std::string, OfferFact> latest;
-  for (const OfferFact& other : offers) {
-    if (other.preparation == offer.preparation || is_introductory(other) || !comparable(offer, other)) continue;
-    const auto [known, fresh] = latest.try_emplace(other.preparation, other);
-    if (!fresh && other.row.text("quoted") >= known->second.row.text("quoted")) known->second = other;
+PeerPrices::PeerPrices(const std::vector<OfferFact>& offers, const Policy& policy) {
+  std::map<std::pair<std::string, std::string>, const OfferFact*> latest;  // by group and preparation
+  for (const OfferFact& offer : offers) {
+    const std::string group = is_introductory(offer) ? "" : group_of(offer);
+    if (group.empty()) continue;
+    const OfferFact*& known = latest[{group, offer.preparation}];
+    if (!known || offer.row.text("quoted") >= known->row.text("quoted")) known = &offer;
   }
-  std::vector<OfferFact> peers;
-  for (auto& [preparation, peer] : latest) peers.push_back(std::move(peer));
-  return peers;
+  std::map<std::string, std::vector<std::pair<double, std::string>>> asked;
+  for (const auto& [key, offer] : latest)
+    if (const auto price = price_per_1e9(*offer, policy)) asked[key.first].emplace_back(*price, key.second);
+  for (auto& [name, prices] : asked) {
+    std::sort(prices.begin(), prices.end());
+    Group& group = groups_[name];
+    for (const auto& [price, preparation] : prices) {
+      group.places.emplace(preparation, group.prices.size());
+      group.prices.push_back(price);
+      group.logs.push_back(std::log10(price));
+    }
+  }
 }
 
-std::optional<double> robust_z(double price, const std::vector<double>& peers) {
-  std::vector<double> logs;
-  for (const double peer : peers) logs.push_back(std::log10(peer));
-  const double spread = median_deviation_of(logs);
-  if (spread <= 0) return std::nullopt;
-  return 0.6745 * (std::log10(price) - median_of(logs)) / spread;
+PeerSummary PeerPrices::beside(const OfferFact& offer) const {
+  const auto found = groups_.find(group_of(offer));
+  if (found == groups_.end()) return {};
+  const Group& group = found->second;
+  const auto own = group.places.find(offer.preparation);
+  const std::size_t skipped = own == group.places.end() ? group.prices.size() : own->second;
+  const Others prices(group.prices, skipped), logs(group.logs, skipped);
+  if (prices.size() == 0) return {};
+  const double log_median = logs.median();
+  return {prices.size(), prices.median(), log_median, logs.deviation_from(log_median)};
+}
+
+std::optional<double> PeerSummary::robust_z(double price) const {
+  if (log_spread <= 0) return std::nullopt;
+  return 0.6745 * (std::log10(price) - log_median) / log_spread;
 }
 
 }  // namespace exoreg::domain

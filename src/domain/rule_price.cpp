@@ -6,7 +6,6 @@
 #include "base/unicode.h"
 #include "domain/price.h"
 #include "domain/rule_checks.h"
-#include "domain/statistics.h"
 
 namespace exoreg::domain {
 namespace {
@@ -23,21 +22,19 @@ Outcome check_price(const PreparationFacts& facts) {
   const auto own = price_per_1e9(*offer, policy);
   Json inputs = Json::object({{"offer", offer->id}, {"price", offer->row.text("price")}, {"currency", offer->row.text("currency")}});
   if (!own) return cannot_tell({"The price cannot be brought to 1e9 particles (particles or volume are not stated).", "粒子数または液量が未提示のため、10億個あたりの価格を計算できません。"}, {"Ask the supplier for particles per vial.", "供給者に1バイアルあたりの粒子数を照会してください。"}, inputs);
-  std::vector<double> prices;
-  for (const OfferFact& peer : peers_of(*offer, facts.peers))
-    if (const auto price = price_per_1e9(peer, policy)) prices.push_back(*price);
+  const PeerSummary peers = facts.peers->beside(*offer);
   inputs["per_1e9"] = fmt::format("{:.4g}", *own);
-  inputs["peers"] = prices.size();
+  inputs["peers"] = peers.count;
   const auto needed = static_cast<std::size_t>(policy.number("price.n"));
-  if (prices.size() < needed)
-    return cannot_tell({fmt::format("Too few comparable offers to judge the price (n = {}, needed {}).", prices.size(), needed), fmt::format("比較できる見積が少なすぎます(n = {}、必要 {})。", prices.size(), needed)}, {}, inputs);
-  const double median = median_of(prices);
-  const auto z = robust_z(*own, prices);
+  if (peers.count < needed)
+    return cannot_tell({fmt::format("Too few comparable offers to judge the price (n = {}, needed {}).", peers.count, needed), fmt::format("比較できる見積が少なすぎます(n = {}、必要 {})。", peers.count, needed)}, {}, inputs);
+  const double median = peers.median;
+  const auto z = peers.robust_z(*own);
   inputs["median"] = fmt::format("{:.4g}", median);
   if (z) inputs["z"] = fmt::format("{:.2f}", *z);
   const std::string currency = offer->row.text("currency");
-  const Text found{fmt::format("{:.4g} {} per 1e9 particles before tax; the median of {} comparable offers is {:.4g}.", *own, currency, prices.size(), median),
-                   fmt::format("10億個あたり税抜 {:.4g} {}(比較できる見積 {} 件の中央値 {:.4g})。", *own, currency, prices.size(), median)};
+  const Text found{fmt::format("{:.4g} {} per 1e9 particles before tax; the median of {} comparable offers is {:.4g}.", *own, currency, peers.count, median),
+                   fmt::format("10億個あたり税抜 {:.4g} {}(比較できる見積 {} 件の中央値 {:.4g})。", *own, currency, peers.count, median)};
   if ((z && *z < policy.number("price.z")) || *own < policy.number("price.fraction") * median)
     return fails({found.en + " Far below it.", found.ja + "中央値を大きく下回ります。"}, {"Ask the supplier how this price comes about.", "供給者に価格の根拠を照会してください。"}, inputs);
   return passes(found, inputs);

@@ -32,13 +32,15 @@ std::vector<domain::DonorFact> load_donor_facts(const Registry& registry, const 
   return facts;
 }
 
-void add_positives(const Registry& registry, const std::string& maker, std::vector<domain::PositiveFact>& facts) {
+std::vector<domain::PositiveFact> load_positives(const Registry& registry, const std::string& maker) {
+  std::vector<domain::PositiveFact> facts;
   for (const auto& found : store::find_positives(registry.database, maker)) {
     const auto stored = store::load_coa(registry.database, found.coa);
     if (!stored) continue;
     for (auto& test : ingest::coa_from_json(stored->certificate).tests)
       if (test.code == found.code) facts.push_back({found.lot, found.coa, std::move(test)});
   }
+  return facts;
 }
 
 domain::Value read_claim(const domain::Row& preparation, std::string_view column) {
@@ -51,31 +53,6 @@ domain::Value read_claim(const domain::Row& preparation, std::string_view column
 bool is_independent(const domain::Coa& coa) {
   const std::string origin = coa.head.text("origin");
   return origin == "third_party" || origin == "own" || origin == "public";
-}
-
-void add_lab(const Registry& registry, const std::string& supplier, const domain::Coa& coa, std::vector<domain::LabFact>& labs) {
-  const std::string name = coa.head.text("lab");
-  if (!coa.head.has("lab") || std::any_of(labs.begin(), labs.end(), [&](const auto& lab) { return lab.name == name; })) return;
-  domain::LabFact lab{name, resolve_supplier(registry.database, name).id, {}};
-  if (!lab.id.empty()) {
-    lab.certificates = load_certificates(registry, {lab.id});
-  } else if (const auto site =
-                 load_site_fact(registry, resolve_lot_site(registry.database, name, supplier).id)) {  // a maker's own testing site
-    lab.id = site->owner;
-    lab.certificates = load_certificates(registry, {site->owner});
-    std::erase_if(lab.certificates, [&](const domain::CertificateFact& certificate) { return certificate.site != site->id; });
-  }
-  labs.push_back(std::move(lab));
-}
-
-void add_documents(const Registry& registry, const std::vector<store::Lot>& lots, Background& facts) {
-  for (const auto& lot : lots) {
-    if (!lot.state.parent.empty()) continue;
-    for (auto& fact : load_coa_facts(registry, lot.state.id)) {
-      add_lab(registry, facts.supplier.id, fact.coa, facts.labs);
-      if (is_independent(fact.coa)) facts.independent.push_back(std::move(fact));
-    }
-  }
 }
 
 /// Of two versions, both attached: the higher number, else the later issue; where neither tells, the one attached later.
@@ -125,18 +102,6 @@ std::optional<domain::SupplierFact> load_upstream(const Registry& registry, cons
   return upstream.ok() ? load_supplier_fact(registry, upstream.id) : std::nullopt;
 }
 
-std::set<std::string> makers_of(const Registry& registry, const domain::SupplierFact& supplier, const std::vector<store::Lot>& lots) {
-  std::set<std::string> makers{supplier.id};
-  if (const auto upstream = load_upstream(registry, supplier)) makers.insert(upstream->id);
-  for (const auto& lot : lots) {
-    if (const auto site = load_site_fact(registry, lot.state.site)) makers.insert(site->owner);
-    if (!lot.row.has("filled_site")) continue;
-    if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), supplier.id); filled.ok())
-      if (const auto site = load_site_fact(registry, filled.id)) makers.insert(site->owner);
-  }
-  return makers;
-}
-
 std::vector<domain::CertificateFact> load_certificates(const Registry& registry, const std::set<std::string>& owners) {
   std::vector<domain::CertificateFact> facts;
   for (const std::string& owner : owners)
@@ -174,26 +139,113 @@ std::vector<domain::CoaFact> load_coa_facts(const Registry& registry, std::strin
   return facts;
 }
 
-std::shared_ptr<const Background> load_background(const Registry& registry, const store::Entity& preparation) {
+std::vector<LotPapers> load_papers_of(const Registry& registry, std::string_view preparation) {
+  std::vector<LotPapers> papers;
+  for (auto& lot : store::load_lots_of(registry.database, preparation)) {
+    if (!lot.state.parent.empty()) continue;
+    auto coas = load_coa_facts(registry, lot.state.id);
+    papers.push_back({std::move(lot), std::move(coas)});
+  }
+  return papers;
+}
+
+Backgrounds::Backgrounds(const Registry& registry) : registry_(registry), policy_(load_policy(registry)) {}
+
+const Backgrounds::Supplier& Backgrounds::supplier(const std::string& id) {
+  const auto [known, fresh] = suppliers_.try_emplace(id);
+  if (!fresh) return known->second;
+  known->second.fact = load_supplier_fact(registry_, id);
+  if (known->second.fact) known->second.upstream = load_upstream(registry_, *known->second.fact);
+  return known->second;
+}
+
+const Backgrounds::Maker& Backgrounds::maker(const std::string& id) {
+  const auto [known, fresh] = makers_.try_emplace(id);
+  if (fresh)
+    known->second = {load_certificates(registry_, {id}), load_positives(registry_, id),
+                     store::count_safety_results(registry_.database, id)};
+  return known->second;
+}
+
+const domain::LabFact& Backgrounds::lab(const std::string& name, const std::string& supplier) {
+  const auto [known, fresh] = labs_.try_emplace({supplier, name});
+  domain::LabFact& lab = known->second;
+  if (!fresh) return lab;
+  lab = {name, resolve_supplier(registry_.database, name).id, {}};
+  if (!lab.id.empty()) {
+    lab.certificates = load_certificates(registry_, {lab.id});
+  } else if (const auto site =
+                 load_site_fact(registry_, resolve_lot_site(registry_.database, name, supplier).id)) {  // a maker's own testing site
+    lab.id = site->owner;
+    lab.certificates = load_certificates(registry_, {site->owner});
+    std::erase_if(lab.certificates, [&](const domain::CertificateFact& certificate) { return certificate.site != site->id; });
+  }
+  return lab;
+}
+
+std::set<std::string> Backgrounds::makers(const Supplier& supplier, const std::vector<const store::Lot*>& lots) {
+  if (!supplier.fact) return {};
+  std::set<std::string> makers{supplier.fact->id};
+  if (supplier.upstream) makers.insert(supplier.upstream->id);
+  const auto add_owner = [&](const std::string& site) {
+    const auto entity = store::load_entity(registry_.database, site);
+    if (entity && entity->kind == "site") makers.insert(entity->parent);
+  };
+  for (const store::Lot* lot : lots) {
+    add_owner(lot->state.site);
+    if (const auto filled = filled_site(*lot)) makers.insert(filled->owner);
+  }
+  return makers;
+}
+
+std::optional<domain::SiteFact> Backgrounds::filled_site(const store::Lot& lot) {
+  if (!lot.row.has("filled_site")) return std::nullopt;
+  const auto [known, fresh] = filled_sites_.try_emplace({lot.state.supplier, lot.row.text("filled_site")});
+  if (!fresh) return known->second;
+  const auto filled = resolve_lot_site(registry_.database, lot.row.text("filled_site"), lot.state.supplier);
+  if (filled.ok()) known->second = load_site_fact(registry_, filled.id);
+  return known->second;
+}
+
+std::vector<domain::CertificateFact> Backgrounds::certificates(std::string_view id, const std::vector<const store::Lot*>& lots) {
+  std::vector<domain::CertificateFact> all;
+  for (const std::string& owner : makers(supplier(std::string(id)), lots))
+    for (const auto& certificate : maker(owner).certificates) all.push_back(certificate);
+  return all;
+}
+
+void Backgrounds::add_documents(const std::vector<LotPapers>& lots, Background& facts) {
+  std::set<std::string> named;
+  for (const LotPapers& papers : lots)
+    for (const auto& fact : papers.coas) {
+      const std::string name = fact.coa.head.text("lab");
+      if (fact.coa.head.has("lab") && named.insert(name).second) facts.labs.push_back(lab(name, facts.supplier.id));
+      if (is_independent(fact.coa)) facts.independent.push_back(fact);
+    }
+}
+
+std::shared_ptr<const Background> Backgrounds::load(const store::Entity& preparation, const std::vector<LotPapers>& lots) {
   auto facts = std::make_shared<Background>();
   facts->preparation_id = preparation.id;
   Label label = read_label(preparation.row());
   facts->preparation = std::move(label.row);
   facts->concentration = std::move(label.concentration);
   facts->total = std::move(label.total);
-  if (auto supplier = load_supplier_fact(registry, preparation.parent)) facts->supplier = std::move(*supplier);
-  facts->upstream = load_upstream(registry, facts->supplier);
-  const auto lots = store::load_lots_of(registry.database, preparation.id);
-  const auto makers = makers_of(registry, facts->supplier, lots);
-  facts->certificates = load_certificates(registry, makers);
-  for (const std::string& maker : makers) {
-    add_positives(registry, maker, facts->positives);
-    facts->safety_results += store::count_safety_results(registry.database, maker);
+  const Supplier& known = supplier(preparation.parent);
+  facts->supplier = known.fact.value_or(domain::SupplierFact{});
+  facts->upstream = known.upstream;
+  std::vector<const store::Lot*> came;
+  for (const LotPapers& papers : lots) came.push_back(&papers.lot);
+  for (const std::string& id : makers(known, came)) {
+    const Maker& one = maker(id);
+    facts->certificates.insert(facts->certificates.end(), one.certificates.begin(), one.certificates.end());
+    facts->positives.insert(facts->positives.end(), one.positives.begin(), one.positives.end());
+    facts->safety_results += one.safety_results;
   }
-  facts->donors = load_donor_facts(registry, preparation.id);
-  add_documents(registry, lots, *facts);
-  facts->policy = load_policy(registry);
-  facts->today = registry.today();
+  facts->donors = load_donor_facts(registry_, preparation.id);
+  add_documents(lots, *facts);
+  facts->policy = policy_;
+  facts->today = registry_.today();
   return facts;
 }
 

@@ -41,7 +41,7 @@ Parsed<Json> compare_preparations(const Registry& registry, const std::vector<st
   }
   if (names.size() < 2 || names.size() > most_compared) result.findings.push_back(how_many());
   if (!result.ok()) return result;
-  const Vetting vetting(registry);
+  Vetting vetting(registry);
   std::vector<domain::PreparationFacts> facts;
   for (const auto& entity : entities) facts.push_back(vetting.facts(entity));
   const domain::Comparison comparison = domain::compare(facts);

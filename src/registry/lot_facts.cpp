@@ -112,8 +112,7 @@ std::optional<SpecificationInForce> load_specification(const Registry& registry,
 }
 
 std::vector<domain::CertificateFact> load_lot_certificates(const Registry& registry, const store::Lot& lot) {
-  const auto supplier = load_supplier_fact(registry, lot.state.supplier);
-  return supplier ? load_certificates(registry, makers_of(registry, *supplier, {lot})) : std::vector<domain::CertificateFact>{};
+  return Backgrounds(registry).certificates(lot.state.supplier, {&lot});
 }
 
 void add_judgement(Json& members, const domain::RuleResults& results) {
@@ -133,28 +132,30 @@ std::vector<domain::SpecificationVersion> load_specifications(const Registry& re
   return versions;
 }
 
-domain::LotFacts load_lot_papers(const Registry& registry, const store::Lot& lot, std::shared_ptr<const domain::Background> background) {
+domain::LotFacts load_lot_papers(const Registry& registry, LotPapers papers, std::shared_ptr<const domain::Background> background,
+                                 Backgrounds& backgrounds) {
+  const store::Lot& lot = papers.lot;
   domain::LotFacts facts;
   facts.lot = lot.state.id;
   facts.row = lot.row;
-  facts.coas = load_coa_facts(registry, lot.state.id);
+  facts.coas = std::move(papers.coas);
   mark_changed_files(registry, lot, facts.coas);
   if (auto specification = load_specification(registry, lot.state.preparation, lot.released_at ? lot.released_at : registry.now())) {
     facts.specification = std::move(specification->tests);
     facts.specification_version = specification->version;
   }
-  facts.certificates = load_lot_certificates(registry, lot);
+  facts.certificates = backgrounds.certificates(lot.state.supplier, {&lot});
   facts.site = load_site_fact(registry, lot.state.site);
-  if (const auto filled = resolve_lot_site(registry.database, lot.row.text("filled_site"), lot.state.supplier); filled.ok())
-    facts.filled_site = load_site_fact(registry, filled.id);
+  facts.filled_site = backgrounds.filled_site(lot);
   facts.background = std::move(background);
   return facts;
 }
 
 domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
   const auto preparation = store::load_entity(registry.database, lot.state.preparation);
-  auto background = preparation ? load_background(registry, *preparation) : std::make_shared<const domain::Background>();
-  domain::LotFacts facts = load_lot_papers(registry, lot, std::move(background));
+  Backgrounds backgrounds(registry);
+  auto background = preparation ? backgrounds.load(*preparation, load_papers_of(registry, preparation->id)) : std::make_shared<const domain::Background>();
+  domain::LotFacts facts = load_lot_papers(registry, {lot, load_coa_facts(registry, lot.state.id)}, std::move(background), backgrounds);
   add_cold_facts(registry, lot, facts);
   add_evidence(registry, lot, facts);
   return facts;

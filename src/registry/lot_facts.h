@@ -7,6 +7,7 @@
 
 #include "domain/lot.h"
 #include "domain/lot_rules.h"
+#include "registry/background.h"
 #include "registry/registry.h"
 #include "store/load_lots.h"
 
@@ -15,8 +16,8 @@ namespace exoreg::registry {
 /// With its own background.
 [[nodiscard]] domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot);
 /// Without temperatures: what a supplier is vetted on. The background is shared by all lots of the preparation.
-[[nodiscard]] domain::LotFacts load_lot_papers(const Registry& registry, const store::Lot& lot,
-                                               std::shared_ptr<const domain::Background> background);
+[[nodiscard]] domain::LotFacts load_lot_papers(const Registry& registry, LotPapers papers,
+                                               std::shared_ptr<const domain::Background> background, Backgrounds& backgrounds);
 /// Every version that was ever in force or will be, oldest first.
 [[nodiscard]] std::vector<domain::SpecificationVersion> load_specifications(const Registry& registry, std::string_view preparation);
 [[nodiscard]] domain::ReleaseFacts load_release_facts(const Registry& registry, const store::Lot& lot,

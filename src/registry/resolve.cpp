@@ -122,7 +122,7 @@ Resolved resolve_lot_site(const store::Database& database, std::string_view name
   if (std::string id = id_of(database, name, "site"); !id.empty()) return {std::move(id), {}};
   const auto owner = store::load_entity(database, supplier);
   std::vector<std::string> scopes{std::string(supplier)};
-  if (owner)
+  if (owner && owner->row().has("upstream"))
     if (const auto upstream = resolve_supplier(database, owner->row().text("upstream")); upstream.ok()) scopes.push_back(upstream.id);
   for (const auto& scope : scopes)
     if (const auto sites = sites_named(database, name, scope); !sites.empty()) return choose(labelled(sites, "site_name"), site_noun, name);

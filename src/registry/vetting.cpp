@@ -16,8 +16,8 @@ std::vector<domain::RequestFact> load_requests(const Registry& registry, const s
   for (const auto& request : store::load_children(registry.database, supplier, "request")) {
     const std::string about = request.body.text("preparation");
     if (!about.empty() && about != preparation) continue;
-    requests.push_back({request.id, parse_date(request.body.text("sent")).date.value_or(Date{}), parse_date(request.body.text("answered")).date,
-                        request.body.text("vague")});
+    requests.push_back({request.id, parse_date(request.body.text("sent")).date.value_or(Date{}),
+                        parse_date(request.body.text("answered")).date, request.body.text("vague")});
   }
   return requests;
 }
@@ -39,8 +39,10 @@ std::vector<domain::OfferFact> load_offers(const Registry& registry) {
 
 Judged judged_json(const std::string& subject, domain::RuleResults results, Lang lang) {
   Judged judged;
-  judged.json = Json::object({{"subject", subject}, {"verdict", domain::to_string(domain::verdict_of(results))},
-                              {"worst", domain::worst_of(results)}, {"rule_set", domain::rule_set_version}});
+  judged.json = Json::object({{"subject", subject},
+                              {"verdict", domain::to_string(domain::verdict_of(results))},
+                              {"worst", domain::worst_of(results)},
+                              {"rule_set", domain::rule_set_version}});
   judged.json["results"] = Json::array();
   judged.json["ask"] = Json::array();
   for (const auto& result : results) {
@@ -57,21 +59,26 @@ void add_meters(Json& json, domain::Meter disclosure, domain::Meter metric) {
   json["ev_metric"] = Json::object({{"yes", metric.yes}, {"applicable", metric.applicable}});
 }
 
-Vetting::Vetting(const Registry& registry) : registry_(registry), offers_(load_offers(registry)) {}
+Vetting::Vetting(const Registry& registry) : registry_(registry), backgrounds_(registry) {
+  const auto offers = load_offers(registry);
+  prices_ = std::make_shared<const domain::PeerPrices>(offers, backgrounds_.policy());
+  for (const auto& offer : offers) offers_[offer.preparation].push_back(offer);
+}
 
-domain::PreparationFacts Vetting::facts(const store::Entity& preparation) const {
+domain::PreparationFacts Vetting::facts(const store::Entity& preparation) {
   domain::PreparationFacts facts;
-  facts.background = load_background(registry_, preparation);
-  for (const auto& lot : store::load_lots_of(registry_.database, preparation.id))
-    if (lot.state.parent.empty()) facts.lots.push_back(load_lot_papers(registry_, lot, facts.background));
+  auto lots = load_papers_of(registry_, preparation.id);
+  facts.background = backgrounds_.load(preparation, lots);
   facts.specifications = load_specifications(registry_, preparation.id);
+  for (LotPapers& papers : lots) facts.lots.push_back(load_lot_papers(registry_, std::move(papers), facts.background, backgrounds_));
   facts.requests = load_requests(registry_, preparation.parent, preparation.id);
-  for (const auto& offer : offers_) (offer.preparation == preparation.id ? facts.offers : facts.peers).push_back(offer);
+  if (const auto own = offers_.find(preparation.id); own != offers_.end()) facts.offers = own->second;
+  facts.peers = prices_;
   return facts;
 }
 
 Judged vet_supplier(const Registry& registry, const std::string& supplier, const std::string& preparation, Lang lang) {
-  const Vetting vetting(registry);
+  Vetting vetting(registry);
   domain::RuleResults results;
   domain::Meter disclosure, metric;
   const auto add = [](domain::Meter& sum, domain::Meter one) { sum = {sum.yes + one.yes, sum.applicable + one.applicable}; };

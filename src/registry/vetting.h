@@ -1,11 +1,15 @@
 // Judgements for people: `supplier vet`, and what it shares with `lot check`. Reads; a judgement is stored only with a decision.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 #include "domain/meters.h"
 #include "domain/preparation_rules.h"
+#include "registry/background.h"
 #include "registry/registry.h"
 #include "store/load_entities.h"
 
@@ -18,15 +22,17 @@ struct Judged {
 };
 [[nodiscard]] Judged judged_json(const std::string& subject, domain::RuleResults results, Lang lang);
 
-/// Loads what preparations are vetted on; keeps what many of them share (offers of their peers).
+/// Loads what preparations are vetted on; keeps what many of them share (suppliers, what everybody asks).
 class Vetting {
  public:
   explicit Vetting(const Registry& registry);
-  [[nodiscard]] domain::PreparationFacts facts(const store::Entity& preparation) const;
+  [[nodiscard]] domain::PreparationFacts facts(const store::Entity& preparation);
 
  private:
   const Registry& registry_;
-  std::vector<domain::OfferFact> offers_;  ///< of every preparation
+  Backgrounds backgrounds_;
+  std::map<std::string, std::vector<domain::OfferFact>> offers_;  ///< by preparation
+  std::shared_ptr<const domain::PeerPrices> prices_;
 };
 
 /// "disclosure" and "ev_metric", beside the verdict.

@@ -28,20 +28,6 @@ std::vector<CoaValue> load_coa_values(const Database& database, std::string_view
   return values;
 }
 
-std::vector<Alike> find_alike(const Database& database, std::string_view coa, int least) {
-  std::vector<Alike> found;
-  sql::each<std::string, std::string, std::string>(
-      database.session(),
-      "SELECT theirs.coa, theirs.lot, lot.supplier FROM coa_value ours "
-      "JOIN coa_value theirs ON theirs.code = ours.code AND theirs.print = ours.print AND theirs.exact = 1 "
-      "JOIN lot ON lot.id = theirs.lot "
-      "WHERE ours.coa = :coa AND ours.exact = 1 AND theirs.coa <> ours.coa AND theirs.lot <> ours.lot "
-      "GROUP BY theirs.coa, theirs.lot, lot.supplier HAVING count(DISTINCT ours.number) >= :least "
-      "ORDER BY count(DISTINCT ours.number) DESC, theirs.coa",
-      [&](const std::string& other, const std::string& lot, const std::string& supplier) { found.push_back({other, lot, supplier}); }, coa, least);
-  return found;
-}
-
 std::vector<DocumentUse> load_documents(const Database& database, std::string_view lot) {
   return documents_where(database, "lot = :lot ORDER BY leaf, sha256", lot);
 }

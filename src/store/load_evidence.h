@@ -17,7 +17,8 @@ struct CoaValue {
 };
 [[nodiscard]] std::vector<CoaValue> load_coa_values(const Database& database, std::string_view coa);
 
-/// Certificates of other lots with at least `least` equal exact values, most alike first.
+/// Certificates of other lots that hold at least `least` of the exact values, and another value for none of the tests that both
+/// report; most alike first. A test that stands in a certificate twice counts once.
 struct Alike {
   std::string coa;
   std::string lot;

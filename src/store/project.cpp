@@ -42,6 +42,7 @@ const std::vector<DerivedTable>& derived_tables() {
       {"hold", {"lot", "number"}, {"rule", "excursion", "reason", "laid_by", "since", "open", "lifted_by", "leaf"}},
       {"coa", {"id", "lot"}, {"actor", "leaf", "body"}},
       {"coa_value", {"coa", "number"}, {"lot", "code", "print", "exact", "leaf"}},
+      {"coa_vector", {"coa", "lot"}, {"codes", "vector", "leaf"}},
       {"coa_document", {"coa", "sha256"}, {"lot", "name", "leaf"}},
       {"dispensing", {"lot", "number"}, {"quantity", "route", "at", "actor", "leaf"}},
       {"stay", {"lot", "number"}, {"kind", "place", "from_ms", "to_ms", "leaf"}},

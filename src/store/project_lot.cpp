@@ -1,5 +1,6 @@
 // A lot's state as its records make it: status, holds, certificates, quantity.
 #include <array>
+#include <map>
 
 #include "base/unicode.h"
 #include "domain/value.h"
@@ -35,12 +36,21 @@ void project_received(WriteTx& tx, const Recorded& r) {
 /// What the registry understood of each row: its own member, because the records alone make the tables.
 void save_values(WriteTx& tx, const Recorded& r) {
   long long number = 0;
+  std::map<std::string, std::string> exact;  // by test code
   for (const Json& value : r.body.items("values")) {
     const domain::ValuePrint print = domain::value_print(value);
     sql::exec(tx.session(),
               "INSERT INTO coa_value (coa, number, lot, code, print, exact, leaf) VALUES (:coa, :number, :lot, :code, :print, :exact, :leaf)",
               r.body.text("coa"), ++number, r.subject, value.text("code"), print.text, print.exact, r.leaf);
+    if (print.exact) exact.insert_or_assign(value.text("code"), print.text);
   }
+  std::string codes, vector;
+  for (const auto& [code, print] : exact) {
+    codes += code + "\n";
+    vector += code + " = " + print + "\n";
+  }
+  sql::exec(tx.session(), "INSERT INTO coa_vector (coa, lot, codes, vector, leaf) VALUES (:coa, :lot, :codes, :vector, :leaf)",
+            r.body.text("coa"), r.subject, codes, vector, r.leaf);
 }
 
 void save_documents(WriteTx& tx, const Recorded& r) {

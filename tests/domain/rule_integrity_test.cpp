@@ -177,7 +177,10 @@ TEST_CASE("EV-PRC-01: too cheap, among enough peers") {
   };
   PreparationFacts facts = example_preparation();
   facts.offers = {offer("PREP-0001", "10000")};
-  for (const char* price : {"9000", "10000", "11000", "12000", "10500"}) facts.peers.push_back(offer(("PREP-1" + std::string(price)).c_str(), price));
+  std::vector<OfferFact> market = {offer("PREP-0001", "1"), offer("PREP-1", "1", "yes")};
+  for (const char* price : {"9000", "10000", "11000", "12000", "10500"}) market.push_back(offer(("PREP-1" + std::string(price)).c_str(), price));
+  const auto ask = [&facts](const std::vector<OfferFact>& offers) { facts.peers = std::make_shared<const PeerPrices>(offers, facts.background->policy); };
+  ask(market);
   CHECK(said_of(facts, "EV-PRC-01") == "pass");
   facts.offers = {offer("PREP-0001", "1900")};
   CHECK(said_of(facts, "EV-PRC-01") == "fail");
@@ -188,7 +191,12 @@ TEST_CASE("EV-PRC-01: too cheap, among enough peers") {
   facts.offers = {offer("PREP-0001", "1900", "yes")};
   CHECK(said_of(facts, "EV-PRC-01") == "na");
   facts.offers = {offer("PREP-0001", "1900")};
-  facts.peers.pop_back();
+  market.pop_back();
+  ask(market);
+  CHECK(said_of(facts, "EV-PRC-01") == "unknown");
+  market.push_back(offer("PREP-2", "10000"));
+  market.back().row.cells["currency"] = "USD";
+  ask(market);
   CHECK(said_of(facts, "EV-PRC-01") == "unknown");
   facts.offers.clear();
   CHECK(said_of(facts, "EV-PRC-01") == "na");
