@@ -13,7 +13,7 @@ namespace exoreg::registry {
 
 publish::AdvertisingReport advertising_report(const Registry& registry, const std::string& preparation) {
   const store::Entity entity = *store::load_entity(registry.database, preparation);
-  const auto background = load_background(registry, entity);
+  const auto background = Backgrounds(registry).load(entity, load_papers_of(registry, entity.id));
   domain::AdvertisingFacts facts{background.get(), domain::unapproved_as_of(background->policy, background->today), {}};
   for (const auto& lot : store::load_lots_of(registry.database, preparation)) {
     const std::string confirmation = lot.row.text("import_confirmation");

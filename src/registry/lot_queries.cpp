@@ -5,6 +5,7 @@
 
 #include "domain/out_of_trend.h"
 #include "domain/table.h"
+#include "registry/background.h"
 #include "registry/cold_show.h"
 #include "registry/import_coa.h"
 #include "registry/lot_facts.h"
@@ -113,8 +114,13 @@ namespace {
 /// The trends of a lot's results among all lots of its preparation.
 std::vector<domain::Trend> load_trends(const Registry& registry, const domain::LotFacts& facts) {
   std::vector<domain::LotFacts> lots;
-  for (const auto& lot : store::load_lots_of(registry.database, facts.background->preparation_id))
-    if (lot.state.parent.empty() && lot.state.id != facts.lot) lots.push_back(load_lot_papers(registry, lot, facts.background));
+  for (LotPapers& papers : load_papers_of(registry, facts.background->preparation_id)) {
+    lots.emplace_back();
+    lots.back().lot = papers.lot.state.id;
+    lots.back().row = papers.lot.row;
+    lots.back().coas = std::move(papers.coas);
+    lots.back().background = facts.background;
+  }
   return domain::trends_of(facts, lots);
 }
 
