@@ -25,11 +25,26 @@ Parsed<LoggerFile> refuse(const char* code, Text message) {
   return refused;
 }
 
-const LoggerFormat* find_format(std::string_view bytes, const std::string& name) {
+const LoggerFormat* find_format(const LoggerHead& head, const std::string& name) {
   const auto format = std::find_if(formats.begin(), formats.end(), [&](const LoggerFormat& candidate) {
-    return name.empty() ? candidate.recognises(bytes) : candidate.name == name;
+    return name.empty() ? candidate.recognises(head) : candidate.name == name;
   });
   return format == formats.end() ? nullptr : &*format;
+}
+
+/// A plain table says itself which of its columns is missing.
+bool is_of_another_maker(const LoggerHead& head, const LoggerFormat& format) {
+  return format.parse != parse_readings && !format.recognises(head);
+}
+
+Text wrong_format(const LoggerHead& head, const LoggerFormat& named) {
+  const LoggerFormat* other = find_format(head, "");
+  if (!other) {
+    return {fmt::format("This is no {} file, nor one of another known format.", named.name),
+            fmt::format("{}形式のファイルではなく、ほかの対応形式でもありません。", named.name)};
+  }
+  return {fmt::format("This is no {} file. It looks like {}.", named.name, other->name),
+          fmt::format("{}形式のファイルではありません。{}形式のようです。", named.name, other->name)};
 }
 
 std::string all_names() { return fmt::format("{}", fmt::join(logger_formats(), ", ")); }
@@ -39,8 +54,12 @@ Text unknown_format(const std::string& name) {
     return {fmt::format("There is no logger format \"{}\". Known formats: {}.", name, all_names()),
             fmt::format("ロガー形式「{}」はありません。使える形式: {}", name, all_names())};
   }
-  return {fmt::format("This is no logger file of a known format ({}).", all_names()),
-          fmt::format("対応しているロガー形式（{}）のファイルではありません。", all_names())};
+  return {
+      fmt::format("This is no logger file of a known format ({}). A table of another maker can be read by a profile: --format FILE.toml.",
+                  all_names()),
+      fmt::format(
+          "対応しているロガー形式（{}）のファイルではありません。ほかのメーカーの表は、プロファイル（--format FILE.toml）で読み込めます。",
+          all_names())};
 }
 
 }  // namespace
@@ -69,8 +88,10 @@ Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions
   if (bytes.size() > max_logger_bytes) {
     return refuse("E_TOO_BIG", {"A logger file has at most 64 MiB.", "ロガーファイルは64 MiBまでです。"});
   }
-  const LoggerFormat* format = find_format(bytes, options.format);
+  const LoggerHead head = read_head(bytes);
+  const LoggerFormat* format = find_format(head, options.format);
   if (!format) return refuse("E_FORMAT", unknown_format(options.format));
+  if (is_of_another_maker(head, *format)) return refuse("E_FORMAT", wrong_format(head, *format));
   Parsed<LoggerFile> parsed = format->parse(bytes, options);
   parsed.value.format = format->name;
   return parsed;

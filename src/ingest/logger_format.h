@@ -5,23 +5,27 @@
 #include <string_view>
 
 #include "ingest/logger.h"
+#include "ingest/logger_text.h"
 
 namespace exoreg::ingest {
 
 constexpr std::size_t max_logger_bytes = 64u << 20;
 constexpr std::size_t max_logger_line = 64u << 10;
 constexpr std::size_t max_logger_rows = 2'000'000;
+constexpr std::size_t max_logger_channels = 256;
+constexpr std::size_t max_logger_values = 4'000'000;  ///< rows of all channels together
 
 struct LoggerFormat {
   const char* name;                            ///< as in --format
-  bool (*recognises)(std::string_view bytes);  ///< by content; must be cheap and never guess
+  bool (*recognises)(const LoggerHead& head);  ///< by content; must be cheap and never guess
+  /// Only called for a file that was recognised, except `readings`, which says itself what is missing.
   Parsed<LoggerFile> (*parse)(std::string_view bytes, const LoggerOptions& options);
 };
 
-[[nodiscard]] bool looks_like_berlinger(std::string_view bytes);
-[[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] bool looks_like_berlinger(const LoggerHead& head);
+[[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
-[[nodiscard]] bool looks_like_readings(std::string_view bytes);
+[[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
