@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array formats{
     LoggerFormat{"berlinger", looks_like_berlinger, parse_berlinger},
+    LoggerFormat{"tandd-csv", looks_like_tandd_csv, parse_tandd_csv},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 
