@@ -20,6 +20,7 @@ constexpr std::array formats{
     LoggerFormat{"tandd-json", looks_like_tandd_json, parse_tandd_json},
     LoggerFormat{"tandd-trz", looks_like_tandd_trz, parse_tandd_trz},
     LoggerFormat{"logtag", looks_like_logtag, parse_logtag},
+    LoggerFormat{"hobo", looks_like_hobo, parse_hobo},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 

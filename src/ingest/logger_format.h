@@ -27,6 +27,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_tandd_json(const LoggerHead& head);
 [[nodiscard]] bool looks_like_tandd_trz(const LoggerHead& head);
 [[nodiscard]] bool looks_like_logtag(const LoggerHead& head);
+[[nodiscard]] bool looks_like_hobo(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
 [[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
@@ -34,6 +35,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_tandd_json(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_tandd_trz(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
