@@ -21,6 +21,7 @@ constexpr std::array formats{
     LoggerFormat{"tandd-trz", looks_like_tandd_trz, parse_tandd_trz},
     LoggerFormat{"logtag", looks_like_logtag, parse_logtag},
     LoggerFormat{"hobo", looks_like_hobo, parse_hobo},
+    LoggerFormat{"ibutton", looks_like_ibutton, parse_ibutton},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 

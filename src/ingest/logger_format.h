@@ -28,6 +28,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_tandd_trz(const LoggerHead& head);
 [[nodiscard]] bool looks_like_logtag(const LoggerHead& head);
 [[nodiscard]] bool looks_like_hobo(const LoggerHead& head);
+[[nodiscard]] bool looks_like_ibutton(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
 [[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
@@ -36,6 +37,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_tandd_trz(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_ibutton(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
