@@ -22,6 +22,7 @@ constexpr std::array formats{
     LoggerFormat{"logtag", looks_like_logtag, parse_logtag},
     LoggerFormat{"hobo", looks_like_hobo, parse_hobo},
     LoggerFormat{"ibutton", looks_like_ibutton, parse_ibutton},
+    LoggerFormat{"tinytag", looks_like_tinytag, parse_tinytag},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 

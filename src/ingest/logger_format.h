@@ -29,6 +29,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_logtag(const LoggerHead& head);
 [[nodiscard]] bool looks_like_hobo(const LoggerHead& head);
 [[nodiscard]] bool looks_like_ibutton(const LoggerHead& head);
+[[nodiscard]] bool looks_like_tinytag(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
 [[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
@@ -38,6 +39,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_ibutton(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_tinytag(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
