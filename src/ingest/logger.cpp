@@ -23,6 +23,7 @@ constexpr std::array formats{
     LoggerFormat{"hobo", looks_like_hobo, parse_hobo},
     LoggerFormat{"ibutton", looks_like_ibutton, parse_ibutton},
     LoggerFormat{"tinytag", looks_like_tinytag, parse_tinytag},
+    LoggerFormat{"rotronic", looks_like_rotronic, parse_rotronic},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 
