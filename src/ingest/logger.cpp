@@ -24,6 +24,7 @@ constexpr std::array formats{
     LoggerFormat{"ibutton", looks_like_ibutton, parse_ibutton},
     LoggerFormat{"tinytag", looks_like_tinytag, parse_tinytag},
     LoggerFormat{"rotronic", looks_like_rotronic, parse_rotronic},
+    LoggerFormat{"hanwell", looks_like_hanwell, parse_hanwell},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 
