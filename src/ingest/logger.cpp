@@ -25,6 +25,7 @@ constexpr std::array formats{
     LoggerFormat{"tinytag", looks_like_tinytag, parse_tinytag},
     LoggerFormat{"rotronic", looks_like_rotronic, parse_rotronic},
     LoggerFormat{"hanwell", looks_like_hanwell, parse_hanwell},
+    LoggerFormat{"meaco", looks_like_meaco, parse_meaco},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 
