@@ -27,6 +27,7 @@ constexpr std::array formats{
     LoggerFormat{"hanwell", looks_like_hanwell, parse_hanwell},
     LoggerFormat{"meaco", looks_like_meaco, parse_meaco},
     LoggerFormat{"lascar", looks_like_lascar, parse_lascar},
+    LoggerFormat{"tomst", looks_like_tomst, parse_tomst},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 

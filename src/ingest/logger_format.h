@@ -34,6 +34,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_hanwell(const LoggerHead& head);
 [[nodiscard]] bool looks_like_meaco(const LoggerHead& head);
 [[nodiscard]] bool looks_like_lascar(const LoggerHead& head);
+[[nodiscard]] bool looks_like_tomst(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
 [[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
@@ -48,6 +49,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_hanwell(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_meaco(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_lascar(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_tomst(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
