@@ -26,6 +26,7 @@ constexpr std::array formats{
     LoggerFormat{"rotronic", looks_like_rotronic, parse_rotronic},
     LoggerFormat{"hanwell", looks_like_hanwell, parse_hanwell},
     LoggerFormat{"meaco", looks_like_meaco, parse_meaco},
+    LoggerFormat{"testo-html", looks_like_testo_html, parse_testo_html},
     LoggerFormat{"lascar", looks_like_lascar, parse_lascar},
     LoggerFormat{"tomst", looks_like_tomst, parse_tomst},
     LoggerFormat{"readings", looks_like_readings, parse_readings},

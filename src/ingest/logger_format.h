@@ -33,6 +33,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_rotronic(const LoggerHead& head);
 [[nodiscard]] bool looks_like_hanwell(const LoggerHead& head);
 [[nodiscard]] bool looks_like_meaco(const LoggerHead& head);
+[[nodiscard]] bool looks_like_testo_html(const LoggerHead& head);
 [[nodiscard]] bool looks_like_lascar(const LoggerHead& head);
 [[nodiscard]] bool looks_like_tomst(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
@@ -48,6 +49,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_rotronic(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_hanwell(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_meaco(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_testo_html(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_lascar(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_tomst(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
