@@ -29,6 +29,7 @@ constexpr std::array formats{
     LoggerFormat{"testo-html", looks_like_testo_html, parse_testo_html},
     LoggerFormat{"lascar", looks_like_lascar, parse_lascar},
     LoggerFormat{"tomst", looks_like_tomst, parse_tomst},
+    LoggerFormat{"biovoice", looks_like_biovoice, parse_biovoice},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 

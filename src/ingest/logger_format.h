@@ -36,6 +36,7 @@ struct LoggerFormat {
 [[nodiscard]] bool looks_like_testo_html(const LoggerHead& head);
 [[nodiscard]] bool looks_like_lascar(const LoggerHead& head);
 [[nodiscard]] bool looks_like_tomst(const LoggerHead& head);
+[[nodiscard]] bool looks_like_biovoice(const LoggerHead& head);
 [[nodiscard]] bool looks_like_readings(const LoggerHead& head);
 
 [[nodiscard]] Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options);
@@ -52,6 +53,7 @@ struct LoggerFormat {
 [[nodiscard]] Parsed<LoggerFile> parse_testo_html(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_lascar(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_tomst(std::string_view bytes, const LoggerOptions& options);
+[[nodiscard]] Parsed<LoggerFile> parse_biovoice(std::string_view bytes, const LoggerOptions& options);
 [[nodiscard]] Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& options);
 
 }  // namespace exoreg::ingest
