@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "ingest/logger_format.h"
+#include "ingest/logger_profile.h"
 #include "ingest/logger_temperature.h"
 
 namespace exoreg::ingest {
@@ -102,6 +103,7 @@ Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions
   if (bytes.size() > max_logger_bytes) {
     return refuse("E_TOO_BIG", {"A logger file has at most 64 MiB.", "ロガーファイルは64 MiBまでです。"});
   }
+  if (options.profile) return parse_by_profile(bytes, *options.profile, options);
   const LoggerHead head = read_head(bytes);
   const LoggerFormat* format = find_format(head, options.format);
   if (!format) return refuse("E_FORMAT", unknown_format(options.format));
