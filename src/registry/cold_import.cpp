@@ -94,6 +94,14 @@ Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarg
   return use;
 }
 
+const char* media_type(const std::string& format) {
+  if (format == "berlinger" || format == "lascar") return "text/plain";
+  if (format == "tandd-json") return "application/json";
+  if (format == "tandd-trz") return "application/xml";
+  if (format == "testo-html") return "text/html";
+  return format == "biovoice" ? "application/octet-stream" : "text/csv";
+}
+
 Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, const Because& because) {
   Event event{"logger.imported", logger_id(read.input),
               Json::object({{"sha256", sha256_of(read)},
@@ -109,7 +117,7 @@ Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTar
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
-  event.attachments = {attach(tx, read.input.bytes, read.file.format == "readings" ? "text/csv" : "text/plain", read.input.name)};
+  event.attachments = {attach(tx, read.input.bytes, media_type(read.file.format), read.input.name)};
   event.reason = because.reason;
   event.event_time = because.event_time;
   return event;
@@ -123,6 +131,7 @@ void add_items(Json& list, const Json& items) {
 void describe(const ReadLogger& read, Outcome& outcome) {
   add_items(outcome.extra["series"], series_json(read.file));
   add_items(outcome.extra["claims"], claims_json(read.file));
+  if (!read.file.events.empty()) add_items(outcome.extra["device_events"], device_events_json(read.file));
   outcome.extra["signature"] = to_string(read.file.signature);
 }
 
