@@ -44,7 +44,7 @@ void Arguments::mark(std::string_view name) { values_[std::string(name)]; }
 const std::vector<const Command*>& all_commands() {
   static const auto all = [] {
     std::vector<const Command*> commands;
-    for (const auto* group : {&supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
+    for (const auto* group : {&supplier_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(), &cold_file_commands(),
                               &log_commands(), &dossier_commands(), &user_commands(), &setup_commands(), &quantity_commands(),
                               &compare_commands()})
       for (const Command& command : *group) commands.push_back(&command);
