@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "cli/logger_files.h"
 #include "registry/cold_assess.h"
 #include "registry/cold_import.h"
 #include "registry/cold_places.h"
@@ -40,13 +41,7 @@ registry::LoggerTarget target_of(Context& context, const Arguments& arguments, F
 }
 
 int run_import(Context& context, const Arguments& arguments) {
-  const auto file = context.input(arguments.text("FILE"), arguments);
-  const registry::LoggerInput input{file.bytes,
-                                    file.name,
-                                    arguments.text("--format"),
-                                    arguments.text("--device-tz"),
-                                    arguments.text("--date-order"),
-                                    arguments.text("--device")};
+  const auto input = logger_input(context, arguments, arguments.text("FILE"));
   Findings wrong;
   const auto target = target_of(context, arguments, wrong);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
@@ -153,7 +148,7 @@ const std::vector<Command>& cold_commands() {
       {"cold import",
        {"read a logger file and judge the lots it touched", "ロガーのファイルを読み、該当ロットを評価する"},
        {{"FILE", Takes::value, true, {"logger file", "ロガーのファイル"}},
-        {"--format", Takes::value, false, {"berlinger or readings", "berlinger または readings"}},
+        {"--format", Takes::value, false, {"name of a format, or a profile FILE.toml", "形式名、またはプロファイル FILE.toml"}},
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
         {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
         {"--device", Takes::value, false, {"serial, if the file names none", "ファイルに番号がないときのロガー番号"}},

@@ -56,6 +56,7 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& lot_commands();
 [[nodiscard]] const std::vector<Command>& coa_commands();
 [[nodiscard]] const std::vector<Command>& cold_commands();
+[[nodiscard]] const std::vector<Command>& cold_file_commands();
 [[nodiscard]] const std::vector<Command>& log_commands();
 [[nodiscard]] const std::vector<Command>& dossier_commands();
 

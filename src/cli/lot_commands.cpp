@@ -6,6 +6,7 @@
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/judgement_view.h"
+#include "cli/logger_files.h"
 #include "cli/lot_views.h"
 #include "domain/lot.h"
 #include "cli/past.h"
@@ -46,16 +47,6 @@ std::string option_of(std::string_view column) {
   for (char& c : name)
     if (c == '_') c = '-';
   return name;
-}
-
-registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path) {
-  const auto file = context.input(path, arguments);
-  return {file.bytes,
-          file.name,
-          arguments.text("--format"),
-          arguments.text("--device-tz"),
-          arguments.text("--date-order"),
-          arguments.text("--device")};
 }
 
 int run_receive(Context& context, const Arguments& arguments) {

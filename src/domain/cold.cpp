@@ -67,6 +67,12 @@ const char* to_string(EndKind kind) {
   return "";
 }
 
+std::int32_t resolution_mc(int decimals, bool fahrenheit) {
+  std::int32_t unit = 1000;
+  for (int i = 0; i < std::min(decimals, 3); ++i) unit /= 10;
+  return fahrenheit ? std::max(1, unit * 5 / 9) : unit;
+}
+
 Millis nominal_step(const std::vector<Reading>& readings) { return step_between(readings, 0, readings.size()); }
 
 std::vector<Part> parts_of(const Series& series, std::optional<Millis> gap_max) {

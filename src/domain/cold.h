@@ -25,7 +25,10 @@ struct Series {
   std::vector<Reading> readings;
   std::vector<Millis> interval_changes = {};  ///< a new part begins at each
   int decimals = 1;                           ///< the finest printed digit
+  bool fahrenheit = false;                    ///< printed in °F; the readings are converted
 };
+/// One unit of the last printed digit in milli-degrees Celsius (rounded down): readings that differ by less say the same.
+[[nodiscard]] std::int32_t resolution_mc(int decimals, bool fahrenheit);
 
 /// Inclusive: a breach is T > high or T < low, strictly.
 struct LabelRange {

@@ -19,17 +19,21 @@ bool has_line(std::string_view head, std::string_view start) {
 
 void report_signature(DeviceSignature signature, Findings& findings) {
   if (signature == DeviceSignature::absent) {
-    findings.push_back({"N_SIGNATURE_ABSENT", Severity::M,
+    findings.push_back({"N_SIGNATURE_ABSENT",
+                        Severity::M,
                         {"The report carries no device signature; a report whose end was cut off looks the same.",
                          "機器の署名がありません。末尾が切れたファイルも同じように見えます。"}});
   }
   if (signature == DeviceSignature::invalid) {
-    findings.push_back({"N_SIGNATURE_INVALID", Severity::M,
-                        {"The device signature does not fit this file: it was altered or damaged. Ask for the file as the device wrote it.",
-                         "機器の署名がこのファイルと合いません。改変または破損の疑いがあります。機器が出力したままのファイルを求めてください。"}});
+    findings.push_back(
+        {"N_SIGNATURE_INVALID",
+         Severity::M,
+         {"The device signature does not fit this file: it was altered or damaged. Ask for the file as the device wrote it.",
+          "機器の署名がこのファイルと合いません。改変または破損の疑いがあります。機器が出力したままのファイルを求めてください。"}});
   }
   if (signature == DeviceSignature::valid_after_eol_repair) {
-    findings.push_back({"N_EOL_REPAIRED", Severity::N,
+    findings.push_back({"N_EOL_REPAIRED",
+                        Severity::N,
                         {"The line ends were changed on the way; with the original ones the signature is valid.",
                          "改行コードが変わっていました。元に戻すと署名は有効です。"}});
   }
@@ -43,10 +47,11 @@ void check_end(const BerlingerReport& report, Findings& findings) {
   const auto earlier = [](const LoggedRow& a, const LoggedRow& b) { return a.at < b.at; };
   const auto last = std::max_element(rows.begin(), rows.end(), earlier);
   if (last != rows.end() && end->local - last->at <= 2 * report.interval) return;
-  findings.push_back({"N_TRUNCATED", Severity::M,
-                      {"The readings end before the end that the report declares.",
-                       "測定値が、レポートに記載された終了時刻まで続いていません。"},
-                      end->line});
+  findings.push_back(
+      {"N_TRUNCATED",
+       Severity::M,
+       {"The readings end before the end that the report declares.", "測定値が、レポートに記載された終了時刻まで続いていません。"},
+       end->line});
 }
 
 void set_created(LoggerFile& file, const BerlingerReport& report, const LoggerOptions& options, Findings& findings) {
@@ -80,19 +85,13 @@ void fill(LoggerFile& file, BerlingerReport report, const LoggerOptions& options
 }  // namespace
 
 /// Two of the first keys: one damaged byte must not hide whose file this is.
-bool looks_like_berlinger(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 4096);
-  return has_line(head, "Device: ") + has_line(head, "Fw Vers: ") + has_line(head, "Conf:") >= 2;
+bool looks_like_berlinger(const LoggerHead& head) {
+  const std::string_view beginning = head.bytes.substr(0, 4096);
+  return has_line(beginning, "Device: ") + has_line(beginning, "Fw Vers: ") + has_line(beginning, "Conf:") >= 2;
 }
 
 Parsed<LoggerFile> parse_berlinger(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  if (!looks_like_berlinger(bytes)) {
-    parsed.findings.push_back({"E_FORMAT", Severity::error,
-                               {"This is no report of a Berlinger Fridge-tag or Q-tag.",
-                                "BerlingerのFridge-tagまたはQ-tagのレポートではありません。"}});
-    return parsed;
-  }
   parsed.value.signature = check_berlinger_signature(bytes, options);
   report_signature(parsed.value.signature, parsed.findings);
   BerlingerReport report = read_berlinger_report(bytes, parsed.findings);

@@ -11,6 +11,7 @@
 #include "base/csv.h"
 #include "domain/table.h"
 #include "ingest/logger_format.h"
+#include "ingest/logger_profile.h"
 #include "ingest/logger_temperature.h"
 #include "ingest/table_file.h"
 #include "ingest/xlsx_reader.h"
@@ -20,6 +21,20 @@ namespace {
 
 constexpr std::array formats{
     LoggerFormat{"berlinger", looks_like_berlinger, parse_berlinger},
+    LoggerFormat{"tandd-csv", looks_like_tandd_csv, parse_tandd_csv},
+    LoggerFormat{"tandd-json", looks_like_tandd_json, parse_tandd_json},
+    LoggerFormat{"tandd-trz", looks_like_tandd_trz, parse_tandd_trz},
+    LoggerFormat{"logtag", looks_like_logtag, parse_logtag},
+    LoggerFormat{"hobo", looks_like_hobo, parse_hobo},
+    LoggerFormat{"ibutton", looks_like_ibutton, parse_ibutton},
+    LoggerFormat{"tinytag", looks_like_tinytag, parse_tinytag},
+    LoggerFormat{"rotronic", looks_like_rotronic, parse_rotronic},
+    LoggerFormat{"hanwell", looks_like_hanwell, parse_hanwell},
+    LoggerFormat{"meaco", looks_like_meaco, parse_meaco},
+    LoggerFormat{"testo-html", looks_like_testo_html, parse_testo_html},
+    LoggerFormat{"lascar", looks_like_lascar, parse_lascar},
+    LoggerFormat{"tomst", looks_like_tomst, parse_tomst},
+    LoggerFormat{"biovoice", looks_like_biovoice, parse_biovoice},
     LoggerFormat{"readings", looks_like_readings, parse_readings},
 };
 
@@ -29,11 +44,26 @@ Parsed<LoggerFile> refuse(const char* code, Text message) {
   return refused;
 }
 
-const LoggerFormat* find_format(std::string_view bytes, const std::string& name) {
+const LoggerFormat* find_format(const LoggerHead& head, const std::string& name) {
   const auto format = std::find_if(formats.begin(), formats.end(), [&](const LoggerFormat& candidate) {
-    return name.empty() ? candidate.recognises(bytes) : candidate.name == name;
+    return name.empty() ? candidate.recognises(head) : candidate.name == name;
   });
   return format == formats.end() ? nullptr : &*format;
+}
+
+/// A plain table says itself which of its columns is missing.
+bool is_of_another_maker(const LoggerHead& head, const LoggerFormat& format) {
+  return format.parse != parse_readings && !format.recognises(head);
+}
+
+Text wrong_format(const LoggerHead& head, const LoggerFormat& named) {
+  const LoggerFormat* other = find_format(head, "");
+  if (!other) {
+    return {fmt::format("This is no {} file, nor one of another known format.", named.name),
+            fmt::format("{}形式のファイルではなく、ほかの対応形式でもありません。", named.name)};
+  }
+  return {fmt::format("This is no {} file. It looks like {}.", named.name, other->name),
+          fmt::format("{}形式のファイルではありません。{}形式のようです。", named.name, other->name)};
 }
 
 std::string all_names() { return fmt::format("{}", fmt::join(logger_formats(), ", ")); }
@@ -43,8 +73,12 @@ Text unknown_format(const std::string& name) {
     return {fmt::format("There is no logger format \"{}\". Known formats: {}.", name, all_names()),
             fmt::format("ロガー形式「{}」はありません。使える形式: {}", name, all_names())};
   }
-  return {fmt::format("This is no logger file of a known format ({}).", all_names()),
-          fmt::format("対応しているロガー形式（{}）のファイルではありません。", all_names())};
+  return {
+      fmt::format("This is no logger file of a known format ({}). A table of another maker can be read by a profile: --format FILE.toml.",
+                  all_names()),
+      fmt::format(
+          "対応しているロガー形式（{}）のファイルではありません。ほかのメーカーの表は、プロファイル（--format FILE.toml）で読み込めます。",
+          all_names())};
 }
 
 /// The readings of a workbook as CSV, each on its own row's line.
@@ -65,7 +99,7 @@ Parsed<LoggerFile> parse_workbook(std::string_view bytes, const LoggerOptions& o
   if (!sheet.ok()) return {{}, std::move(sheet.findings)};
   const std::string csv = csv_of(sheet.value, find_header_line(table, sheet.value));
   const bool other = !options.format.empty() && options.format != "readings";
-  if (other || !looks_like_readings(csv)) return refuse("E_FORMAT", unknown_format(other ? "" : options.format));
+  if (other || !looks_like_readings(read_head(csv))) return refuse("E_FORMAT", unknown_format(other ? "" : options.format));
   Parsed<LoggerFile> parsed = parse_readings(csv, options);
   parsed.findings.insert(parsed.findings.begin(), sheet.findings.begin(), sheet.findings.end());
   parsed.value.format = "readings";
@@ -99,8 +133,11 @@ Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions
     return refuse("E_TOO_BIG", {"A logger file has at most 64 MiB.", "ロガーファイルは64 MiBまでです。"});
   }
   if (looks_like_workbook(bytes)) return parse_workbook(bytes, options);
-  const LoggerFormat* format = find_format(bytes, options.format);
+  if (options.profile) return parse_by_profile(bytes, *options.profile, options);
+  const LoggerHead head = read_head(bytes);
+  const LoggerFormat* format = find_format(head, options.format);
   if (!format) return refuse("E_FORMAT", unknown_format(options.format));
+  if (is_of_another_maker(head, *format)) return refuse("E_FORMAT", wrong_format(head, *format));
   Parsed<LoggerFile> parsed = format->parse(bytes, options);
   parsed.value.format = format->name;
   return parsed;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ enum class DeviceSignature { valid, valid_after_eol_repair, invalid, absent, not
 
 /// What the device says of a day or a trip: never mixed with our own reckoning.
 struct ClaimedAlarm {
-  std::string side;     ///< "high" | "low"
+  std::string side;  ///< "high" | "low"
   long long seconds = 0;
   std::string trigger;  ///< as printed, or RFC 3339 when the zone is known; "" when none
 };
@@ -29,34 +30,45 @@ struct Claim {
   std::string max;
   std::string avg;
   std::vector<ClaimedAlarm> alarms;
-  Millis from = 0;            ///< the day, or the trip, as instants [from, to); both 0 when the file does not say
+  Millis from = 0;  ///< the day, or the trip, as instants [from, to); both 0 when the file does not say
   Millis to = 0;
   bool has_readings = false;  ///< this very file holds a value of that day or trip: then the claim itself raises nothing
 };
 /// Whether the claimed minimum or maximum lies outside the label range, strictly.
 [[nodiscard]] bool claims_beyond(const Claim& claim, const domain::LabelRange& range);
 
+/// What the device noted beside its readings: "Host Connected", "Stopped", ….
+struct LoggerEvent {
+  std::string time;  ///< RFC 3339; without an offset where the zone is not known; "" when it cannot be read
+  std::string kind;
+  long line = 0;
+};
+
 struct LoggerFile {
-  std::string format;  ///< "berlinger", "readings"
+  std::string format;  ///< one of logger_formats(), or "profile"
   std::string device;  ///< serial; "" when the file names none
   std::vector<domain::Series> series;
   DeviceSignature signature = DeviceSignature::not_applicable;
   std::vector<Claim> claims;
-  std::optional<Millis> report_created;
-  std::string zone_source;  ///< FILE_UTC | FILE_OFFSET | DEVICE_FIXED | DEVICE_TZ | USER; "" when times stay local
+  std::vector<LoggerEvent> events = {};
+  std::optional<Millis> report_created = {};
+  std::string zone_source = {};  ///< FILE_UTC | FILE_OFFSET | DEVICE_FIXED | DEVICE_TZ | USER; "" when times stay local
 };
 
 /// ECDSA P-256 over a digest; injected so that this module needs no cryptography. Arguments: x||y, digest, r||s (big endian).
 using VerifyP256 = std::function<bool(std::string_view xy64, const Hash& digest, std::string_view rs64)>;
 using Digest = std::function<Hash(std::string_view)>;
 
+struct LoggerProfile;  ///< ingest/logger_profile.h
+
 struct LoggerOptions {
-  std::string format;                ///< "" = by content
-  std::optional<Zone> device_zone;   ///< --device-tz or the one recorded for the device
-  std::string date_order;            ///< "" | dmy | mdy | ymd
-  std::string device;                ///< --device: names a file that carries no serial
-  bool zone_required = true;         ///< false for `cold verify`: times are then taken as if they were UTC
-  Bytes berlinger_root_xy;           ///< x||y of the configured issuer key; empty: the observed root built in
+  std::string format;                                 ///< "" = by content
+  std::shared_ptr<const LoggerProfile> profile = {};  ///< --format FILE.toml; then `format` says nothing
+  std::optional<Zone> device_zone;                    ///< --device-tz or the one recorded for the device
+  std::string date_order;                             ///< "" | dmy | mdy | ymd
+  std::string device;                                 ///< --device: names a file that carries no serial
+  bool zone_required = true;                          ///< false for `cold verify`: times are then taken as if they were UTC
+  Bytes berlinger_root_xy;                            ///< x||y of the configured issuer key; empty: the observed root built in
   VerifyP256 verify;
   Digest sha256;
 };

@@ -4,26 +4,14 @@
 #include <cstddef>
 
 #include "base/time_fields.h"
+#include "ingest/logger_clock_words.h"
 
 namespace exoreg::ingest {
 namespace {
 
-void skip_spaces(std::string_view& rest) {
-  while (take_char(rest, ' ')) {
-  }
-}
+bool take_either(std::string_view& rest, char upper, char lower) { return take_char(rest, upper) || take_char(rest, lower); }
 
-bool take_word(std::string_view& rest, std::string_view word) {
-  if (!rest.starts_with(word)) return false;
-  rest.remove_prefix(word.size());
-  return true;
-}
-
-bool take_either(std::string_view& rest, std::string_view upper, std::string_view lower) {
-  return take_word(rest, upper) || take_word(rest, lower);
-}
-
-/// "2026-3-5", "5/3/2026", "05.03.26": three numbers and twice the same separator.
+/// "2026-3-5", "5/3/2026", "05.03.26", "5. 3. 2026": three numbers and twice the same separator.
 std::optional<ClockReading> take_numeric_date(std::string_view& rest) {
   const std::size_t before = rest.size();
   const auto first = take_number(rest, 1, 4);
@@ -32,8 +20,10 @@ std::optional<ClockReading> take_numeric_date(std::string_view& rest) {
   const char separator = rest.front();
   if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
   rest.remove_prefix(1);
+  skip_spaces(rest);
   const auto second = take_number(rest, 1, 2);
   if (!second || !take_char(rest, separator)) return std::nullopt;
+  skip_spaces(rest);
   const std::size_t before_last = rest.size();
   const auto third = take_number(rest, 1, year_first ? 2 : 4);
   const std::size_t last_digits = before_last - rest.size();
@@ -58,25 +48,18 @@ std::optional<ClockReading> take_written_date(std::string_view& rest) {
   return clock;
 }
 
-enum class Half { none, morning, afternoon };
-
-Half take_half(std::string_view& rest) {
-  skip_spaces(rest);
-  if (take_either(rest, "AM", "am") || take_word(rest, "午前")) return Half::morning;
-  if (take_either(rest, "PM", "pm") || take_word(rest, "午後")) return Half::afternoon;
-  return Half::none;
-}
-
 /// Hours of a twelve-hour clock run 12, 1, … 11; 午後0時 is written as well.
-std::optional<int> hour_of_day(int hour, Half half) {
-  if (half == Half::none) return hour <= 23 ? std::optional(hour) : std::nullopt;
+std::optional<int> hour_of_day(int hour, DayHalf half) {
+  if (half == DayHalf::none) return hour <= 23 ? std::optional(hour) : std::nullopt;
   if (hour > 12) return std::nullopt;
-  return hour % 12 + (half == Half::afternoon ? 12 : 0);
+  return hour % 12 + (half == DayHalf::afternoon ? 12 : 0);
 }
 
 /// A leap second is refused: POSIX time has no place for it.
 std::optional<Millis> take_time_of_day(std::string_view& rest) {
-  Half half = take_half(rest);
+  skip_spaces(rest);
+  DayHalf half = take_day_half(rest);
+  skip_spaces(rest);
   const auto hour = take_number(rest, 1, 2);
   if (!hour || !take_char(rest, ':')) return std::nullopt;
   const auto minute = take_number(rest, 2, 2);
@@ -86,10 +69,42 @@ std::optional<Millis> take_time_of_day(std::string_view& rest) {
     second = take_number(rest, 2, 2);
     fraction = take_fraction(rest);
   }
-  if (half == Half::none) half = take_half(rest);
+  if (half == DayHalf::none) half = take_day_half(rest);
   const auto hour24 = hour_of_day(*hour, half);
   if (!hour24 || !minute || !second || !fraction || *minute > 59 || *second > 59) return std::nullopt;
   return *hour24 * hours_ms + *minute * minutes_ms + *second * seconds_ms + *fraction;
+}
+
+/// Numbers, the month by its name, or what else a date can be.
+std::optional<ClockReading> take_date(std::string_view& rest) {
+  const std::string_view text = rest;
+  if (auto clock = take_numeric_date(rest)) return clock;
+  rest = text;
+  if (const auto named = take_named_date(rest)) {
+    ClockReading clock;
+    clock.date = named;
+    return clock;
+  }
+  return take_written_date(rest);
+}
+
+/// "20:00:00 21/Nov/2025".
+std::optional<ClockReading> parse_time_first(std::string_view text) {
+  const auto time = take_time_of_day(text);
+  if (!time || !text.starts_with(' ')) return std::nullopt;
+  skip_spaces(text);
+  const std::string_view date = text;
+  auto clock = take_numeric_date(text);
+  if (!clock) {
+    text = date;
+    const auto named = take_named_date(text);
+    if (!named) return std::nullopt;
+    clock.emplace();
+    clock->date = named;
+  }
+  if (!text.empty()) return std::nullopt;
+  clock->time_of_day = *time;
+  return clock;
 }
 
 }  // namespace
@@ -103,13 +118,10 @@ std::optional<DateOrder> parse_date_order(std::string_view name) {
 
 std::optional<ClockReading> parse_clock(std::string_view text) {
   std::string_view rest = text;
-  auto clock = take_numeric_date(rest);
-  if (!clock) {
-    rest = text;
-    clock = take_written_date(rest);
-  }
-  if (!clock) return std::nullopt;
-  if (!rest.starts_with(' ') && !take_either(rest, "T", "t")) return std::nullopt;
+  auto clock = take_date(rest);
+  if (!clock) return parse_time_first(text);
+  const bool parted = take_char(rest, ',') || rest.starts_with(' ') || take_either(rest, 'T', 't');
+  if (!parted) return std::nullopt;
   const auto time = take_time_of_day(rest);
   if (!time) return std::nullopt;
   clock->time_of_day = *time;

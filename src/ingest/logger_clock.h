@@ -17,14 +17,15 @@ enum class DateOrder { dmy, mdy, ymd };
 
 /// What one time cell says.
 struct ClockReading {
-  std::optional<Date> date;        ///< when the cell leaves no doubt
-  std::array<int, 3> parts{};      ///< else its three numbers
+  std::optional<Date> date;    ///< when the cell leaves no doubt
+  std::array<int, 3> parts{};  ///< else its three numbers
   Millis time_of_day = 0;
-  std::optional<Millis> offset;    ///< east of UTC, when the cell has one
+  std::optional<Millis> offset;  ///< east of UTC, when the cell has one
 };
 
-/// "2026-03-05 08:00", "2026/3/5 8:00", RFC 3339, "2026年3月5日 8:00", "令和8年3月5日 8:00", "05/03/26 8:00 PM", "2026/3/5 午後8:00";
-/// seconds and fractions optional. Full-width characters are to be folded before. nullopt: no such date or time.
+/// "2026-03-05 08:00", "2026/3/5 8:00", RFC 3339, "2026年3月5日 8:00", "令和8年3月5日 8:00", "05/03/26 8:00 PM", "2026/3/5 午後8:00",
+/// "01-Sep-21 12:30:00 am", "20:00:00 21/Nov/2025"; seconds and fractions optional. Full-width characters are to be folded before. nullopt:
+/// no such date or time.
 [[nodiscard]] std::optional<ClockReading> parse_clock(std::string_view text);
 
 /// The date of a cell whose order was open; two digits of a year mean 2000 to 2099. nullopt: no date in that order.

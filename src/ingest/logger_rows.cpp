@@ -14,21 +14,22 @@ namespace {
 constexpr std::size_t max_row_errors = 1000;
 
 /// Two values that differ by a whole printed digit are two readings.
-bool same_reading(std::int32_t a, std::int32_t b, int decimals) {
-  int resolution = 1000;
-  for (int i = 0; i < decimals; ++i) resolution /= 10;
-  return a == b || std::abs(a - b) < resolution;
+bool same_reading(std::int32_t a, std::int32_t b, const LoggedChannel& channel) {
+  return a == b || std::abs(a - b) < domain::resolution_mc(channel.decimals, channel.fahrenheit);
 }
 
 Finding two_readings(const LoggedChannel& channel, const LoggedRow& row) {
-  return {"E_DUPLICATE", Severity::error,
+  return {"E_DUPLICATE",
+          Severity::error,
           {fmt::format("Device {} has two different readings for one instant.", channel.device),
            fmt::format("機器{}の同じ時刻に、異なる値が2つあります。", channel.device)},
-          row.line, "temperature_c"};
+          row.line,
+          "temperature_c"};
 }
 
 Finding dropped_rows(const LoggedChannel& channel, long first_line, std::size_t count) {
-  return {"N_DUPLICATE", Severity::I,
+  return {"N_DUPLICATE",
+          Severity::I,
           {fmt::format("Device {}: {} repeated rows were counted once.", channel.device, count),
            fmt::format("機器{}: 重複した{}行は1回だけ数えました。", channel.device, count)},
           first_line};
@@ -39,21 +40,31 @@ void sort_by_time(std::vector<LoggedRow>& rows) {
   if (!std::is_sorted(rows.begin(), rows.end(), earlier)) std::stable_sort(rows.begin(), rows.end(), earlier);
 }
 
+/// Where each part of another interval begins.
+std::vector<Millis> interval_changes_of(const LoggedChannel& channel) {
+  std::vector<Millis> changes;
+  for (const std::size_t row : channel.parts) {
+    if (row > 0 && row < channel.rows.size()) changes.push_back(channel.rows[row].at);
+  }
+  return changes;
+}
+
 }  // namespace
 
 void add_row_error(Findings& findings, Finding finding) {
   if (findings.size() < max_row_errors) {
     findings.push_back(std::move(finding));
   } else if (findings.size() == max_row_errors) {
-    findings.push_back({"E_ROW", Severity::error,
+    findings.push_back({"E_ROW",
+                        Severity::error,
                         {"There are further errors, which are not listed.", "ほかにも誤りがありますが、表示を省略しました。"},
                         finding.row});
   }
 }
 
 domain::Series build_series(LoggedChannel channel, Duplicates duplicates, Findings& findings) {
+  domain::Series series{channel.device, channel.channel, {}, interval_changes_of(channel), channel.decimals, channel.fahrenheit};
   sort_by_time(channel.rows);
-  domain::Series series{channel.device, channel.channel, {}, {}, channel.decimals};
   series.readings.reserve(channel.rows.size());
   std::size_t dropped = 0;
   long first_dropped = 0;
@@ -63,7 +74,7 @@ domain::Series build_series(LoggedChannel channel, Duplicates duplicates, Findin
       series.readings.push_back({row.at, row.milli_c});
       continue;
     }
-    const bool differs = twin->milli_c && row.milli_c && !same_reading(*twin->milli_c, *row.milli_c, channel.decimals);
+    const bool differs = twin->milli_c && row.milli_c && !same_reading(*twin->milli_c, *row.milli_c, channel);
     if (differs && duplicates == Duplicates::refuse_conflicts) add_row_error(findings, two_readings(channel, row));
     if (!twin->milli_c) twin->milli_c = row.milli_c;
     if (dropped++ == 0) first_dropped = row.line;

@@ -2,6 +2,7 @@
 // For the files of this module only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,13 +27,15 @@ struct LoggedChannel {
   std::string channel;
   int decimals = 0;
   std::vector<LoggedRow> rows;
+  bool fahrenheit = false;              ///< printed so; the rows are converted
+  std::vector<std::size_t> parts = {};  ///< rows at which the file says that its interval changed, in its order
 };
 
 /// Turns local times into UTC by the device's zone. Gives the zone source: DEVICE_FIXED or DEVICE_TZ; `otherwise` when no row is
 /// local; "" when there is no zone and none is required (times then stay as written). Findings: E_NO_ZONE, E_DST_GAP (a time
 /// that the zone's clocks skipped), E_DST_FOLD (a repeated hour for which the row order leaves no single answer).
-[[nodiscard]] std::string settle_times(std::vector<LoggedChannel>& channels, const LoggerOptions& options,
-                                       const std::string& otherwise, Findings& findings);
+[[nodiscard]] std::string settle_times(std::vector<LoggedChannel>& channels, const LoggerOptions& options, const std::string& otherwise,
+                                       Findings& findings);
 
 enum class Duplicates {
   refuse_conflicts,  ///< two readings for one instant that differ: E_DUPLICATE

@@ -29,7 +29,7 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 /// A table in the making.
 struct Builder {
-  ReadingsTable table;
+  OpenRows table;
   std::map<std::string, std::size_t, std::less<>> by_sensor;
 };
 
@@ -54,11 +54,12 @@ Columns find_columns(const CsvRow& header, Findings& findings) {
     if (column != nowhere && columns[column] == nowhere) {
       columns[column] = i;
     } else if (column != nowhere) {
-      findings.push_back(error_at("E_FORMAT", header.line,
-                                  {fmt::format("The column \"{}\" occurs twice.", english[column]),
-                                   fmt::format("「{}」の列が2つあります。", japanese[column])}));
+      findings.push_back(error_at(
+          "E_FORMAT", header.line,
+          {fmt::format("The column \"{}\" occurs twice.", english[column]), fmt::format("「{}」の列が2つあります。", japanese[column])}));
     } else if (!trim(name).empty()) {
-      findings.push_back({"N_COLUMN_UNKNOWN", Severity::M,
+      findings.push_back({"N_COLUMN_UNKNOWN",
+                          Severity::M,
                           {fmt::format("The column \"{}\" is not known and was not read.", name),
                            fmt::format("「{}」という列は定義されていないため、読み込みませんでした。", name)},
                           header.line});
@@ -70,9 +71,9 @@ Columns find_columns(const CsvRow& header, Findings& findings) {
 void require_columns(const Columns& columns, long line, Findings& findings) {
   for (std::size_t column = 0; column < column_count; ++column) {
     if (columns[column] != nowhere) continue;
-    findings.push_back(error_at("E_FORMAT", line,
-                                {fmt::format("The column \"{}\" is missing.", english[column]),
-                                 fmt::format("「{}」の列がありません。", japanese[column])}));
+    findings.push_back(error_at(
+        "E_FORMAT", line,
+        {fmt::format("The column \"{}\" is missing.", english[column]), fmt::format("「{}」の列がありません。", japanese[column])}));
   }
 }
 
@@ -97,9 +98,7 @@ bool is_name(std::string_view text) {
 }
 
 /// The tables' own words for "unknown" count as missing as well.
-bool is_missing(std::string_view text) {
-  return is_missing_marker(text) || text == "未提示" || text == "不明" || text == "unknown";
-}
+bool is_missing(std::string_view text) { return is_missing_marker(text) || text == "未提示" || text == "不明" || text == "unknown"; }
 
 /// What is the same for all rows.
 struct Layout {
@@ -133,9 +132,10 @@ Finding bad_cell(const CsvRow& row, Column column, const std::string& cell) {
                        fmt::format("「{}」は温度（-273.15～150 °C）として読めません。", cell)},
                       english[column]);
     default:
-      return error_at("E_ROW", row.line,
-                      {"The sensor's name is empty, too long or no plain text.", "センサー名が空欄か、長すぎるか、使えない文字を含んでいます。"},
-                      english[sensor_column]);
+      return error_at(
+          "E_ROW", row.line,
+          {"The sensor's name is empty, too long or no plain text.", "センサー名が空欄か、長すぎるか、使えない文字を含んでいます。"},
+          english[sensor_column]);
   }
 }
 
@@ -185,7 +185,7 @@ std::string_view line_at(std::string_view text, long wanted) {
 
 }  // namespace
 
-ReadingsTable read_readings_table(std::string_view text, Findings& findings) {
+OpenRows read_readings_table(std::string_view text, Findings& findings) {
   const Parsed<std::vector<CsvRow>> csv = parse_csv(text, {max_logger_bytes, max_logger_line, max_logger_rows + 1, 256});
   append(findings, csv.findings);
   if (!csv.ok()) return {};

@@ -13,7 +13,9 @@
 #include "crypto/digest.h"
 #include "crypto/key.h"
 #include "registry/cold_series.h"
+#include "registry/date_in_name.h"
 #include "registry/files.h"
+#include "registry/logger_profile.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -30,25 +32,6 @@ Bytes berlinger_root(const Config& config) {
 }
 
 Finding error(const char* code, Text message) { return {code, Severity::error, std::move(message)}; }
-
-ingest::LoggerOptions options_of(const Registry& registry, const LoggerInput& input, Findings& findings) {
-  ingest::LoggerOptions options;
-  options.format = input.format;
-  options.date_order = input.date_order;
-  options.device = input.device;
-  options.berlinger_root_xy = berlinger_root(registry.config);
-  options.verify = crypto::verify_p256_raw;
-  options.sha256 = crypto::sha256;
-  if (!input.device_tz.empty()) options.device_zone = Zone::find(input.device_tz);
-  if (!input.device_tz.empty() && !options.device_zone)
-    findings.push_back(error("E_ZONE", {fmt::format("\"{}\" is no time zone; write +09:00 or Asia/Tokyo.", for_message(input.device_tz)),
-                                        fmt::format("「{}」はタイムゾーンとして読めません。+09:00 や Asia/Tokyo のように指定してください。", for_message(input.device_tz))}));
-  constexpr std::array orders{"", "dmy", "mdy", "ymd"};
-  if (std::find(orders.begin(), orders.end(), input.date_order) == orders.end())
-    findings.push_back(error("E_DATE_ORDER", {fmt::format("\"{}\" is no order of day, month and year: dmy, mdy or ymd.", for_message(input.date_order)),
-                                              fmt::format("「{}」は日付の順序の指定ではありません。dmy・mdy・ymd のいずれかです。", for_message(input.date_order))}));
-  return options;
-}
 
 bool asks_for_zone(const Findings& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.code == "E_NO_ZONE"; });
@@ -89,11 +72,31 @@ void compare_with_stored(const Registry& registry, ReadLogger& read) {
 
 }  // namespace
 
+ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findings) {
+  ingest::LoggerOptions options;
+  options.format = input.format;
+  options.profile = profile_of(input.profile);
+  options.date_order = input.date_order;
+  options.device = input.device;
+  options.verify = crypto::verify_p256_raw;
+  options.sha256 = crypto::sha256;
+  if (!input.device_tz.empty()) options.device_zone = Zone::find(input.device_tz);
+  if (!input.device_tz.empty() && !options.device_zone)
+    findings.push_back(error("E_ZONE", {fmt::format("\"{}\" is no time zone; write +09:00 or Asia/Tokyo.", for_message(input.device_tz)),
+                                        fmt::format("「{}」はタイムゾーンとして読めません。+09:00 や Asia/Tokyo のように指定してください。", for_message(input.device_tz))}));
+  constexpr std::array orders{"", "dmy", "mdy", "ymd"};
+  if (std::find(orders.begin(), orders.end(), input.date_order) == orders.end())
+    findings.push_back(error("E_DATE_ORDER", {fmt::format("\"{}\" is no order of day, month and year: dmy, mdy or ymd.", for_message(input.date_order)),
+                                              fmt::format("「{}」は日付の順序の指定ではありません。dmy・mdy・ymd のいずれかです。", for_message(input.date_order))}));
+  return options;
+}
+
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
   ReadLogger read{input, {}, {}, ""};
-  ingest::LoggerOptions options = options_of(registry, input, read.findings);
+  ingest::LoggerOptions options = reading_options(input, read.findings);
+  options.berlinger_root_xy = berlinger_root(registry.config);
   if (has_errors(read.findings)) return read;
-  auto parsed = ingest::parse_logger_file(input.bytes, options);
+  auto parsed = parse_named(read.input, options);
   if (!options.device_zone && asks_for_zone(parsed.findings)) {
     options.device_zone = remembered_zone(registry, input, options);
     if (options.device_zone) parsed = ingest::parse_logger_file(input.bytes, options);
@@ -109,7 +112,9 @@ ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
 std::string logger_id(const LoggerInput& input) { return "FILE-" + to_hex(crypto::sha256(input.bytes)).substr(0, 16); }
 
 Json options_json(const ReadLogger& read) {
-  return Json::object({{"format", read.file.format}, {"date_order", read.input.date_order}, {"device", read.input.device}, {"device_tz", read.zone}});
+  Json options = Json::object({{"format", read.file.format}, {"date_order", read.input.date_order}, {"device", read.input.device}, {"device_tz", read.zone}});
+  if (!read.input.profile.is_null()) options["profile"] = read.input.profile;
+  return options;
 }
 
 }  // namespace exoreg::registry

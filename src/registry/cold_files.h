@@ -19,7 +19,11 @@ struct LoggerInput {
   std::string device_tz;   ///< IANA name or offset of the device's clock
   std::string date_order;  ///< dmy | mdy | ymd
   std::string device;      ///< serial, for a file that names none
+  Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
 };
+
+/// What the user said, for the readers. Findings: E_ZONE, E_DATE_ORDER.
+[[nodiscard]] ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findings);
 
 struct ReadLogger {
   LoggerInput input;
@@ -31,7 +35,7 @@ struct ReadLogger {
 
 /// "FILE-" and the first 16 digits of the SHA-256 of its bytes.
 [[nodiscard]] std::string logger_id(const LoggerInput& input);
-/// What it takes to read the very same bytes again: format, date_order, device, device_tz.
+/// What it takes to read the very same bytes again: format, date_order, device, device_tz, and the profile where there is one.
 [[nodiscard]] Json options_json(const ReadLogger& read);
 
 }  // namespace exoreg::registry

@@ -95,6 +95,16 @@ Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarg
   return use;
 }
 
+std::string kept_as(const ReadLogger& read) {
+  const std::string& format = read.file.format;
+  if (format == "readings") return media_type(read.input.bytes);  // a workbook, too
+  if (format == "berlinger" || format == "lascar") return "text/plain";
+  if (format == "tandd-json") return "application/json";
+  if (format == "tandd-trz") return "application/xml";
+  if (format == "testo-html") return "text/html";
+  return format == "biovoice" ? "application/octet-stream" : "text/csv";
+}
+
 Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, const Because& because) {
   Event event{"logger.imported", logger_id(read.input),
               Json::object({{"sha256", sha256_of(read)},
@@ -110,7 +120,7 @@ Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTar
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
-  event.attachments = {attach(tx, read.input.bytes, read.file.format == "readings" ? media_type(read.input.bytes) : "text/plain", read.input.name)};
+  event.attachments = {attach(tx, read.input.bytes, kept_as(read), read.input.name)};
   event.reason = because.reason;
   event.event_time = because.event_time;
   return event;
@@ -124,6 +134,7 @@ void add_items(Json& list, const Json& items) {
 void describe(const ReadLogger& read, Outcome& outcome) {
   add_items(outcome.extra["series"], series_json(read.file));
   add_items(outcome.extra["claims"], claims_json(read.file));
+  if (!read.file.events.empty()) add_items(outcome.extra["device_events"], device_events_json(read.file));
   outcome.extra["signature"] = to_string(read.file.signature);
 }
 

@@ -12,7 +12,14 @@ namespace {
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-Json one_series(const domain::Series& series) {
+/// "…Z", or as the device's clock showed it.
+Json shown_time(Millis at, bool zoned) {
+  std::string time = format_instant(at);
+  if (!zoned) time.pop_back();
+  return time;
+}
+
+Json one_series(const domain::Series& series, bool zoned) {
   std::optional<std::int32_t> min, max;
   long long values = 0;
   for (const auto& reading : series.readings) {
@@ -22,15 +29,17 @@ Json one_series(const domain::Series& series) {
     max = std::max(max.value_or(*reading.milli_c), *reading.milli_c);
   }
   const bool any = !series.readings.empty();
-  return Json::object({{"device", series.device},
+  Json json = Json::object({{"device", series.device},
                        {"channel", series.channel},
                        {"kind", "temperature"},
                        {"readings", values},
                        {"missing", static_cast<long long>(series.readings.size()) - values},
-                       {"first", any ? Json(format_instant(series.readings.front().at)) : Json()},
-                       {"last", any ? Json(format_instant(series.readings.back().at)) : Json()},
+                       {"first", any ? shown_time(series.readings.front().at, zoned) : Json()},
+                       {"last", any ? shown_time(series.readings.back().at, zoned) : Json()},
                        {"min", min ? Json(celsius(*min)) : Json()},
                        {"max", max ? Json(celsius(*max)) : Json()}});
+  if (series.fahrenheit) json["printed_unit"] = "F";
+  return json;
 }
 
 Json one_claim(const ingest::Claim& claim) {
@@ -61,7 +70,13 @@ std::string celsius(std::int32_t milli_c) { return Decimal::from_scaled(milli_c,
 
 Json series_json(const ingest::LoggerFile& file) {
   Json array = Json::array();
-  for (const auto& series : file.series) array.push_back(one_series(series));
+  for (const auto& series : file.series) array.push_back(one_series(series, !file.zone_source.empty()));
+  return array;
+}
+
+Json device_events_json(const ingest::LoggerFile& file) {
+  Json array = Json::array();
+  for (const auto& event : file.events) array.push_back(Json::object({{"time", text_or_null(event.time)}, {"kind", event.kind}}));
   return array;
 }
 

@@ -9,10 +9,13 @@
 namespace exoreg::registry {
 
 [[nodiscard]] std::string celsius(std::int32_t milli_c);  ///< "-79.9"
-/// {"device","channel","kind","readings","missing","first","last","min","max"}; first … max null when there is nothing.
+/// {"device","channel","kind","readings","missing","first","last","min","max"}; first … max null when there is nothing; "printed_unit":
+/// "F" where readings were converted. Times of a file whose zone is not known have no offset.
 [[nodiscard]] Json series_json(const ingest::LoggerFile& file);
 /// {"date","min","max","avg","alarms":[{"side","seconds","trigger"}]}, as printed.
 [[nodiscard]] Json claims_json(const ingest::LoggerFile& file);
+/// {"time","kind"}: what the device noted beside its readings.
+[[nodiscard]] Json device_events_json(const ingest::LoggerFile& file);
 /// What `cold.evaluated` says of one excursion.
 [[nodiscard]] Json excursion_record(const std::string& id, const LotExcursion& excursion, const std::string& range);
 /// {"id","side","start","end","end_kind","peak","seconds","lots"} of the whole run, with all its lots; null when there is none.

@@ -16,12 +16,7 @@ struct Row {
   std::size_t source = 0;
 };
 
-/// One unit of the last printed digit, in milli-degrees.
-std::int32_t resolution_of(const Series& series) {
-  std::int32_t unit = 1000;
-  for (int i = 0; i < std::min(series.decimals, 3); ++i) unit /= 10;
-  return unit;
-}
+std::int32_t resolution_of(const Series& series) { return domain::resolution_mc(series.decimals, series.fahrenheit); }
 
 class Merger {
  public:

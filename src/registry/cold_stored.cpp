@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "registry/cold_series.h"
+#include "registry/logger_profile.h"
 #include "store/log_store.h"
 
 namespace exoreg::registry {
@@ -55,6 +56,7 @@ ingest::LoggerOptions options_of(const Json& body) {
   options.format = stored->text("format");
   options.date_order = stored->text("date_order");
   options.device = stored->text("device");
+  if (const Json* profile = stored->find("profile")) options.profile = profile_of(*profile);
   if (const std::string zone = stored->text("device_tz"); !zone.empty()) options.device_zone = Zone::find(zone);
   return options;
 }

@@ -1,4 +1,4 @@
-// Reads exoreg.toml. The only file that includes toml++.
+// Reads exoreg.toml.
 #include "registry/config.h"
 
 #include <fmt/format.h>

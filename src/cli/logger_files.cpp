@@ -1,0 +1,127 @@
+// A profile is only ever written after a person has seen what it makes of the file's first rows.
+#include "cli/logger_files.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+#include "base/unicode.h"
+#include "cli/commands_shared.h"
+#include "registry/files.h"
+
+namespace exoreg::cli {
+namespace {
+
+constexpr std::size_t shown_rows = 5;
+
+std::string in(Lang lang, const char* en, const char* ja) { return lang == Lang::ja ? ja : en; }
+
+/// One of `answers`; "" when the input ends.
+std::string ask(std::istream& from, std::ostream& out, const std::string& question, std::initializer_list<std::string_view> answers) {
+  std::string line;
+  for (;;) {
+    out << question << ": " << std::flush;
+    if (!std::getline(from, line)) return "";
+    const std::string answer(trim(fold_width(line)));
+    if (std::find(answers.begin(), answers.end(), answer) != answers.end()) return answer;
+  }
+}
+
+void show_preview(const Json& preview, std::ostream& out, Lang lang) {
+  std::string channels;
+  for (const Json& channel : preview.items("channels"))
+    channels += (channels.empty() ? "" : ", ") + (channel.as_string().empty() ? std::string("°C") : channel.as_string() + " °C");
+  out << in(lang, "Time and temperature as they would be read", "日時と温度を次のように読み取ります") << " (" << channels << "):\n";
+  for (const Json& row : preview.items("rows")) {
+    out << "  " << row.text("time");
+    for (const Json& value : row.items("values")) out << "  " << (value.is_null() ? "--" : value.as_string());
+    out << '\n';
+  }
+  out << fmt::format(fmt::runtime(in(lang, "  … {} readings in all\n", "  … 全{}件\n")), preview.integer("count"));
+}
+
+bool is_profile(const std::string& format) { return format.ends_with(".toml") || format.find('/') != std::string::npos; }
+
+[[noreturn]] void refuse_profile(const std::string& path) {
+  throw BadFile{
+      {{"E_PROFILE",
+        Severity::error,
+        {fmt::format("There is no profile {}. The proposal above was made from this file: save it under that name when it is right, and "
+                     "run this again.",
+                     for_message(path)),
+         fmt::format(
+             "プロファイル {} "
+             "がありません。上の案はこのファイルから作成したものです。内容を確認し、その名前で保存してから、もう一度実行してください。",
+             for_message(path))}}}};
+}
+
+/// Makes the profile that was named and is not there.
+Json make_profile(Context& context, const std::string& path, std::string_view bytes) {
+  auto proposed = registry::propose_profile(bytes);
+  if (!proposed.ok()) throw BadFile{std::move(proposed.findings)};
+  if (context.json() || !::isatty(STDIN_FILENO) || !::isatty(STDERR_FILENO)) {
+    const auto seen = registry::preview(bytes, proposed.value.members, shown_rows);
+    if (seen.ok()) show_preview(seen.value, std::cerr, context.lang());
+    std::cerr << registry::profile_text(proposed.value.members);
+    refuse_profile(path);
+  }
+  const Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
+  if (members.is_null()) refuse_profile(path);
+  write_output(path, registry::profile_text(members));
+  return members;
+}
+
+Json profile_from(Context& context, const std::string& path, std::string_view bytes) {
+  if (!std::filesystem::exists(path)) return make_profile(context, path, bytes);
+  auto members = registry::read_profile_file(registry::read_file(path, 1u << 20));
+  if (!members.ok()) throw BadFile{std::move(members.findings)};
+  return std::move(members.value);
+}
+
+}  // namespace
+
+Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istream& from, std::ostream& out, Lang lang) {
+  Json members = std::move(proposal.members);
+  if (proposal.asks_unit) {
+    const std::string unit =
+        ask(from, out,
+            in(lang, "The table names no unit. Are its temperatures in C or F?", "単位の記載がありません。温度は C と F のどちらですか"),
+            {"C", "F"});
+    if (unit.empty()) return {};
+    members["unit"] = unit;
+  }
+  if (proposal.asks_date_order) {
+    const std::string order =
+        ask(from, out, in(lang, "In which order are day, month and year: dmy, mdy or ymd?", "日付の順序は dmy・mdy・ymd のどれですか"),
+            {"dmy", "mdy", "ymd"});
+    if (order.empty()) return {};
+    members["date_order"] = order;
+  }
+  const auto seen = registry::preview(bytes, members, shown_rows);
+  if (!seen.ok()) throw BadFile{seen.findings};
+  show_preview(seen.value, out, lang);
+  const std::string answer =
+      ask(from, out,
+          in(lang, "Is this right, and may the profile be saved? (y/n)", "この読み取りで正しいですか。プロファイルを保存しますか (y/n)"),
+          {"y", "n"});
+  return answer == "y" ? members : Json();
+}
+
+registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path) {
+  const auto file = context.input(path, arguments);
+  registry::LoggerInput input{file.bytes,
+                              file.name,
+                              arguments.text("--format"),
+                              arguments.text("--device-tz"),
+                              arguments.text("--date-order"),
+                              arguments.text("--device")};
+  if (!is_profile(input.format)) return input;
+  input.profile = profile_from(context, input.format, input.bytes);
+  input.format.clear();
+  return input;
+}
+
+}  // namespace exoreg::cli

@@ -1,0 +1,51 @@
+// Lascar EL-USB: a numbered table; the alarm limits and the serial stand in the first row alone, so rows differ in length.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/unicode.h"
+#include "ingest/logger_columns.h"
+#include "ingest/logger_finish.h"
+#include "ingest/logger_format.h"
+
+namespace exoreg::ingest {
+namespace {
+
+bool is_unit_cell(const std::string& cell) { return cell.starts_with("Celsius") || cell.starts_with("Fahrenheit"); }
+
+bool is_header(const Cells& cells) {
+  return cells.size() >= 3 && is_same_word(cells[1], "Time") && std::any_of(cells.begin() + 2, cells.end(), is_unit_cell);
+}
+
+std::string serial_of(const TableLayout& layout, const HeaderRow& header) {
+  const auto row = first_row(layout);
+  for (std::size_t i = 0; row && i < std::min(header.cells.size(), row->cells.size()); ++i) {
+    if (is_same_word(header.cells[i], "Serial Number")) return std::string(trim(row->cells[i])).substr(0, 64);
+  }
+  return "";
+}
+
+}  // namespace
+
+bool looks_like_lascar(const LoggerHead& head) { return !head.lines.empty() && has_header({head.lines.front()}, is_header); }
+
+Parsed<LoggerFile> parse_lascar(std::string_view bytes, const LoggerOptions& options) {
+  Parsed<LoggerFile> parsed;
+  const auto text = decode_logger_text(bytes);
+  const auto header = text ? find_header(*text, is_header) : std::nullopt;
+  if (!header) {
+    parsed.findings.push_back(no_temperature(1));
+    return parsed;
+  }
+  TableLayout layout = layout_behind(*header);
+  layout.clock = 1;
+  add_temperature_columns(layout, *header, parsed.findings);
+  if (!parsed.ok()) return parsed;
+  for (ValueColumn& value : layout.values) value.device = serial_of(layout, *header);
+  OpenRows rows = read_rows(layout, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  return parsed;
+}
+
+}  // namespace exoreg::ingest

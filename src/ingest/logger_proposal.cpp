@@ -1,0 +1,173 @@
+// A first reading of an unknown table, for a person to look at. It finds where the table begins and which columns hold times and
+// temperatures; what it cannot know (°C or °F, the order of day and month) it asks.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "base/unicode.h"
+#include "ingest/logger_clock.h"
+#include "ingest/logger_clock_words.h"
+#include "ingest/logger_columns.h"
+#include "ingest/logger_finish.h"
+#include "ingest/logger_format.h"
+#include "ingest/logger_number.h"
+#include "ingest/logger_profile.h"
+#include "ingest/logger_table.h"
+#include "ingest/logger_text.h"
+#include "ingest/logger_unit.h"
+
+namespace exoreg::ingest {
+namespace {
+
+constexpr std::size_t searched_lines = 60;
+constexpr std::array separators{';', '\t', ','};
+
+/// A line that could be the first of the data.
+struct Start {
+  std::size_t line = 0;  ///< from 0
+  char separator = ',';
+  std::size_t clock = 0;
+  std::optional<std::size_t> time_of_day;
+  std::size_t cells = 0;
+};
+
+Cells cells_of(const std::string& line, char separator) {
+  HeaderRow header;
+  header.separator = separator;
+  header.rows = line;
+  return take_header_line(header);
+}
+
+std::optional<Start> clock_in(const Cells& cells, std::size_t line, char separator) {
+  for (std::size_t i = 0; i < cells.size() && cells.size() > 1; ++i) {
+    const std::string cell = fold_width(cells[i]);
+    if (parse_clock(cell)) return Start{line, separator, i, std::nullopt, cells.size()};
+    if (i + 1 < cells.size() && parse_clock(cell + " " + fold_width(cells[i + 1]))) return Start{line, separator, i, i + 1, cells.size()};
+  }
+  return std::nullopt;
+}
+
+/// The first line with a clock whose next line has one in the same column; the separator that gives the most cells.
+std::optional<Start> find_start(const std::vector<std::string>& lines) {
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    if (lines[line].size() > max_logger_line) continue;
+    std::optional<Start> best;
+    for (const char separator : separators) {
+      const auto start = clock_in(cells_of(lines[line], separator), line, separator);
+      if (!start || (best && start->cells <= best->cells)) continue;
+      const auto next = line + 1 < lines.size() ? clock_in(cells_of(lines[line + 1], separator), line + 1, separator) : start;
+      if (next && next->clock == start->clock && next->cells == start->cells) best = start;
+    }
+    if (best) return best;
+  }
+  return std::nullopt;
+}
+
+/// The line above the data is its header when it has cells of its own and no time.
+bool is_header(const Cells& cells, const Start& start) {
+  const auto filled = std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); });
+  return filled >= 2 && cells.size() + 1 >= start.cells && !clock_in(cells, 0, start.separator);
+}
+
+std::string column_name(const Cells& header, std::size_t index) {
+  const bool named = index < header.size() && !header[index].empty() && std::count(header.begin(), header.end(), header[index]) == 1 &&
+                     !header[index].starts_with('#');
+  return named ? header[index] : "#" + std::to_string(index + 1);
+}
+
+bool is_number(const std::string& cell, bool decimal_comma) {
+  const auto reading = read_cell(cell, {Unit::celsius, decimal_comma, nullptr});
+  return reading && reading->temperature;
+}
+
+/// Columns with a unit of temperature; else those called a temperature; else the first one of numbers.
+std::vector<std::size_t> temperature_columns(const Cells& header, const Cells& first, const Start& start, bool decimal_comma) {
+  std::vector<std::size_t> with_unit, by_name, numbers;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (i == start.clock || i == start.time_of_day || !is_number(first[i], decimal_comma)) continue;
+    const std::string name = i < header.size() ? header[i] : "";
+    if (names_something_else(name)) continue;
+    if (unit_in(name)) with_unit.push_back(i);
+    if (names_temperature(name)) by_name.push_back(i);
+    if (numbers.empty() && i > start.clock && name.find('%') == std::string::npos) numbers.push_back(i);
+  }
+  return !with_unit.empty() ? with_unit : !by_name.empty() ? by_name : numbers;
+}
+
+bool needs_unit(const Cells& header, const std::vector<std::size_t>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](std::size_t i) { return i >= header.size() || !unit_in(header[i]); });
+}
+
+std::string offset_text(const Cells& header) {
+  for (const std::string& cell : header) {
+    const auto offset = offset_in(cell);
+    if (!offset) continue;
+    const Millis minutes = std::abs(*offset) / minutes_ms;
+    const auto two = [](Millis n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+    return (*offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
+  }
+  return "";
+}
+
+/// A decimal comma is one only where commas part no cells, and some number has it.
+bool has_decimal_comma(const Cells& first, char separator) {
+  return separator != ',' && std::any_of(first.begin(), first.end(), [](const std::string& cell) {
+           return cell.find(',') != std::string::npos && is_number(cell, true);
+         });
+}
+
+void set_columns(LoggerProfile& profile, const Cells& header, const Start& start, const std::vector<std::size_t>& values) {
+  profile.time = column_name(header, start.clock);
+  if (start.time_of_day) profile.time_of_day = column_name(header, *start.time_of_day);
+  for (const std::size_t value : values) profile.temperatures.push_back(column_name(header, value));
+}
+
+/// Reading the whole file shows whether its dates leave a question.
+bool asks_for_order(std::string_view bytes, LoggerProfile profile) {
+  if (profile.unit.empty()) profile.unit = "C";
+  LoggerOptions options;
+  options.zone_required = false;
+  const auto parsed = parse_by_profile(bytes, profile, options);
+  return std::any_of(parsed.findings.begin(), parsed.findings.end(),
+                     [](const Finding& finding) { return finding.code == "E_AMBIGUOUS_DATE"; });
+}
+
+}  // namespace
+
+Parsed<ProfileProposal> propose_profile(std::string_view bytes) {
+  Parsed<ProfileProposal> parsed;
+  const auto text = decode_logger_text(bytes);
+  if (!text) {
+    parsed.findings.push_back(bad_encoding());
+    return parsed;
+  }
+  const auto lines = first_lines(*text, searched_lines);
+  const auto start = find_start(lines);
+  const Cells first = start ? cells_of(lines[start->line], start->separator) : Cells{};
+  const Cells above = start && start->line > 0 ? cells_of(lines[start->line - 1], start->separator) : Cells{};
+  const bool named = start && is_header(above, *start);
+  const Cells header = named ? above : Cells{};
+  const bool comma = start && has_decimal_comma(first, start->separator);
+  const auto values = start ? temperature_columns(header, first, *start, comma) : std::vector<std::size_t>{};
+  if (values.empty()) {
+    parsed.findings.push_back(
+        {"E_FORMAT",
+         Severity::error,
+         {"No table with times and temperatures was found in this file.", "このファイルには、日時と温度の表が見つかりません。"}});
+    return parsed;
+  }
+  LoggerProfile& profile = parsed.value.profile;
+  profile.separator = start->separator;
+  profile.decimal = comma ? "," : ".";
+  profile.header_line = named ? static_cast<long long>(start->line) : 0;
+  profile.first_line = named ? 0 : static_cast<long long>(start->line) + 1;
+  profile.offset = offset_text(header);
+  set_columns(profile, header, *start, values);
+  if (needs_unit(header, values)) parsed.value.open.push_back(ProfileQuestion::unit);
+  if (asks_for_order(bytes, profile)) parsed.value.open.push_back(ProfileQuestion::date_order);
+  return parsed;
+}
+
+}  // namespace exoreg::ingest

@@ -1,0 +1,91 @@
+// LogTag, CSV as its USB loggers write it: lines of key and value, then a table `index,date,time,temperature`. The file says nothing of
+// alarm durations, so no claims are made of them.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/unicode.h"
+#include "ingest/logger_clock.h"
+#include "ingest/logger_columns.h"
+#include "ingest/logger_finish.h"
+#include "ingest/logger_format.h"
+#include "ingest/logger_unit.h"
+
+namespace exoreg::ingest {
+namespace {
+
+constexpr std::size_t date_column = 1, value_column = 3;
+
+/// The only line of the head with more than three cells.
+bool is_header(const Cells& cells) {
+  return cells.size() > value_column && !cells[0].empty() && !parse_clock(cells[date_column] + " " + cells[date_column + 1]);
+}
+
+/// "2.0  to  8.0 °C".
+std::optional<UnitMark> unit_of(const HeaderRow& header, const std::vector<std::string>& above) {
+  if (const auto mark = unit_in(header.cells[value_column])) return mark;
+  for (const char* key : {"Non alert range", "Readings range", "Lowest reading", "Highest reading", "Temperature unit"}) {
+    if (const auto mark = unit_in(value_above(above, {key}))) return mark;
+  }
+  return std::nullopt;
+}
+
+/// "5 minutes".
+std::optional<Millis> interval_of(const std::vector<std::string>& above) {
+  const std::string text = value_above(above, {"Reading interval"});
+  const auto count = leading_number(text);
+  if (!count) return std::nullopt;
+  if (text.find("second") != std::string::npos) return *count * seconds_ms;
+  if (text.find("minute") != std::string::npos) return *count * minutes_ms;
+  return text.find("hour") != std::string::npos ? std::optional(*count * hours_ms) : std::nullopt;
+}
+
+/// The last row should reach the last reading that the head names.
+void check_end(const OpenRows& rows, const std::vector<std::string>& above, long line, Findings& findings) {
+  const auto end = parse_clock(value_above(above, {"Last reading"}));
+  const auto interval = interval_of(above);
+  if (!end || !end->date || !interval || rows.clocks.empty() || rows.clocks.front().empty()) return;
+  Millis last = 0;
+  for (const ClockReading& clock : rows.clocks.front()) {
+    if (!clock.date) return;
+    last = std::max(last, start_of_day_utc(*clock.date) + clock.time_of_day);
+  }
+  if (start_of_day_utc(*end->date) + end->time_of_day - last > *interval) findings.push_back(cut_off("N_TRUNCATED", Severity::M, line));
+}
+
+}  // namespace
+
+bool looks_like_logtag(const LoggerHead& head) {
+  if (value_above(head.lines, {"Serial #"}).empty()) return false;
+  return !value_above(head.lines, {"Reading interval", "Non alert range", "Last reading"}).empty();
+}
+
+Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& options) {
+  Parsed<LoggerFile> parsed;
+  const auto text = decode_logger_text(bytes);
+  const auto header = text ? find_header(*text, is_header) : std::nullopt;
+  if (!header) {
+    parsed.findings.push_back(no_temperature(1));
+    return parsed;
+  }
+  const auto above = first_lines(*text, static_cast<std::size_t>(header->line - 1));
+  const auto mark = unit_of(*header, above);
+  if (!mark) {
+    parsed.findings.push_back(no_unit(header->line, header->cells[value_column]));
+    return parsed;
+  }
+  if (mark->damaged) parsed.findings.push_back(damaged_unit(header->line));
+  TableLayout layout = layout_behind(*header);
+  layout.width = 0;  // rows may carry marks and notes that the header does not name
+  layout.clock = date_column;
+  layout.time_of_day = date_column + 1;
+  layout.values.push_back({value_column, value_above(above, {"Serial #"}), "", mark->unit});
+  OpenRows rows = read_rows(layout, parsed.findings);
+  if (!parsed.ok()) return parsed;
+  check_end(rows, above, header->line, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  return parsed;
+}
+
+}  // namespace exoreg::ingest

@@ -1,0 +1,52 @@
+// The same readers as an import, with nothing remembered and no zone required.
+#include "registry/cold_verify.h"
+
+#include <utility>
+
+#include "crypto/key.h"
+#include "registry/cold_json.h"
+#include "registry/date_in_name.h"
+
+namespace exoreg::registry {
+namespace {
+
+Json root_json(ingest::DeviceSignature signature, const std::string& root_pem) {
+  const bool checked = signature != ingest::DeviceSignature::absent && signature != ingest::DeviceSignature::not_applicable;
+  if (!checked) return {};
+  return root_pem.empty() ? "observed" : "given";
+}
+
+bool set_root(ingest::LoggerOptions& options, const std::string& root_pem, Findings& findings) {
+  if (root_pem.empty()) return true;
+  const auto xy = crypto::p256_xy_from_pem(root_pem);
+  if (xy) options.berlinger_root_xy = *xy;
+  if (!xy)
+    findings.push_back(
+        {"E_ROOT", Severity::error, {"--root is no P-256 public key in PEM.", "--root のファイルが P-256 公開鍵 (PEM) ではありません。"}});
+  return xy.has_value();
+}
+
+}  // namespace
+
+Outcome verify_logger(const LoggerInput& input, const std::string& root_pem) {
+  Findings findings;
+  ingest::LoggerOptions options = reading_options(input, findings);
+  options.zone_required = false;
+  if (!set_root(options, root_pem, findings) || has_errors(findings)) return bad_input(std::move(findings));
+  LoggerInput named = input;
+  auto parsed = parse_named(named, options);
+  if (!parsed.ok()) return bad_input(std::move(parsed.findings), "readings");
+  Outcome outcome;
+  if (parsed.value.signature == ingest::DeviceSignature::invalid) outcome.status = Status::answer_no;
+  outcome.findings = std::move(parsed.findings);
+  outcome.extra = Json::object({{"format", parsed.value.format},
+                                {"device", parsed.value.device},
+                                {"series", series_json(parsed.value)},
+                                {"signature", to_string(parsed.value.signature)},
+                                {"root", root_json(parsed.value.signature, root_pem)},
+                                {"claims", claims_json(parsed.value)},
+                                {"device_events", device_events_json(parsed.value)}});
+  return outcome;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,128 @@
+// Tables of makers that no reader knows: a profile says how they are read, a proposal is made for a person to confirm.
+#include "ingest/logger_profile.h"
+
+#include <memory>
+#include <string>
+
+#include "support/catch.h"
+#include "support/logger_reading.h"
+
+using namespace exoreg;
+using namespace exoreg::ingest;
+using namespace exoreg::test;
+
+namespace {
+
+const std::string brno =
+    "Station 7\nDATE TIME;1. SWP [-bar];2. Temperature [oC];\n2026-03-05 22:00:00;NA;20,9963;\n2026-03-05 22:15:00;NA;-0,8641;\n";
+
+LoggerOptions with(LoggerProfile profile) {
+  LoggerOptions options = in_zone("+09:00");
+  options.profile = std::make_shared<const LoggerProfile>(std::move(profile));
+  return options;
+}
+
+LoggerProfile proposed(const std::string& bytes) { return propose_profile(bytes).value.profile; }
+
+}  // namespace
+
+TEST_CASE("A proposal finds the table, its times, its temperatures and its decimal comma") {
+  const auto proposal = propose_profile(brno);
+  REQUIRE(proposal.ok());
+  CHECK(proposal.value.open.empty());
+  CHECK(profile_json(proposal.value.profile).dump() ==
+        R"({"decimal":",","header_line":2,"separator":";","temperatures":["2. Temperature [oC]"],"time":"DATE TIME"})");
+  const auto parsed = read_logger(brno, with(proposal.value.profile));
+  CHECK(parsed.value.format == "profile");
+  CHECK(shown(parsed) == ": 2026-03-05T13:00 20.996, 2026-03-05T13:15 -0.864");
+}
+
+TEST_CASE("A proposal asks for what a table does not say") {
+  const auto no_unit = propose_profile("time,temp\n2026-03-05 08:00,5.1\n2026-03-05 08:10,5.2\n");
+  CHECK(no_unit.value.open == std::vector{ProfileQuestion::unit});
+  CHECK(first_error(read_logger("time,temp\n2026-03-05 08:00,5.1\n", with(no_unit.value.profile))) == "E_NO_UNIT");
+  const auto no_order = propose_profile("date,time;T/°C;RH/%\n07.08.25,00:00:00;22;55\n07.08.25,00:20:00;22;55\n");
+  CHECK(no_order.value.open == std::vector{ProfileQuestion::date_order});
+  const auto bare = propose_profile("2026-03-05\t08:00\t5.1\n2026-03-05\t08:10\t5.2\n");
+  CHECK(bare.value.profile.header_line == 0);
+  CHECK(bare.value.profile.temperatures == std::vector<std::string>{"#3"});
+  CHECK(bare.value.profile.time_of_day == "#2");
+}
+
+TEST_CASE("A proposal takes the offset of the header") {
+  CHECK(proposed("Time (GMT+05:30),T (degC),°C\n2026-03-05 08:00,5.1,5.1\n").offset == "+05:30");
+}
+
+TEST_CASE("What holds no table gets no proposal") {
+  for (const std::string& bytes : {std::string(""), std::string("hello"), std::string("a,b\n1,2\n"),
+                                   std::string("time,RH %\n2026-03-05 08:00,40\n"), std::string("\0\1", 2)}) {
+    CHECK_FALSE(propose_profile(bytes).ok());
+  }
+}
+
+TEST_CASE("A profile gives unit, sensor, serial, missing markers and order") {
+  LoggerProfile profile;
+  profile.header_line = 3;
+  profile.separator = ";";
+  profile.decimal = ",";
+  profile.time = "datum";
+  profile.time_of_day = "#4";
+  profile.temperatures = {"t"};
+  profile.unit = "F";
+  profile.serial = "Nr";
+  profile.missing = {"-9999"};
+  profile.date_order = "dmy";
+  profile.offset = "UTC";
+  const std::string file = "Logger\nNr: A-7\nDatum;Ort;T;Zeit\n05/03/2026;x;41,0;08:00\n05/03/2026;x;-9999;08:10\n";
+  const auto parsed = read_logger(file, with(profile));
+  CHECK(parsed.value.zone_source == "FILE_UTC");
+  CHECK(shown(parsed) == "A-7: 2026-03-05T08:00 5.0, 2026-03-05T08:10 --");
+  profile.serial.clear();
+  profile.sensor = "Ort";
+  CHECK(shown(read_logger(file, with(profile))) == "x: 2026-03-05T08:00 5.0, 2026-03-05T08:10 --");
+}
+
+TEST_CASE("A file that the profile does not fit is refused with what is missing") {
+  LoggerProfile profile = proposed(brno);
+  profile.temperatures = {"Temp"};
+  const auto parsed = read_logger(brno, with(profile));
+  REQUIRE(find(parsed.findings, "E_PROFILE"));
+  CHECK(find(parsed.findings, "E_PROFILE")->message.en.find("\"Temp\"") != std::string::npos);
+  profile.header_line = 50;
+  CHECK(first_error(read_logger(brno, with(profile))) == "E_PROFILE");
+  profile = proposed(brno);
+  profile.encoding = "cp932";
+  CHECK(first_error(read_logger("M\xFF\n" + brno, with(profile))) == "E_ENCODING");
+}
+
+TEST_CASE("A profile's members are read back as they were written") {
+  LoggerProfile profile = proposed(brno);
+  profile.name = "EMS Brno";
+  profile.missing = {"-9999"};
+  const auto again = read_profile(profile_json(profile));
+  REQUIRE(again.ok());
+  CHECK(profile_json(again.value) == profile_json(profile));
+}
+
+TEST_CASE("Members that are not known, or have no possible value, are refused by name") {
+  for (const char* text :
+       {R"({"temprature":["T"],"time":"t","temperatures":["T"]})", R"({"time":"t","temperatures":["T"],"separator":"|"})",
+        R"({"time":"t","temperatures":["T"],"unit":"K"})", R"({"time":"t","temperatures":["T"],"header_line":-1})",
+        R"({"time":"t","temperatures":"T"})", R"({"time":"t","temperatures":["T"],"offset":"Asia/Tokyo"})", R"({"time":"t"})",
+        R"({"temperatures":["T"]})", "[]"}) {
+    INFO(text);
+    const auto parsed = read_profile(*parse_json(text).value);
+    REQUIRE_FALSE(parsed.ok());
+    CHECK(parsed.findings.front().code == "E_PROFILE");
+  }
+}
+
+TEST_CASE("As TOML a profile says what each member is for") {
+  const std::string toml = profile_toml(proposed(brno));
+  CHECK(toml.find("temperatures = [\"2. Temperature [oC]\"]  # columns of temperatures") != std::string::npos);
+  LoggerProfile odd;
+  odd.separator = "\t";
+  odd.name = "a\"b\\c\n";
+  CHECK(profile_toml(odd).find("separator = \"\\t\"") != std::string::npos);
+  CHECK(profile_toml(odd).find("name = \"a\\\"b\\\\c\"") != std::string::npos);
+}
