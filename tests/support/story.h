@@ -73,7 +73,7 @@ class StoryRegistry {
 
   /// What `supplier vet` and `lot check` judge, by the names that the story uses.
   [[nodiscard]] std::vector<std::pair<std::string, domain::PreparationFacts>> preparations() {
-    const registry::Vetting vetting(*registry_);
+    registry::Vetting vetting(*registry_);
     std::vector<std::pair<std::string, domain::PreparationFacts>> all;
     for (const auto& entity : entities()) {
       auto facts = vetting.facts(entity);
