@@ -43,7 +43,7 @@ TEST_CASE("cold verify: exit 1 for an invalid signature, 3 for what cannot be re
   CHECK(finding_of(json_of(wrong), "E_FORMAT").text("message").find("tinytag") != std::string::npos);
 }
 
-TEST_CASE("--format FILE.toml: a profile that is not there yet is proposed, and nothing is read") {
+TEST_CASE("cold import by a profile (--format FILE.toml): a profile that is not there yet is proposed, and nothing is read") {
   const TempFolder folder;
   write_text(folder / "log.csv", unknown);
   const auto ran = test::exoreg("cold verify --format " + folder / "new.toml" + " " + folder / "log.csv < /dev/null");
@@ -53,7 +53,7 @@ TEST_CASE("--format FILE.toml: a profile that is not there yet is proposed, and 
   CHECK_FALSE(std::filesystem::exists(folder / "new.toml"));
 }
 
-TEST_CASE("--format FILE.toml: an existing profile is used, a broken one refused") {
+TEST_CASE("cold import by a profile (--format FILE.toml): an existing profile is used, a broken one refused") {
   const TempFolder folder;
   write_text(folder / "log.csv", unknown);
   write_text(folder / "kit.toml",
