@@ -171,7 +171,9 @@ const domain::LabFact& Backgrounds::lab(const std::string& name, const std::stri
   const auto [known, fresh] = labs_.try_emplace({supplier, name});
   domain::LabFact& lab = known->second;
   if (!fresh) return lab;
-  lab = {name, resolve_supplier(registry_.database, name).id, {}};
+  const auto [id, first] = lab_ids_.try_emplace(name);  // a name that nobody has is looked for among all suppliers
+  if (first) id->second = resolve_supplier(registry_.database, name).id;
+  lab = {name, id->second, {}};
   if (!lab.id.empty()) {
     lab.certificates = load_certificates(registry_, {lab.id});
   } else if (const auto site =

@@ -74,6 +74,7 @@ class Backgrounds {
   std::map<std::string, Supplier> suppliers_;
   std::map<std::string, Maker> makers_;
   std::map<std::pair<std::string, std::string>, domain::LabFact> labs_;  ///< by supplier and name
+  std::map<std::string, std::string> lab_ids_;                           ///< of laboratories that are suppliers, by name
   std::map<std::pair<std::string, std::string>, std::optional<domain::SiteFact>> filled_sites_;  ///< by supplier and name
 };
 
