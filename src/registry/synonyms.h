@@ -13,7 +13,7 @@ namespace exoreg::registry {
 
 /// What a new registry gets: every code with its names, all of it in comments.
 [[nodiscard]] std::string write_synonyms();
-/// [synonyms]: code = ["name", …]. E_SYNONYM with the file's line for everything that cannot be taken.
+/// [synonyms]: code = ["name", …]. E_SYNONYM, whose sentence names the line, for everything that cannot be taken.
 [[nodiscard]] Parsed<domain::TestNames> parse_synonyms(std::string_view toml);
 /// The file as it stands; without one, the built-in names.
 [[nodiscard]] Parsed<domain::TestNames> load_synonyms(const Registry& registry);
