@@ -154,7 +154,7 @@ Parsed<LoggerFile> parse_biovoice(std::string_view bytes, const LoggerOptions& o
   }
   OpenRows rows = read_records(bytes, *header, *unit, record, parsed.findings);
   if (!parsed.ok()) return parsed;
-  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   add_claim(parsed.value, *header, *unit);
   return parsed;
 }

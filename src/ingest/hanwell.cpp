@@ -41,13 +41,10 @@ bool looks_like_hanwell(const LoggerHead& head) {
 
 Parsed<LoggerFile> parse_hanwell(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  const auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
-  const auto above = first_lines(*text, static_cast<std::size_t>(header->line));
+  std::string text;
+  const auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
+  const auto above = first_lines(text, static_cast<std::size_t>(header->line));
   TableLayout layout = layout_behind(*header);
   layout.clock = 0;
   add_temperature_columns(layout, *header, parsed.findings);
@@ -58,7 +55,7 @@ Parsed<LoggerFile> parse_hanwell(std::string_view bytes, const LoggerOptions& op
   const Findings before = parsed.findings;
   check_declared_count(leading_number(value_above(above, {"No. of Readings:"})), rows, header->line, parsed.findings);
   if (parsed.findings.size() == before.size()) check_end(above, rows, header->line, parsed.findings);
-  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -114,12 +114,9 @@ bool looks_like_hobo(const LoggerHead& head) {
 
 Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  const auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
+  std::string text;
+  const auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
   TableLayout layout = layout_behind(*header);
   add_temperature_columns(layout, *header, parsed.findings);
   if (!parsed.ok()) return parsed;
@@ -130,7 +127,7 @@ Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& optio
   layout.event_of = Events(layout, *header);
   (void)find_clock(layout);
   OpenRows rows = read_rows(layout, parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -55,13 +55,10 @@ bool looks_like_ibutton(const LoggerHead& head) {
 
 Parsed<LoggerFile> parse_ibutton(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  const auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
-  const auto above = first_lines(*text, static_cast<std::size_t>(header->line));
+  std::string text;
+  const auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
+  const auto above = first_lines(text, static_cast<std::size_t>(header->line));
   TableLayout layout = layout_behind(*header);
   layout.clock = 0;
   layout.unit_column = 1;
@@ -75,7 +72,7 @@ Parsed<LoggerFile> parse_ibutton(std::string_view bytes, const LoggerOptions& op
   OpenRows rows = read_rows(layout, parsed.findings);
   if (!parsed.ok()) return parsed;
   check_declared_count(declared_samples(above), rows, header->line, parsed.findings);
-  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", mission_start(above)}, options, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {.first_date = mission_start(above)}, options, parsed.findings);
   return parsed;
 }
 

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/time_fields.h"
 #include "base/unicode.h"
 #include "ingest/logger_finish.h"
+#include "ingest/logger_text.h"
 #include "ingest/logger_unit.h"
 
 namespace exoreg::ingest {
@@ -21,6 +23,15 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 }
 
 }  // namespace
+
+std::optional<HeaderRow> open_table(std::string_view bytes, const std::function<bool(const Cells&)>& is_header, std::string& text,
+                                    Findings& findings) {
+  auto decoded = decode_logger_text(bytes);
+  text = decoded ? std::move(*decoded) : "";
+  auto header = decoded ? find_header(text, is_header) : std::nullopt;
+  if (!header) findings.push_back(no_temperature(1));
+  return header;
+}
 
 bool is_same_word(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });

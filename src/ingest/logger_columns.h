@@ -1,6 +1,7 @@
 // Columns of temperatures by their names and units, and what stands above a table. For the files of this module only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,11 @@
 #include "ingest/logger_table.h"
 
 namespace exoreg::ingest {
+
+/// Decodes a file into `text` and finds the header of its table there; the header looks into `text`. nullopt, with E_NO_TEMPERATURE,
+/// where there is none.
+[[nodiscard]] std::optional<HeaderRow> open_table(std::string_view bytes, const std::function<bool(const Cells&)>& is_header,
+                                                  std::string& text, Findings& findings);
 
 /// Adds a value column for each header cell that names a unit of temperature and nothing else (humidity, dew point, an alarm limit).
 /// With several, each is named by its cell up to the unit, numbered where two are alike. Findings: E_NO_UNIT for a column called a

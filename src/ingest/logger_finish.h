@@ -12,8 +12,8 @@
 namespace exoreg::ingest {
 
 struct FinishWith {
-  std::string zone_source;              ///< where the offsets of rows that carry one come from: FILE_UTC | FILE_OFFSET
-  std::optional<Date> first_date = {};  ///< see settle_dates
+  std::string zone_source = "FILE_OFFSET";  ///< where the offsets of rows that carry one come from: FILE_UTC | FILE_OFFSET
+  std::optional<Date> first_date = {};      ///< see settle_dates
 };
 
 /// A channel without a device gets --device. Findings: those of settle_dates, settle_times and build_series, N_FAHRENHEIT (I).

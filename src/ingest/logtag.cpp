@@ -63,13 +63,10 @@ bool looks_like_logtag(const LoggerHead& head) {
 
 Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  const auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
-  const auto above = first_lines(*text, static_cast<std::size_t>(header->line - 1));
+  std::string text;
+  const auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
+  const auto above = first_lines(text, static_cast<std::size_t>(header->line - 1));
   const auto mark = unit_of(*header, above);
   if (!mark) {
     parsed.findings.push_back(no_unit(header->line, header->cells[value_column]));
@@ -84,7 +81,7 @@ Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& opt
   OpenRows rows = read_rows(layout, parsed.findings);
   if (!parsed.ok()) return parsed;
   check_end(rows, above, header->line, parsed.findings);
-  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -41,12 +41,13 @@ bool looks_like_meaco(const LoggerHead& head) {
 
 Parsed<LoggerFile> parse_meaco(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
   const auto is_header = [](const Cells& cells) { return is_header_of_many(cells) || is_header_of_one(cells); };
-  const auto header = text ? find_header(*text, is_header) : std::nullopt;
-  const auto temperature = header ? find_cell(header->cells, "Temperature") : std::nullopt;
+  std::string text;
+  const auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
+  const auto temperature = find_cell(header->cells, "Temperature");
   if (!temperature) {
-    parsed.findings.push_back(no_temperature(header ? header->line : 1));
+    parsed.findings.push_back(no_temperature(header->line));
     return parsed;
   }
   TableLayout layout = layout_behind(*header);
@@ -54,7 +55,7 @@ Parsed<LoggerFile> parse_meaco(std::string_view bytes, const LoggerOptions& opti
   layout.clock = find_cell(header->cells, layout.device_column ? "DATE" : "Timestamp").value_or(0);
   layout.values.push_back({*temperature, "", "", Unit::celsius});
   OpenRows rows = read_rows(layout, parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

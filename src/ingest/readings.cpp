@@ -36,7 +36,7 @@ Parsed<LoggerFile> parse_readings(std::string_view bytes, const LoggerOptions& o
   }
   OpenRows rows = read_readings_table(decoded->text, findings);
   if (has_errors(findings)) return parsed;
-  finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, findings);
+  finish_file(parsed.value, std::move(rows), {}, options, findings);
   return parsed;
 }
 

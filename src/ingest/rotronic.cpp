@@ -49,13 +49,10 @@ bool looks_like_rotronic(const LoggerHead& head) { return has_section(head.lines
 
 Parsed<LoggerFile> parse_rotronic(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
-  const auto above = first_lines(*text, static_cast<std::size_t>(header->line));
+  std::string text;
+  auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
+  const auto above = first_lines(text, static_cast<std::size_t>(header->line));
   const HeaderRow names = *header;
   skip_to_data(*header);
   TableLayout layout = layout_behind(*header);
@@ -64,7 +61,7 @@ Parsed<LoggerFile> parse_rotronic(std::string_view bytes, const LoggerOptions& o
   add_values(layout, names, above, parsed.findings);
   if (!parsed.ok()) return parsed;
   OpenRows rows = read_rows(layout, parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -161,7 +161,7 @@ Parsed<LoggerFile> parse_tandd_csv(std::string_view bytes, const LoggerOptions& 
       return apply_serial(row, clock, warned, findings);
     };
   OpenRows rows = read_rows(layout, parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -217,7 +217,7 @@ Parsed<LoggerFile> parse_testo_html(std::string_view bytes, const LoggerOptions&
   const auto columns = columns_of(*table, parsed.findings);
   if (!columns) return parsed;
   OpenRows rows = read_table(*table, *columns, serial_of(report), parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 

@@ -57,19 +57,16 @@ bool looks_like_tinytag(const LoggerHead& head) { return !head.lines.empty() && 
 
 Parsed<LoggerFile> parse_tinytag(std::string_view bytes, const LoggerOptions& options) {
   Parsed<LoggerFile> parsed;
-  const auto text = decode_logger_text(bytes);
-  auto header = text ? find_header(*text, is_header) : std::nullopt;
-  if (!header) {
-    parsed.findings.push_back(no_temperature(1));
-    return parsed;
-  }
+  std::string text;
+  auto header = open_table(bytes, is_header, text, parsed.findings);
+  if (!header) return parsed;
   const Properties properties = take_properties(*header);
   TableLayout layout = layout_behind(*header);
   layout.clock = 1;
   add_values(layout, properties, parsed.findings);
   if (!parsed.ok()) return parsed;
   OpenRows rows = read_rows(layout, parsed.findings);
-  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {"FILE_OFFSET", std::nullopt}, options, parsed.findings);
+  if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }
 
