@@ -28,22 +28,23 @@ Colour verdict_colour(const std::string& verdict) {
   return Colour::plain;
 }
 
-/// Of a lot, not of a supplier: what the verdict means for its release.
-Text verdict_words(const std::string& verdict) {
-  if (verdict == "approve") return {"nothing stands against a release", "出荷可の妨げになる点はありません"};
+/// What a verdict means for the decision that is to be taken: the release of a lot, the approval of a supplier.
+Text meaning_of(const std::string& verdict, const Text& approve, const Text& reject) {
+  if (verdict == "approve") return approve;
   if (verdict == "conditional") return {"with points to consider (below)", "注意すべき点があります (下記)"};
   if (verdict == "undetermined")
     return {"cannot be determined: something fatal is unknown", "判定できません: 致命的な項目に不確定があります"};
-  return {"must not be released: something fatal failed", "出荷できません: 致命的な項目が不適合です"};
+  return reject;
 }
 
-/// Of a supplier and its preparations: what the verdict means for an approval.
+Text release_words(const std::string& verdict) {
+  return meaning_of(verdict, {"nothing stands against a release", "出荷可の妨げになる点はありません"},
+                    {"must not be released: something fatal failed", "出荷できません: 致命的な項目が不適合です"});
+}
+
 Text approval_words(const std::string& verdict) {
-  if (verdict == "approve") return {"nothing stands against an approval", "承認の妨げになる点はありません"};
-  if (verdict == "conditional") return {"with points to consider (below)", "注意すべき点があります (下記)"};
-  if (verdict == "undetermined")
-    return {"cannot be determined: something fatal is unknown", "判定できません: 致命的な項目に不確定があります"};
-  return {"must not be approved: something fatal failed", "承認できません: 致命的な項目が不適合です"};
+  return meaning_of(verdict, {"nothing stands against an approval", "承認の妨げになる点はありません"},
+                    {"must not be approved: something fatal failed", "承認できません: 致命的な項目が不適合です"});
 }
 
 /// "[不適合・致命] EV-COA-01: …"; how heavy a rule is matters where it does not pass.
@@ -135,7 +136,8 @@ Json tests_for_people(const Json& tests, Lang lang) {
     Json item = test;
     item["test"] = domain::test_label(test.text("test")).in(lang);
     std::string reason = test.text("verdict") == "pass" ? "" : test.text("reason");
-    if (const Json* trend = test.find("trend"); trend && trend->boolean("out")) reason += (reason.empty() ? "" : " ") + trend->text("message");
+    if (const Json* trend = test.find("trend"); trend && trend->boolean("out"))
+      reason += (reason.empty() ? "" : " ") + trend->text("message");
     std::erase_if(reason, [](char c) { return c == '{' || c == '}'; });
     item["reason"] = reason;
     shown.push_back(std::move(item));
@@ -152,7 +154,7 @@ void show_vetting(const Context& context, const registry::Judged& judged, bool a
 
 void show_check(const Context& context, const registry::Judged& check, bool all) {
   const Lang lang = context.lang();
-  show_results(context, check, verdict_words(check.json.text("verdict")), all);
+  show_results(context, check, release_words(check.json.text("verdict")), all);
   std::cout << '\n';
   show_regulatory_status(context, check.json);
   show_meters(context, check.json);

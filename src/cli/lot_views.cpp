@@ -8,7 +8,6 @@
 
 #include "cli/commands_shared.h"
 #include "cli/words.h"
-#include "domain/test_names.h"
 
 namespace exoreg::cli {
 namespace {
