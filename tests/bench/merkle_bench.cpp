@@ -12,10 +12,12 @@
 
 #include <fmt/format.h>
 
+#include "bench/figures.h"
 #include "ledger/merkle.h"
 
 namespace {
 
+using exoreg::bench::median;
 using exoreg::ledger::Frontier;
 using exoreg::ledger::Node;
 
@@ -42,11 +44,6 @@ double grow(std::uint64_t size, std::size_t leaf_bytes) {
     frontier.append(exoreg::ledger::leaf_hash(leaf), completed);
   }
   return (spent() - start) / static_cast<double>(size);
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
 }
 
 // As many appends as the big tree takes, so that one sample of each size lasts equally long.

@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -14,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "bench/figures.h"
 #include "registry/commit.h"
 #include "registry/dossier_export.h"
 #include "registry/dossier_verify.h"
@@ -25,7 +25,7 @@
 #include "support/program.h"
 
 using namespace exoreg;
-using Clock = std::chrono::steady_clock;
+using namespace exoreg::bench;
 
 namespace {
 
@@ -35,26 +35,10 @@ constexpr int imports = 3;
 constexpr int verifications = 3;
 constexpr int bulk_events = 100'000;
 
-double seconds(const std::function<void()>& work) {
-  const auto start = Clock::now();
-  work();
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 double median_of(int runs, const std::function<void()>& work) {
   std::vector<double> times;
   for (int i = 0; i < runs; ++i) times.push_back(seconds(work));
   return median(times);
-}
-
-void print(const char* name, double value, const char* unit) {
-  std::printf("%s\t%.6g\t%s\n", name, value, unit);
-  std::fflush(stdout);
 }
 
 /// What SQLite and the disk allow: small rows inserted and committed durably, nothing else.

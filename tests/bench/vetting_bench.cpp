@@ -1,7 +1,6 @@
 // How fast whole registries are vetted, and every lot's results held against all others', in two sizes each: what matters is
 // that ten times as much takes about ten times as long. Prints `name<TAB>value<TAB>unit`.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -13,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/figures.h"
 #include "domain/table.h"
 #include "ingest/table_reader.h"
 #include "registry/commit.h"
@@ -22,27 +22,11 @@
 #include "store/load_evidence.h"
 
 using namespace exoreg;
-using Clock = std::chrono::steady_clock;
+using namespace exoreg::bench;
 
 namespace {
 
 constexpr int runs = 3;
-
-double seconds(const std::function<void()>& work) {
-  const auto start = Clock::now();
-  work();
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-void print(const std::string& name, double value, const char* unit) {
-  std::printf("%s\t%.6g\t%s\n", name.c_str(), value, unit);
-  std::fflush(stdout);
-}
 
 /// By the clock, and the processor's time: what else the machine does falls on the first alone.
 void measure(const std::string& name, const std::function<void()>& work) {
