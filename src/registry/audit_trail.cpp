@@ -58,13 +58,12 @@ struct Trail {
     const std::size_t count = items.size();
     Fields all = before;
     all.insert(after.begin(), after.end());
-    for (const auto& [field, ignored] : all) {
-      const auto value = [&](const Fields& fields) {
-        const auto found = fields.find(field);
-        return found == fields.end() ? std::string() : found->second;
-      };
-      if (value(before) != value(after)) add(r, field, value(before), value(after));
-    }
+    const auto value = [](const Fields& fields, const std::string& field) {
+      const auto found = fields.find(field);
+      return found == fields.end() ? std::string() : found->second;
+    };
+    for (const auto& [field, ignored] : all)
+      if (value(before, field) != value(after, field)) add(r, field, value(before, field), value(after, field));
     if (items.size() == count) add(r, "", "", "");
   }
 };
