@@ -78,8 +78,7 @@ struct XmlReader::Impl {
       piece.remove_prefix(part.size());
       const bool is_last = last && piece.empty();
       if (XML_Parse(parser, part.data(), static_cast<int>(part.size()), is_last ? 1 : 0) != XML_STATUS_OK && !stopped)
-        refuse({fmt::format("The workbook's XML is damaged ({}, line {}); please save it again.", XML_ErrorString(XML_GetErrorCode(parser)),
-                            XML_GetCurrentLineNumber(parser)),
+        refuse({fmt::format("The workbook's XML is damaged ({}); please save it again.", XML_ErrorString(XML_GetErrorCode(parser))),
                 "Excelブック内のXMLが壊れています。保存し直してください。"});
       if (thrown) std::rethrow_exception(std::exchange(thrown, nullptr));
       if (piece.empty()) break;
