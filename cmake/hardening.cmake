@@ -7,7 +7,9 @@ target_compile_options(exoreg_hardening INTERFACE
   -fstack-protector-strong -fno-delete-null-pointer-checks -fno-strict-overflow -fno-strict-aliasing)
 target_compile_definitions(exoreg_hardening INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(exoreg_hardening INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+# clang-tidy reads GCC's command line as clang, and clang 14 refuses this option unless a second one, unknown to GCC, goes with it.
+# The binaries of such a build are by-products; none of them is installed.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_CXX_CLANG_TIDY)
   target_compile_options(exoreg_hardening INTERFACE -ftrivial-auto-var-init=zero)
 endif()
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

@@ -42,7 +42,7 @@ std::optional<Bytes> decode(std::string_view text, const std::array<std::int8_t,
   std::uint32_t bits = 0;
   int pending = 0;
   for (const char c : text) {
-    const int value = values[static_cast<unsigned char>(c)];
+    const std::int8_t value = values[static_cast<unsigned char>(c)];
     if (value < 0) return std::nullopt;
     bits = (bits << 6) | static_cast<std::uint32_t>(value);
     pending += 6;

@@ -74,7 +74,7 @@ std::strong_ordering compare_magnitude(const Decimal& a, const Decimal& b) {
   const auto place = [](const Decimal& number) {
     return DecimalParts::checked_sum(number.exponent(), static_cast<std::int64_t>(number.digits().size()));
   };
-  if (const auto order = place(a) <=> place(b); order != 0) return order;
+  if (const auto order = place(a) <=> place(b); std::is_neq(order)) return order;
   return a.digits().compare(b.digits()) <=> 0;
 }
 

@@ -41,7 +41,7 @@ class Converter {
   }
 
  private:
-  // (iconv_t)-1 is how POSIX spells failure.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): (iconv_t)-1 is how POSIX spells failure.
   static iconv_t no_handle() { return reinterpret_cast<iconv_t>(-1); }
   iconv_t handle_;
 };

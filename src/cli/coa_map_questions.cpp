@@ -18,7 +18,6 @@ namespace {
 
 using registry::CoaMap;
 using registry::CoaSample;
-using registry::CoaSource;
 using registry::SheetTable;
 
 constexpr std::size_t shown_rows = 60;

@@ -25,7 +25,7 @@ std::string ask(std::istream& from, std::ostream& out, const std::string& questi
   for (;;) {
     out << question << ": " << std::flush;
     if (!std::getline(from, line)) return "";
-    const std::string answer(trim(fold_width(line)));
+    std::string answer(trim(fold_width(line)));
     if (std::find(answers.begin(), answers.end(), answer) != answers.end()) return answer;
   }
 }
@@ -68,7 +68,7 @@ Json make_profile(Context& context, const std::string& path, std::string_view by
     std::cerr << registry::profile_text(proposed.value.members);
     refuse_profile(path);
   }
-  const Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
+  Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
   if (members.is_null()) refuse_profile(path);
   write_output(path, registry::profile_text(members));
   return members;

@@ -19,7 +19,6 @@
 namespace exoreg::cli {
 namespace {
 
-using registry::Outcome;
 using registry::Registry;
 using registry::Session;
 

@@ -16,7 +16,7 @@ class CmsSigner {
  public:
   /// `intermediates` go into the signature beside the signer's certificate; never a root.
   /// Throws WorldError when the key is not P-256 or not the certificate's.
-  CmsSigner(PrivateKey key, Certificate certificate, std::vector<Certificate> intermediates);
+  CmsSigner(PrivateKey key, Certificate certificate, const std::vector<Certificate>& intermediates);
   ~CmsSigner();
   CmsSigner(CmsSigner&&) noexcept;
   CmsSigner& operator=(CmsSigner&&) noexcept;

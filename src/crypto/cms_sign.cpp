@@ -103,7 +103,7 @@ struct CmsSigner::Impl {
   }
 };
 
-CmsSigner::CmsSigner(PrivateKey key, Certificate certificate, std::vector<Certificate> intermediates)
+CmsSigner::CmsSigner(PrivateKey key, Certificate certificate, const std::vector<Certificate>& intermediates)
     : impl_(std::make_unique<Impl>(std::move(key), std::move(certificate), intermediates)) {}
 CmsSigner::~CmsSigner() = default;
 CmsSigner::CmsSigner(CmsSigner&&) noexcept = default;

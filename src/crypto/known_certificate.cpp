@@ -48,7 +48,7 @@ std::shared_ptr<const KnownCertificate> known_certificate(std::string_view der) 
   Bytes issuer_and_serial = issuer_and_serial_of(der);
   if (!certificate || issuer_and_serial.empty()) return nullptr;
   OwnedKeyContext verifying = verifying_context(*certificate);
-  const auto made = std::make_shared<const KnownCertificate>(
+  auto made = std::make_shared<const KnownCertificate>(
       KnownCertificate{std::move(*certificate), std::move(issuer_and_serial), sha256(der), std::move(verifying)});
   if (known.size() >= most_known) known.clear();
   known.emplace(Bytes(der), made);

@@ -47,7 +47,7 @@ std::vector<EvidenceRow> product_rows(const LotFacts& facts, std::string_view co
 
 std::string counting_method(std::string_view text) {
   constexpr std::array<std::string_view, 12> names{"f-nta", "fnta", "nta", "trps", "mrps", "nfcm", "nano-fcm", "sp-iris", "exoview", "fcm", "dls", "qnano"};
-  const std::string key = search_key(text);
+  std::string key = search_key(text);
   for (const std::string_view name : names) {
     if (key.find(name) == std::string::npos) continue;
     if (name == "fnta") return "f-nta";

@@ -26,7 +26,8 @@ std::vector<Point> results_over_time(const PreparationFacts& facts, std::string_
     if (!made) continue;
     for (const EvidenceRow& row : product_rows(lot, code, Whose::maker)) {
       if (const auto value = number_in(row.test->result, unit)) {
-        points.push_back({static_cast<double>(start_of_day_utc(*made) / days_ms), *value});
+        const auto day = start_of_day_utc(*made) / days_ms;
+        points.push_back({static_cast<double>(day), *value});
         break;
       }
     }

@@ -42,9 +42,10 @@ double chi_square_tail(double value, int degrees) {
   // Terms x^k e^-x / Gamma(k+1), from k = 1/2 (odd) or 0 (even) upwards, each the one before times x / k.
   double term = odd ? 2 * std::sqrt(half / std::numbers::pi) * std::exp(-half) : std::exp(-half);
   double tail = odd ? std::erfc(std::sqrt(half)) : term;
-  for (double k = odd ? 1.5 : 1; k < degrees / 2.0 + (odd ? 0.25 : 0); ++k) {
+  const int end = odd ? degrees + 1 : degrees;
+  for (int twice_k = odd ? 3 : 2; twice_k < end; twice_k += 2) {
     if (odd) tail += term;
-    term *= half / k;
+    term *= value / twice_k;
     if (!odd) tail += term;
   }
   return std::min(1.0, tail);

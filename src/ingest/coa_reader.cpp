@@ -18,9 +18,7 @@ namespace exoreg::ingest {
 namespace {
 
 using domain::Coa;
-using domain::CoaTest;
 using domain::Row;
-using domain::Rows;
 
 constexpr std::size_t most_json_bytes = 32u << 20;
 

@@ -21,7 +21,6 @@ namespace {
 
 using domain::Column;
 using domain::Row;
-using domain::Rows;
 using domain::Table;
 
 constexpr std::size_t most_findings = 10'000;  ///< a file with more is the wrong file

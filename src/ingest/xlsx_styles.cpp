@@ -196,7 +196,7 @@ std::optional<Decimal> shortest(std::string_view raw) {
   return Decimal::parse(fmt::format("{:.14e}", value));
 }
 
-std::string padded(std::string digits, std::size_t width) {
+std::string padded(const std::string& digits, std::size_t width) {
   return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
 
@@ -204,10 +204,10 @@ std::string plain_number(std::string_view raw, const FormatSection& section) {
   const auto number = shortest(raw);
   if (!number) return std::string(raw);
   if (section.percent) return number->shifted(2).to_string() + "%";
-  const std::string words = section.before + section.after;
+  std::string words = section.before + section.after;
   if (!section.places && !words.empty() && words != "-") return words;  // "ND" in place of a number
   std::string text = number->to_string();
-  if (section.zeros > 0 && !number->negative() && number->exponent() >= 0) text = padded(std::move(text), section.zeros);
+  if (section.zeros > 0 && !number->negative() && number->exponent() >= 0) text = padded(text, section.zeros);
   return words == "-" ? text : section.before + text + section.after;
 }
 

@@ -22,7 +22,7 @@ using Size = std::uint64_t;  ///< number of leaves; a leaf index is below it
 struct NodeId {
   unsigned level = 0;
   Size index = 0;
-  friend auto operator<=>(const NodeId&, const NodeId&) = default;
+  friend auto operator<=>(const NodeId&, const NodeId&) = default;  // NOLINT(modernize-use-nullptr): no 0 is written here
 };
 struct Node {
   NodeId id;

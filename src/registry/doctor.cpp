@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 #include "base/error.h"
 #include "registry/files.h"
@@ -210,8 +210,15 @@ Json checks_json(const std::vector<Check>& results, Lang lang) {
 }
 
 bool has_wal_reset_fix(const std::string& version) {
-  int major = 0, minor = 0, patch = 0;
-  if (std::sscanf(version.c_str(), "%d.%d.%d", &major, &minor, &patch) != 3) return false;
+  std::array<int, 3> parts{};
+  const char* at = version.data();
+  const char* const end = at + version.size();
+  for (int& part : parts) {
+    const auto read = std::from_chars(at, end, part);
+    if (read.ec != std::errc{}) return false;
+    at = read.ptr == end ? end : read.ptr + 1;  // past the dot
+  }
+  const auto [major, minor, patch] = parts;
   if (major != 3) return major > 3;
   if (minor == 44) return patch >= 6;
   if (minor == 50) return patch >= 7;

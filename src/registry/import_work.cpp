@@ -159,7 +159,7 @@ void ImportWork::ambiguous(const std::vector<store::Entity>& candidates, const d
 
 std::string ImportWork::record(const EntityKind& kind, const std::optional<store::Entity>& known, Json members, const domain::Row& row) {
   if (!known) {
-    const std::string id = ids_.next(std::string(kind.prefix), kind.digits);
+    std::string id = ids_.next(std::string(kind.prefix), kind.digits);
     add(kind, id, std::move(members));
     return id;
   }

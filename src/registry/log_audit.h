@@ -72,7 +72,7 @@ struct Audit {
   store::Database shadow = store::Database::shadow();
 
   void add(std::string kind, std::string subject, long long rev, std::string column, Text detail);
-  void add(std::string kind, const store::StoredRecord& record, std::string column, Text detail);
+  void add(std::string kind, const store::StoredRecord& record, std::string column, const Text& detail);
 };
 
 // The passes, in this order.
@@ -104,7 +104,7 @@ class SignerAudit {
   bool check_chain(const CheckedRecord& record, const Signer& signer);
   bool check_who(const CheckedRecord& record, const Signer& signer);
   bool check_person(const CheckedRecord& record, const domain::Kind& kind, const Signer& signer);
-  bool wrong(const CheckedRecord& record, Text detail);
+  bool wrong(const CheckedRecord& record, const Text& detail);
 
   Audit& audit_;
   std::map<Hash, Signer> signers_;

@@ -139,7 +139,7 @@ void RecordsAudit::check_subject(const CheckedRecord& r, const std::string& subj
 }
 
 void RecordsAudit::check_columns(const CheckedRecord& r, bool leaf_held) {
-  const auto altered = [&](const char* column, Text detail) { audit_.add("altered", r.stored, column, std::move(detail)); };
+  const auto altered = [&](const char* column, const Text& detail) { audit_.add("altered", r.stored, column, detail); };
   const bool bytes_hold =
       r.said && (!leaf_held || (r.leaf->record == r.record && r.leaf->record_size == static_cast<long long>(r.stored.bytes.size())));
   if (!bytes_hold)

@@ -1,6 +1,7 @@
 // Derived tables against a replay of the records into an empty database: changed cells, missing rows, rows that no record
 // made.
 #include <algorithm>
+#include <charconv>
 #include <future>
 
 #include "base/error.h"
@@ -35,9 +36,10 @@ struct Comparison {
     return key;
   }
   [[nodiscard]] long long rev_of(const Row& row) const {
+    long long rev = 0;  // stays so when somebody wrote in what is none
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (name(i) == "rev") return std::atoll(row[i].c_str());
-    return 0;
+      if (name(i) == "rev") std::from_chars(row[i].data(), row[i].data() + row[i].size(), rev);
+    return rev;
   }
   [[nodiscard]] bool before(const Row& a, const Row& b) const {
     return std::lexicographical_compare(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(keys()), b.begin(),

@@ -4,8 +4,8 @@
 
 namespace exoreg::registry {
 
-bool SignerAudit::wrong(const CheckedRecord& r, Text detail) {
-  audit_.add("signature", r.stored, "record.signature", std::move(detail));
+bool SignerAudit::wrong(const CheckedRecord& r, const Text& detail) {
+  audit_.add("signature", r.stored, "record.signature", detail);
   return false;
 }
 

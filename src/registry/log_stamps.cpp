@@ -11,7 +11,7 @@ struct StampAudit {
   const store::Stamp& stamp;
   long long rev = 0;  // of the tsa.token record
 
-  void wrong(std::string kind, const char* column, Text detail) const {
+  void wrong(std::string kind, const char* column, const Text& detail) const {
     const std::string size = std::to_string(stamp.size);
     audit.add(std::move(kind), "LOG", rev, column, {"stamp over size " + size + ": " + detail.en, "大きさ " + size + " のスタンプ: " + detail.ja});
   }

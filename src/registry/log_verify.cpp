@@ -58,7 +58,7 @@ void Audit::add(std::string kind, std::string subject, long long rev, std::strin
   report.add({std::move(kind), std::move(subject), rev, std::move(column), std::move(detail)});
 }
 
-void Audit::add(std::string kind, const store::StoredRecord& record, std::string column, Text detail) {
+void Audit::add(std::string kind, const store::StoredRecord& record, std::string column, const Text& detail) {
   const std::string leaf = std::to_string(record.leaf);
   add(std::move(kind), record.subject, record.rev, std::move(column),
       {detail.en + " (leaf " + leaf + ")", detail.ja + "(リーフ " + leaf + ")"});

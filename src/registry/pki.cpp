@@ -20,7 +20,7 @@ using crypto::Secret;
 constexpr int root_years = 25;
 constexpr int issuing_years = 20;
 
-Millis years_later(Millis from, int years) { return from + years * 365 * days_ms + years / 4 * days_ms; }
+Millis years_later(Millis from, int years) { return from + Millis{years} * 365 * days_ms + years / 4 * days_ms; }
 
 crypto::Profile profile(const std::string& name) {
   for (const EmbeddedFile& file : embedded::certificate_profiles())

@@ -74,7 +74,7 @@ void place(const RestoreOptions& options, const Config& config, Unpacked& unpack
 /// What the anchor beside DIR has seen; nullopt when there is none.
 std::optional<ledger::Checkpoint> anchored(const std::optional<std::string>& anchor, const ledger::VerifierKey& key) {
   if (!anchor) return std::nullopt;
-  const auto checkpoint = ledger::open_checkpoint(*anchor, key);
+  auto checkpoint = ledger::open_checkpoint(*anchor, key);
   if (!checkpoint)
     throw UsageError({"The anchor beside this folder belongs to another registry; choose another folder.",
                       "このフォルダの隣のアンカーは別の台帳のものです。別のフォルダを指定してください。"});

@@ -80,7 +80,7 @@ class Statement : public Kept {
   [[nodiscard]] bool is_small() const { return are_small(columns) && are_small(arguments); }
 
  private:
-  static constexpr std::size_t big = 64 * 1024;
+  static constexpr std::size_t big = 64 << 10;
   static bool small(long long) { return true; }
   static bool small(const std::string& text) { return text.capacity() <= big; }
   template <class Cells>
