@@ -1,4 +1,4 @@
-// SQLite through SOCI: settings asserted at every open, migrations run one statement at a time, one lock for writers.
+// SQLite through SOCI: settings asserted at every open, one lock for writers.
 #include "store/database.h"
 
 #include <fcntl.h>
@@ -12,8 +12,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/error.h"
-#include "db_files.h"
-#include "store/sql.h"
+#include "store/layout_parts.h"
 
 namespace exoreg::store {
 namespace {
@@ -60,35 +59,11 @@ void apply_settings(sql::Session& session, Database::Mode mode) {
   sqlite_api::sqlite3_db_config(handle(session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
 }
 
-/// Paragraphs of a migration, comments left out: SOCI runs only the first statement of a string.
-std::vector<std::string> statements_of(std::string_view script) {
-  std::vector<std::string> statements;
-  std::string current;
-  while (!script.empty()) {
-    const auto end = script.find('\n');
-    std::string_view line = script.substr(0, end);
-    script.remove_prefix(end == std::string_view::npos ? script.size() : end + 1);
-    if (line.substr(0, 2) == "--") continue;
-    current.append(line).push_back('\n');
-    if (line.empty() || line.back() != ';') continue;
-    statements.push_back(std::move(current));
-    current.clear();
-  }
-  return statements;
-}
-
-void create_schema(sql::Session& session) {
-  for (const EmbeddedFile& file : embedded::db_files())
-    for (const std::string& statement : statements_of(file.bytes)) sql::exec(session, statement);
-}
-
-long long schema_version() { return static_cast<long long>(embedded::db_files().size()); }
-
-void check_identity(sql::Session& session) {
-  if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id)
+void check_identity(sql::Session& session, Layouts accepted) {
+  const int layout = read_layout(session);
+  if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id || layout < 1)
     throw IntegrityError({"This file is no exoreg database.", "これは exoreg のデータベースではありません。"});
-  if (sql::scalar<long long>(session, "PRAGMA user_version").value_or(0) != schema_version())
-    throw WorldError({"This database was made by another version of exoreg.", "このデータベースは別の版の exoreg で作られました。"});
+  check_layout(layout, accepted);
 }
 
 }  // namespace
@@ -103,7 +78,7 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-Database Database::open(const fs::path& file, Mode mode) {
+Database Database::open(const fs::path& file, Mode mode, Layouts accepted) {
   if (!fs::exists(file)) throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
   auto impl = std::make_unique<Impl>();
   impl->file = file;
@@ -113,7 +88,7 @@ Database Database::open(const fs::path& file, Mode mode) {
     sql::translate(error);
   }
   apply_settings(impl->session, mode);
-  check_identity(impl->session);
+  check_identity(impl->session, accepted);
   // A copy made by VACUUM INTO keeps a rollback journal until somebody writes to it.
   if (mode == Mode::write) (void)sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
   if (mode == Mode::read) assert_setting(impl->session, "query_only", "1");
@@ -132,17 +107,19 @@ Database Database::create(const fs::path& file) {
   sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
   apply_settings(impl->session, Mode::write);
   sql::exec(impl->session, "BEGIN IMMEDIATE");
-  create_schema(impl->session);
+  run_layouts(impl->session, 0, newest_layout());
   sql::exec(impl->session, "PRAGMA application_id=" + std::to_string(application_id));
-  sql::exec(impl->session, "PRAGMA user_version=" + std::to_string(schema_version()));
+  write_layout(impl->session, newest_layout());
   sql::exec(impl->session, "COMMIT");
   return Database(std::move(impl));
 }
 
-Database Database::shadow() {
+Database Database::shadow() { return shadow(newest_layout()); }
+
+Database Database::shadow(int layout) {
   auto impl = std::make_unique<Impl>();
   impl->session.soci().open(soci::sqlite3, "db=\":memory:\"");
-  create_schema(impl->session);
+  run_layouts(impl->session, 0, layout);
   return Database(std::move(impl));
 }
 
@@ -215,18 +192,6 @@ ReadTx::~ReadTx() {
     sql::exec(database_.session(), "ROLLBACK");
   } catch (const Error&) {
     // A damaged file may have ended it already.
-  }
-}
-
-void create_missing_tables(WriteTx& tx) {
-  for (const EmbeddedFile& file : embedded::db_files()) {
-    for (std::string statement : statements_of(file.bytes)) {
-      for (const std::string_view create : {"CREATE TABLE ", "CREATE INDEX "})
-        if (const auto at = statement.find(create); at != std::string::npos) {
-          statement.insert(at + create.size(), "IF NOT EXISTS ");
-          sql::exec(tx.session(), statement);
-        }
-    }
   }
 }
 
