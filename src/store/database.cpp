@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
@@ -141,8 +142,7 @@ class WriteTx::FileLock {
  public:
   explicit FileLock(const fs::path& path) {
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0)
-      throw WorldError({"The lock file " + path.string() + " cannot be opened.", "ロックファイル " + path.string() + " を開けません。"});
+    if (file_ < 0) sql::refuse_lock_file(path.string(), errno);
     const auto give_up = std::chrono::steady_clock::now() + lock_patience;
     while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
       if (std::chrono::steady_clock::now() >= give_up) {
