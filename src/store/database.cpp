@@ -5,6 +5,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -33,6 +35,23 @@ std::string connect_string(const fs::path& file) {
   if (file.string().find('"') != std::string::npos)
     throw WorldError({"A registry's path must not hold a double quote.", "台帳のパスに二重引用符は使えません。"});
   return "db=\"" + file.string() + "\"";
+}
+
+/// A folder that nobody can write to through this path, and no WAL in it: SQLite would want to make one. It is told that the file
+/// does not change.
+bool is_still(const fs::path& file) {
+  const fs::path folder = fs::absolute(file).parent_path();
+  return ::access(folder.c_str(), W_OK) != 0 && !fs::exists(fs::path(file) += "-wal");
+}
+
+std::string still_file(const fs::path& file) {
+  std::string uri = "file:";
+  for (const char c : fs::absolute(file).string()) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '_' || c == '.';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return "db=\"" + uri + "?immutable=1\"";
 }
 
 void assert_setting(sql::Session& session, const std::string& pragma, const std::string& wanted) {
@@ -83,8 +102,9 @@ Database Database::open(const fs::path& file, Mode mode, Layouts accepted) {
   if (!fs::exists(file)) throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
   auto impl = std::make_unique<Impl>();
   impl->file = file;
+  const bool still = mode == Mode::read && is_still(file);
   try {
-    impl->session.soci().open(soci::sqlite3, connect_string(file) + " timeout=5");
+    impl->session.soci().open(soci::sqlite3, (still ? still_file(file) : connect_string(file)) + " timeout=5");
   } catch (const soci::soci_error& error) {
     sql::translate(error);
   }
