@@ -280,6 +280,16 @@ TEST_CASE("the names of a thing differ from table to table") {
             .empty());
   CHECK(codes(check_duplicates(preparations, {row({{"supplier", "A"}, {"claimed_name", "EV"}}),
                                               row({{"supplier", "A"}, {"claimed_name", "EV"}})})) == "E_DUPLICATE_ROW");
+  const Table& certificates = *find_table("certificates");
+  const Row plant1 = row({{"supplier", "A"}, {"site", "Plant 1"}, {"number", "Q-1"}, {"issuer", "Example Body"}});
+  const auto with = [&](const char* column, const char* cell) {
+    Row other = plant1;
+    other.cells[column] = cell;
+    return other;
+  };
+  CHECK(check_duplicates(certificates, {plant1, with("site", "Plant 2"), with("issuer", "Other Body")}).empty());
+  CHECK(codes(check_duplicates(certificates, {plant1, with("issuer", "ＥＸＡＭＰＬＥ body")})) == "E_DUPLICATE_ROW");
+  CHECK(codes(check_duplicates(certificates, {plant1, with("scope", "other words")})) == "E_DUPLICATE_ROW");
   const Table& coa = *find_table("coa");
   CHECK(codes(check_duplicates(coa, {row({{"coa_no", "C"}, {"test", "endotoxin"}, {"result", "1"}}),
                                      row({{"coa_no", "C"}, {"test", "エンドトキシン"}, {"result", "2"}})})) == "E_DUPLICATE_ROW");
