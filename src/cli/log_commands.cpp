@@ -2,13 +2,12 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <map>
 
 #include "base/error.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
+#include "cli/trail_words.h"
 #include "cli/words.h"
-#include "domain/table.h"
 #include "publish/dossier_words.h"
 #include "registry/audit_trail.h"
 #include "registry/disclosure.h"
@@ -48,22 +47,30 @@ int run_verify(Context& context, const Arguments& arguments) {
   return report.ok ? 0 : 5;
 }
 
-/// A change in the words of the table that it belongs to.
-void say_change(Json& item, Lang lang) {
-  static const std::map<std::string, std::string, std::less<>> tables{{"supplier.recorded", "suppliers"},
-                                                                      {"site.recorded", "suppliers"},
-                                                                      {"certificate.recorded", "certificates"},
-                                                                      {"preparation.recorded", "preparations"},
-                                                                      {"donor.recorded", "donors"}};
-  const std::string kind = item.text("kind");
-  item["kind"] = kind_label(kind, lang);
-  item["meaning"] = publish::meaning_words(item.text("meaning")).in(lang);
-  const auto named = tables.find(kind);
-  const auto* table = named == tables.end() ? nullptr : domain::find_table(named->second);
-  const auto* column = table ? table->find(item.text("field")) : nullptr;
-  if (!column) return;
-  item["field"] = column_label(column->en, lang, table->name);
-  for (const char* side : {"old", "new"}) item[side] = domain::display_value(*column, item.text(side), lang);
+/// The story for people: what is the same for every member of a record stands on its first line only.
+Json told(std::vector<Json> items, Lang lang) {
+  Json lines = Json::array();
+  std::string last;
+  for (Json& item : items) {
+    const std::string kind = item.text("kind"), field = item.text("field");
+    const std::string record = item.text("subject") + " " + std::to_string(item.integer("rev"));
+    for (const char* side : {"old", "new"}) item[side] = trail_value(kind, field, item.text(side), lang);
+    item["field"] = trail_field(kind, field, lang);
+    item["kind"] = kind_label(kind, lang);
+    item["meaning"] = publish::meaning_words(item.text("meaning")).in(lang);
+    if (record == last)
+      for (const char* member : {"time", "actor", "kind", "subject", "rev", "reason", "meaning"}) item[member] = "";
+    last = record;
+    lines.push_back(std::move(item));
+  }
+  return lines;
+}
+
+/// As text at once: a long log has many items.
+void print_trail(const Registry& registry, const registry::TrailQuery& query) {
+  std::string text;
+  registry::each_trail_item(registry.database, query, [&](const Json& item) { text += (text.empty() ? "" : ",") + item.dump(); });
+  std::cout << "{\"items\":[" << text << "]}\n";
 }
 
 int run_show(Context& context, const Arguments& arguments) {
@@ -75,11 +82,12 @@ int run_show(Context& context, const Arguments& arguments) {
   }
   if (const auto since = context.date(arguments, "--since"))
     query.since = context.registry().config.zone.to_instant(start_of_day_utc(*since)).first;
-  Json items = Json::array();
-  for (Json& item : registry::load_trail(context.registry().database, query)) items.push_back(std::move(item));
-  return context.print(Json::object({{"items", items}}), [&] {
-    for (Json& item : items.as_array()) say_change(item, context.lang());
-    render_list(items,
+  if (context.json()) {
+    print_trail(context.registry(), query);
+    return 0;
+  }
+  return context.print({}, [&] {
+    render_list(told(registry::load_trail(context.registry().database, query), context.lang()),
                 {{"time", {"time", "日時"}},
                  {"actor", {"who", "実施者"}},
                  {"kind", {"what", "内容"}},

@@ -1,9 +1,8 @@
 // The countries that EV preparations usually come from, by name and code; others by code alone.
 #include "domain/country.h"
 
-#include <algorithm>
-
 #include "base/unicode.h"
+#include "domain/country_codes.h"
 #include "domain/table.h"
 
 namespace exoreg::domain {
@@ -24,7 +23,7 @@ constexpr Country countries[] = {
     {"HK", {"Hong Kong", "香港"}},
     {"DE", {"Germany", "ドイツ", "独国|Deutschland|DEU"}},
     {"FR", {"France", "フランス", "仏国|FRA"}},
-    {"GB", {"United Kingdom", "英国", "イギリス|UK|U.K.|Great Britain|GBR"}},
+    {"GB", {"United Kingdom", "英国", "イギリス|Great Britain|GBR"}},
     {"CH", {"Switzerland", "スイス", "CHE"}},
     {"AT", {"Austria", "オーストリア", "AUT"}},
     {"IT", {"Italy", "イタリア", "ITA"}},
@@ -44,8 +43,6 @@ constexpr Country countries[] = {
     {"IN", {"India", "インド", "IND"}},
 };
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
 }  // namespace
 
 std::optional<std::string> country_code(std::string_view name) {
@@ -57,8 +54,7 @@ std::optional<std::string> country_code(std::string_view name) {
     if (key == search_key(country.code) || find_choice({&country.names, 1}, name)) return std::string(country.code);
   }
   const std::string code = fold_width(trim(name));
-  if (code.size() == 2 && std::all_of(code.begin(), code.end(), is_upper)) return code;
-  return std::nullopt;
+  return is_country_code(code) ? std::optional(code) : std::nullopt;
 }
 
 Text country_name(std::string_view code) {

@@ -9,7 +9,7 @@
 
 namespace exoreg::domain {
 
-/// "日本", "Japan", "ＪＰ" -> "JP"; any two upper-case letters are taken as a code ("UK" means GB). nullopt: no country.
+/// "日本", "Japan", "ＪＰ" -> "JP"; two letters only where ISO 3166-1 assigns them (not "UK"). nullopt: no country.
 [[nodiscard]] std::optional<std::string> country_code(std::string_view name);
 /// The country's name; the code itself when no name is known here.
 [[nodiscard]] Text country_name(std::string_view code);

@@ -19,7 +19,7 @@ void refuse_status(Findings& findings, const LotState& lot) {
 }
 
 void refuse_four_eyes(Findings& findings, const LotState& lot, const Actor& actor) {
-  const bool received = !lot.received_by.empty() && lot.received_by == actor.id;
+  const bool received = !actor.id.empty() && ("," + lot.received_by + ",").find("," + actor.id + ",") != std::string::npos;
   const bool coa = std::find(lot.coa_by.begin(), lot.coa_by.end(), actor.id) != lot.coa_by.end();
   if (!received && !coa) return;
   const char* en = received && coa ? "receipt and a CoA" : received ? "receipt" : "CoA";

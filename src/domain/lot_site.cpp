@@ -61,9 +61,11 @@ Text no_site_approved(const ReleaseFacts& facts, const std::vector<Approval>& kn
 
 Text several_approved(const ReleaseFacts& facts, const std::vector<Approval>& approved) {
   const Text list = list_sites(approved, facts.today);
-  return {fmt::format("{} names no site, and several are approved for {}: {}. Whoever receives lots (pharmacist, releaser) enters the "
-                      "lot's site in its row.", name_of(facts.lot), facts.lot.preparation, list.en),
-          fmt::format("{} には製造施設の記載がなく、調製物 {} の承認済み施設が複数あります: {}。薬剤師または判定者がロットの「製造施設」を登録してください。",
+  return {fmt::format("{} names no site, and several are approved for {}: {}. A pharmacist or releaser who will not release it names the "
+                      "site: the row of its receipt again, with the site and a reason (lot receive … --site SITE --reason TEXT).",
+                      name_of(facts.lot), facts.lot.preparation, list.en),
+          fmt::format("{} には製造施設の記載がなく、調製物 {} の承認済み施設が複数あります: {}。出荷判定をしない薬剤師または判定者が、"
+                      "受け入れたときと同じ行に製造施設と理由を加えて登録してください(lot receive … --site 施設 --reason 理由)。",
                       name_of(facts.lot), facts.lot.preparation, list.ja)};
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -106,6 +107,14 @@ const CertificateFact* issued_by_nobody(const Background& background, const std:
 
 constexpr std::array<std::string_view, 5> permit_words{"CPC", "細胞培養加工施設", "特定細胞加工物", "施設番号", "cell processing"};
 
+/// A certificate that covers several sites is on file for each of them, and counts once.
+std::size_t count_papers(const std::vector<CertificateFact>& certificates) {
+  std::set<std::vector<std::string>> papers;
+  for (const CertificateFact& c : certificates)
+    papers.insert({c.owner, search_key(c.row.text("issuer")), search_key(c.row.text("number"))});
+  return papers.size();
+}
+
 }  // namespace
 
 Outcome check_gmp_claim(const PreparationFacts& facts) {
@@ -172,7 +181,10 @@ Outcome check_verification(const PreparationFacts& facts) {
   const Text ask{"Verify each with its issuer, and record it (certificate verified).", "発行者に確認し、記録してください(certificate verified)。"};
   if (!bad.en.empty()) return fails({"Not verified: " + bad.en + ".", "確認されていない認証があります: " + bad.ja + "。"}, ask, inputs);
   if (!open.en.empty()) return cannot_tell({open.en + ".", open.ja + "。"}, ask, inputs);
-  return passes({fmt::format("All {} certificates were verified within {} months.", background.certificates.size(), months), fmt::format("認証 {} 件はすべて {} か月以内に確認済みです。", background.certificates.size(), months)}, inputs);
+  const std::size_t count = count_papers(background.certificates);
+  return passes({fmt::format("All {} certificates were verified within {} months.", count, months),
+                 fmt::format("認証 {} 件はすべて {} か月以内に確認済みです。", count, months)},
+                inputs);
 }
 
 Outcome check_cpc_number(const PreparationFacts& facts) {

@@ -101,7 +101,7 @@ const std::vector<Key>& keys() {
   static const std::vector<Key> all = {
       {"suppliers", {"legal_name", "site_name"}},
       {"suppliers", {"corporate_number", "site_name"}},
-      {"certificates", {"supplier", "number"}},
+      {"certificates", {"supplier", "issuer?", "number", "site"}},  // one certificate may cover several sites: a row each
       {"preparations", {"supplier", "maker_code|claimed_name"}},
       {"specifications", {"version?", "test", "method?"}},
       {"lots", {"preparation", "lot_no", "received_at?", "po_no?"}},

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "domain/choices.h"
 #include "domain/country.h"
+#include "domain/country_codes.h"
 #include "domain/identifiers.h"
 #include "domain/isolation.h"
 #include "domain/row.h"
@@ -205,6 +206,12 @@ Cell read_list(std::string_view text) {
 
 Cell read_country(const Column& column, std::string_view text) {
   if (auto code = domain::country_code(text)) return known(std::move(*code));
+  if (const std::string meant = domain::country_code_meant_by(fold_width(trim(text))); !meant.empty())
+    return refused(column, "E_COUNTRY",
+                   {fmt::format("\"{}\" is not a country code of ISO 3166-1; if you mean {}, please write {}.", shown(text),
+                                domain::country_name(meant).en, meant),
+                    fmt::format("「{}」は ISO 3166-1 の国コードではありません。{}であれば {} と記載してください。", shown(text),
+                                domain::country_name(meant).ja, meant)});
   return refused(column, "E_COUNTRY",
                  {fmt::format("\"{}\" is not a country; please write its name or its two-letter code, like JP.", shown(text)),
                   fmt::format("「{}」は国名として読み取れません。国名または2文字の国コード（例：JP）で記載してください。", shown(text))});

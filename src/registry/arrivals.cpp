@@ -8,6 +8,7 @@
 #include "base/unicode.h"
 #include "domain/possible_dates.h"
 #include "registry/commit.h"
+#include "registry/lot_correction.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -39,15 +40,16 @@ class Arrivals {
 
  private:
   Arrival settle(const Row& row) {
-    Arrival arrival{row, "", "", "", received_at(row)};
+    Arrival arrival{row, "", "", "", received_at(row), ""};
     arrival.preparation = take(resolve_preparation(registry_.database, row.text("preparation")), row, "preparation");
     if (const auto preparation = store::load_entity(registry_.database, arrival.preparation)) arrival.supplier = preparation->parent;
     if (row.has("site") && !arrival.supplier.empty())
       arrival.site = take(resolve_lot_site(registry_.database, row.text("site"), arrival.supplier), row, "site");
     if (row.has("filled_site") && !arrival.supplier.empty())
       (void)take(resolve_lot_site(registry_.database, row.text("filled_site"), arrival.supplier), row, "filled_site");
-    refuse_known(arrival);
-    check_dates(arrival);
+    const bool known = find_known(arrival);
+    if (arrival.corrects.empty()) check_dates(arrival);
+    if (!known) ask_open_site(registry_, arrival, findings_);
     return arrival;
   }
 
@@ -87,10 +89,17 @@ class Arrivals {
     if (possible) require_reason_for_late(registry_.now(), arrival.received_at, because_.reason);
   }
 
-  /// The same delivery again: same preparation, lot number, received_at and po_no.
-  void refuse_known(const Arrival& arrival) {
+  /// The same delivery again: same preparation, lot number, received_at and po_no. It may name the site that was not known.
+  bool find_known(Arrival& arrival) {
+    bool known = false;
     for (const auto& lot : store::find_lots(registry_.database, arrival.row.text("lot_no"))) {
       if (lot.state.preparation != arrival.preparation || !same_delivery(lot.row, arrival.row)) continue;
+      known = true;
+      if (only_names_site(lot, arrival)) {
+        arrival.corrects = lot.state.id;
+        findings_.push_back(correction_finding(lot, arrival, because_.reason));
+        continue;
+      }
       findings_.push_back(
           {"E_LOT_KNOWN",
            Severity::error,
@@ -99,6 +108,7 @@ class Arrivals {
            arrival.row.line,
            "lot_no"});
     }
+    return known;
   }
 
   /// The reader finds rows of the same words; here two names of one preparation have met.

@@ -1,96 +1,100 @@
-// Compares each revision of an entity with the one before it, field by field.
+// Compares each record with the one before it about the same thing, field by field.
 #include "registry/audit_trail.h"
 
-#include <algorithm>
-#include <array>
 #include <limits>
 #include <map>
 
+#include "registry/audit_fields.h"
 #include "registry/replay.h"
 
 namespace exoreg::registry {
 namespace {
 
-using Fields = std::map<std::string, std::string>;
+bool is_decision_on_site(std::string_view kind) { return kind.starts_with("supplier.") && kind != "supplier.recorded"; }
 
-/// What every record carries, or what says nothing about the thing itself.
-constexpr std::array<std::string_view, 12> bookkeeping{"schema", "actor", "role", "signer", "meaning", "nonce", "rev",
-                                                       "recorded_at", "event_time", "reason", "attachments", "source"};
-
-bool is_entity_kind(std::string_view kind) {
-  return (kind.ends_with(".recorded") || kind == "certificate.verified" || kind.starts_with("user.") || kind.starts_with("request.") || kind == "policy.adopted");
+/// Under what the records of one thing are compared with each other; "": each stands for itself.
+std::string thing_of(const domain::Recorded& r) {
+  if (is_decision_on_site(r.kind)) return r.subject + "\n" + r.body.text("site") + "\n" + r.body.text("preparation");
+  const bool entity = r.kind.ends_with(".recorded") || r.kind == "certificate.verified" || r.kind.starts_with("user.") ||
+                      r.kind.starts_with("request.") || r.kind == "policy.adopted" || r.kind == "lot.received";
+  return entity ? r.subject + "\n" + (r.kind == "lot.received" ? r.kind : "") : "";
 }
 
-void flatten(const Json& json, const std::string& prefix, Fields& fields) {
-  for (const auto& [name, value] : json.as_object()) {
-    const std::string field = prefix.empty() ? name : prefix + "." + name;
-    if (value.is_object())
-      flatten(value, field, fields);
-    else
-      fields[field] = value.is_string() ? value.as_string() : value.dump();
+class Trail {
+ public:
+  explicit Trail(const std::function<void(const Json&)>& visit) : visit_(visit) {}
+
+  void read(const domain::Recorded& r, bool shown) {
+    AuditFields fields = audit_fields(r);
+    const std::string thing = thing_of(r);
+    const auto before = thing.empty() ? last_.end() : last_.find(thing);
+    if (shown) {
+      if (const std::string at = r.body.text("event_time"); !at.empty()) add(r, "event_time", "", at);
+      const std::size_t told = count_;
+      if (before == last_.end())
+        for (const auto& [name, field] : summarised(fields)) say(r, name, "", field.value);
+      else
+        compare(r, before->second, fields);
+      if (count_ == told && r.body.text("event_time").empty()) add(r, "", "", "");
+    }
+    if (!thing.empty()) last_[thing] = std::move(fields);
   }
-}
 
-/// The columns of a table row go by their own names.
-Fields fields_of(const domain::Recorded& r) {
-  Fields fields;
-  const domain::Kind* kind = domain::find_kind(r.kind);
-  for (const auto& [name, value] : r.body.as_object()) {
-    if (std::find(bookkeeping.begin(), bookkeeping.end(), name) != bookkeeping.end() || (kind && name == kind->id_member)) continue;
-    if (value.is_object())
-      flatten(value, name == "row" ? "" : name, fields);
-    else
-      fields[name] = value.is_string() ? value.as_string() : value.dump();
-  }
-  return fields;
-}
-
-struct Trail {
-  std::vector<Json> items;
-
+ private:
   void add(const domain::Recorded& r, const std::string& field, const std::string& before, const std::string& after) {
-    items.push_back(Json::object({{"time", r.body.text("recorded_at")}, {"actor", r.actor()}, {"kind", r.kind}, {"subject", r.subject},
-                                  {"rev", r.rev}, {"field", field}, {"old", before}, {"new", after}, {"reason", r.body.text("reason")},
-                                  {"meaning", r.body.text("meaning")}}));
+    ++count_;
+    visit_(Json::object({{"time", r.body.text("recorded_at")},
+                         {"actor", r.actor()},
+                         {"kind", r.kind},
+                         {"subject", r.subject},
+                         {"rev", r.rev},
+                         {"field", field},
+                         {"old", before},
+                         {"new", after},
+                         {"reason", r.body.text("reason")},
+                         {"meaning", r.body.text("meaning")}}));
   }
 
-  void compare(const domain::Recorded& r, const Fields& before, const Fields& after) {
-    const std::size_t count = items.size();
-    Fields all = before;
-    all.insert(after.begin(), after.end());
-    const auto value = [](const Fields& fields, const std::string& field) {
-      const auto found = fields.find(field);
-      return found == fields.end() ? std::string() : found->second;
-    };
-    for (const auto& [field, ignored] : all)
-      if (value(before, field) != value(after, field)) add(r, field, value(before, field), value(after, field));
-    if (items.size() == count) add(r, "", "", "");
+  void say(const domain::Recorded& r, const std::string& field, const std::string& before, const std::string& after) {
+    if (before != after) add(r, field, before, after);
   }
+
+  void compare(const domain::Recorded& r, const AuditFields& before, const AuditFields& after) {
+    AuditFields all = before;
+    all.insert(after.begin(), after.end());
+    const auto value = [](const AuditFields& fields, const std::string& name) {
+      const auto found = fields.find(name);
+      return found == fields.end() ? std::string() : found->second.value;
+    };
+    for (const auto& [name, ignored] : all) {
+      const bool names_it = is_decision_on_site(r.kind) && (name == "site" || name == "preparation");
+      say(r, name, names_it ? "" : value(before, name), value(after, name));
+    }
+  }
+
+  const std::function<void(const Json&)>& visit_;
+  std::map<std::string, AuditFields> last_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
 
-std::vector<Json> load_trail(const store::Database& database, const TrailQuery& query) {
-  Trail trail;
-  std::map<std::string, Fields> last;
-  const auto visit = [&](const store::StoredRecord& stored) {
+void each_trail_item(const store::Database& database, const TrailQuery& query, const std::function<void(const Json&)>& visit) {
+  Trail trail(visit);
+  const auto read = [&](const store::StoredRecord& stored) {
     const domain::Recorded r = recorded_of(stored);
-    const bool shown = !query.since || r.recorded_at() >= *query.since;
-    if (!is_entity_kind(r.kind)) {
-      if (shown) trail.add(r, "", "", "");
-      return;
-    }
-    Fields fields = fields_of(r);
-    const auto [place, first] = last.try_emplace(r.subject);
-    if (shown && first) trail.add(r, "", "", "");
-    if (shown && !first) trail.compare(r, place->second, fields);
-    place->second = std::move(fields);
+    trail.read(r, !query.since || r.recorded_at() >= *query.since);
   };
   if (query.subject.empty())
-    store::each_record(database, 0, std::numeric_limits<long long>::max(), visit);
+    store::each_record(database, 0, std::numeric_limits<long long>::max(), read);
   else
-    for (const auto& record : store::load_records_of(database, query.subject)) visit(record);
-  return std::move(trail.items);
+    for (const auto& record : store::load_records_of(database, query.subject)) read(record);
+}
+
+std::vector<Json> load_trail(const store::Database& database, const TrailQuery& query) {
+  std::vector<Json> items;
+  each_trail_item(database, query, [&](const Json& item) { items.push_back(item); });
+  return items;
 }
 
 }  // namespace exoreg::registry

@@ -42,7 +42,7 @@ SmallFiles collect(const Config& config) {
 /// The copy on its own: sound, and its tree is that of its size.
 ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin, const Progress& progress) {
   const Text checking{"Checking the log", "ログを検証中"};
-  const auto copy = store::Database::open(file, store::Database::Mode::read);
+  const auto copy = store::Database::open(file, store::Database::Mode::read, store::Layouts::older_too);
   if (const std::string problem = copy.structural_problem(); !problem.empty())
     throw IntegrityError({"The database is damaged; no backup was made: " + problem, "データベースが壊れているため、バックアップを作成していません: " + problem});
   const ledger::Size size = store::load_log_size(copy);

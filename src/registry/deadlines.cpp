@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "base/unicode.h"
 #include "domain/reminder.h"
 #include "publish/calendar.h"
 #include "registry/policy.h"
@@ -52,9 +54,13 @@ Text left_words(const Deadline& d) {
 
 std::vector<Deadline> due_certificates(const Registry& registry) {
   Collected due(registry);
+  std::set<std::vector<std::string>> papers;  // a certificate that covers several sites lapses once
   for (const auto& certificate : store::load_entities(registry.database, "certificate")) {
     const domain::Row row = certificate.row();
-    if (const auto expires = parse_date(row.text("expires")).date)
+    const auto expires = parse_date(row.text("expires")).date;
+    const std::vector<std::string> paper{certificate.parent, search_key(row.text("issuer")), search_key(row.text("number")),
+                                         row.text("expires")};
+    if (expires && papers.insert(paper).second)
       due.add(certificate.id, certificate_words(registry, row.text("standard"), row.text("number"), certificate.parent), *expires);
   }
   return due.take();

@@ -11,11 +11,19 @@ constexpr EntityKind certificate_kind{"certificate.recorded", "CERT"};
 constexpr EntityKind preparation_kind{"preparation.recorded", "PREP"};
 constexpr EntityKind offer_kind{"offer.recorded", "OFFER"};
 
-std::optional<store::Entity> child_named(const store::Database& database, std::string_view kind, const std::string& parent,
-                                         const std::string& name) {
-  for (auto& entity : store::find_entities(database, kind, name))
-    if (entity.parent == parent) return std::move(entity);
-  return std::nullopt;
+/// A certificate is what one issuer gave a number for one site. On one side the issuer may not have been known.
+std::optional<store::Entity> known_certificate(ImportWork& work, const std::string& supplier, const std::string& site,
+                                               const domain::Row& row) {
+  auto found = store::find_entities(work.database(), "certificate", row.text("number"));
+  const auto issuer_of = [](const domain::Row& r) { return search_key(r.has("issuer") ? r.text("issuer") : ""); };
+  const std::string issuer = issuer_of(row);
+  std::erase_if(found, [&](const store::Entity& e) { return e.parent != supplier || e.body.text("site") != site; });
+  for (auto& entity : found)
+    if (issuer_of(entity.row()) == issuer) return std::move(entity);
+  std::erase_if(found, [&](const store::Entity& e) { return !issuer.empty() && !issuer_of(e.row()).empty(); });
+  if (found.empty()) return std::nullopt;
+  if (found.size() > 1) work.ambiguous(found, row, "number");
+  return std::move(found.front());
 }
 
 /// By maker_code where the row has one, else by the claimed name; several that fit are listed.
@@ -68,7 +76,7 @@ Outcome import_certificates(Registry& registry, const ImportFile& file, const Se
     std::string site;
     if (!supplier.empty() && row.has("site")) site = work.settle(resolve_site(work.database(), row.text("site"), supplier), row, "site");
     note_class(work, row);
-    work.record(certificate_kind, child_named(work.database(), "certificate", supplier, row.text("number")),
+    work.record(certificate_kind, known_certificate(work, supplier, site, row),
                 Json::object({{"supplier", supplier}, {"site", site}, {"row", row_with(row, {{"supplier", supplier}, {"site", site}})}}),
                 row);
   }

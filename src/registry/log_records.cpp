@@ -188,12 +188,16 @@ void RecordsAudit::grow(const CheckedRecord* r, const Hash& leaf) {
 }
 
 void RecordsAudit::replay(const CheckedRecord& r) {
+  const auto broken = [&](const Text& why) {
+    audit_.add("altered", r.stored, "record.bytes", {"cannot be replayed: " + why.en, "再生できません: " + why.ja});
+  };
   try {
     store::project(replay_, *r.said);
     take_in(audit_.said, *r.said);
-  } catch (const std::exception& error) {  // changed contents may break any rule of the tables
-    audit_.add("altered", r.stored, "record.bytes",
-               {std::string("cannot be replayed: ") + error.what(), std::string("再生できません: ") + error.what()});
+  } catch (const Error& error) {  // changed contents may break any rule of the tables
+    broken(error.text());
+  } catch (const std::exception& error) {
+    broken({error.what(), error.what()});
   }
 }
 

@@ -10,6 +10,7 @@
 #include "registry/cold_import.h"
 #include "registry/commit.h"
 #include "registry/import_coa.h"
+#include "registry/lot_correction.h"
 #include "registry/media_type.h"
 #include "registry/pdf_reader.h"
 #include "registry/resolve.h"
@@ -108,6 +109,17 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
                           {"The parcel would have been shipped after it arrived (" + format_instant(*dispatched) + ").",
                            "発送が受領より後になっています (" + format_instant(*dispatched) + ")。"},
                           arrival.row.line, "received_at"});
+  const bool comes_with_more =
+      contents.coa || parcel.document || !contents.loggers.empty() || parcel.no_logger || dispatched || !parcel.location.empty();
+  for (const Arrival& arrival : arrivals)
+    if (!arrival.corrects.empty() && comes_with_more)
+      findings.push_back(
+          {"E_LOT_KNOWN",
+           Severity::error,
+           {"This delivery is on file as " + arrival.corrects + "; a correction of its site comes without certificate, logger and place.",
+            "この納品は " + arrival.corrects + " として登録済みです。施設の訂正に、成績書・ロガー・保管場所は付けられません。"},
+           arrival.row.line,
+           "lot_no"});
   return findings;
 }
 
@@ -129,6 +141,7 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     location = resolved.id;
   }
   if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings), "lots");
+  if (auto no = decide_corrections(registry.database, arrivals, session.actor); has_errors(no)) return refused(std::move(no));
 
   Outcome outcome;
   outcome.table = "lots";
@@ -143,6 +156,13 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   const bool under_way = dispatched.has_value() || parcel.no_logger;
   const std::string shipment = under_way ? ids.next("SHP-" + year, 6) : "";
   for (const Arrival& arrival : arrivals) {
+    if (!arrival.corrects.empty()) {
+      outcome.ids.push_back(arrival.corrects);
+      auto events = correction_events(registry.database, arrival, parcel.reason);
+      for (Event& event : events) event.attachments = papers_of(tx, parcel);
+      writing.append(events);
+      continue;
+    }
     const std::string id = ids.next("LOT-" + year, 6);
     const Millis at = arrival.received_at.value_or(parcel.event_time.value_or(registry.now()));
     Event received = received_event(arrival, id, parcel);

@@ -26,15 +26,15 @@ std::string random_token() { return to_hex(crypto::random_bytes(16)); }
 Registry::Registry(Config c, store::Database d, PublicPki p, Clock clock)
     : config(std::move(c)), database(std::move(d)), pki(std::move(p)), now(std::move(clock)) {}
 
-Registry Registry::open_unchecked(const fs::path& home, store::Database::Mode mode, Clock clock) {
+Registry Registry::open_unchecked(const fs::path& home, store::Database::Mode mode, Clock clock, store::Layouts accepted) {
   Config config = load_config(home);
-  store::Database database = store::Database::open(config.database, mode);
+  store::Database database = store::Database::open(config.database, mode, accepted);
   PublicPki pki = load_public_pki(config);
   return Registry(std::move(config), std::move(database), std::move(pki), std::move(clock));
 }
 
-Registry Registry::open(const fs::path& home, store::Database::Mode mode, Clock clock) {
-  Registry registry = open_unchecked(home, mode, std::move(clock));
+Registry Registry::open(const fs::path& home, store::Database::Mode mode, Clock clock, store::Layouts accepted) {
+  Registry registry = open_unchecked(home, mode, std::move(clock), accepted);
   if (const auto problem = anchor_problem(registry.database, registry.log_key(), read_anchor(registry.config)))
     throw IntegrityError(*problem);
   return registry;

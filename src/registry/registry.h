@@ -40,9 +40,11 @@ struct LogEnd {
 class Registry {
  public:
   /// Checks the log against the anchor: IntegrityError "log rollback" when the log is smaller, or another history.
-  static Registry open(const std::filesystem::path& home, store::Database::Mode mode, Clock clock = system_now);
+  static Registry open(const std::filesystem::path& home, store::Database::Mode mode, Clock clock = system_now,
+                       store::Layouts accepted = store::Layouts::own);
   /// Without the anchor check: `restore`, `doctor` and `log verify` look for themselves.
-  static Registry open_unchecked(const std::filesystem::path& home, store::Database::Mode mode, Clock clock = system_now);
+  static Registry open_unchecked(const std::filesystem::path& home, store::Database::Mode mode, Clock clock = system_now,
+                                 store::Layouts accepted = store::Layouts::own);
 
   Config config;
   store::Database database;

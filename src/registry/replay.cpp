@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "ledger/leaf.h"
+#include "store/layout.h"
 #include "store/project.h"
 
 namespace exoreg::registry {
@@ -44,10 +45,7 @@ domain::Recorded recorded_of(const store::StoredRecord& record) {
   return {record.leaf, std::move(kind), std::move(subject), rev, std::move(*body)};
 }
 
-Outcome rebuild_database(Registry& registry, const Session& session) {
-  store::WriteTx tx(registry.database);
-  if (auto no = domain::check_role(session.actor, domain::Action::rebuild_database); has_errors(no)) return refused(std::move(no));
-  store::create_missing_tables(tx);
+long long replay_records(Registry& registry, store::WriteTx& tx) {
   store::clear_projections(tx);
   const auto size = static_cast<long long>(store::load_log_size(registry.database));
   long long next = 0;
@@ -60,17 +58,16 @@ Outcome rebuild_database(Registry& registry, const Session& session) {
   });
   if (next != size)
     throw IntegrityError({"Records are missing; see: exoreg log verify", "記録が欠けています。exoreg log verify で確認してください"});
-  tx.commit();
-  Outcome outcome;
-  outcome.extra["records"] = next;
-  return outcome;
+  return next;
 }
 
-Outcome migrate_database(Registry&, const Session& session) {
-  if (Findings no = domain::check_role(session.actor, domain::Action::rebuild_database); !no.empty()) return refused(std::move(no));
+Outcome rebuild_database(Registry& registry, const Session& session) {
+  store::WriteTx tx(registry.database);
+  if (auto no = domain::check_role(session.actor, domain::Action::rebuild_database); has_errors(no)) return refused(std::move(no));
+  store::create_missing_tables(tx);
   Outcome outcome;
-  outcome.findings.push_back(
-      {"N_NOTHING_NEW", Severity::I, {"The database has this program's layout already.", "データベースはすでにこの版の形式です。"}});
+  outcome.extra["records"] = replay_records(registry, tx);
+  tx.commit();
   return outcome;
 }
 

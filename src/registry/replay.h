@@ -19,7 +19,8 @@ namespace exoreg::registry {
 /// IntegrityError, and nothing changed, when a record is not what its leaf says.
 [[nodiscard]] Outcome rebuild_database(Registry& registry, const Session& session);
 
-/// Brings a database to this program's layout. There is one layout so far, and another one is refused when it is opened.
-[[nodiscard]] Outcome migrate_database(Registry& registry, const Session& session);
+/// Empties the derived tables and replays every record into them; gives their number. IntegrityError when a record is not what its
+/// leaf says. Nothing is committed.
+long long replay_records(Registry& registry, store::WriteTx& tx);
 
 }  // namespace exoreg::registry

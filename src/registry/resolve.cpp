@@ -131,7 +131,12 @@ Resolved resolve_lot_site(const store::Database& database, std::string_view name
 
 Resolved resolve_certificate(const store::Database& database, std::string_view name) {
   if (std::string id = id_of(database, name, "certificate"); !id.empty()) return {std::move(id), {}};
-  return choose(labelled(store::find_entities(database, "certificate", name), "standard"), {"certificate", "認証", "certificate"}, name);
+  std::vector<Candidate> candidates;
+  for (const auto& certificate : store::find_entities(database, "certificate", name)) {
+    const auto site = store::load_entity(database, certificate.body.text("site"));
+    candidates.push_back({certificate.id, certificate.row().text("standard") + (site ? ", " + site->row().text("site_name") : "")});
+  }
+  return choose(candidates, {"certificate", "認証", "certificate"}, name);
 }
 
 Resolved resolve_preparation(const store::Database& database, std::string_view name) {

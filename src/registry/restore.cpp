@@ -7,6 +7,7 @@
 #include "registry/commit.h"
 #include "registry/files.h"
 #include "registry/log_verify.h"
+#include "registry/migrate.h"
 #include "registry/pki_events.h"
 #include "registry/tar.h"
 #include "store/log_store.h"
@@ -126,8 +127,9 @@ Outcome restore_registry(const RestoreOptions& options) {
   place(options, load_config(unpacked.home), unpacked);
   ledger::Checkpoint backup;
   {
-    Registry copy = Registry::open_unchecked(unpacked.home, store::Database::Mode::write, options.clock);
+    Registry copy = Registry::open_unchecked(unpacked.home, store::Database::Mode::write, options.clock, store::Layouts::older_too);
     copy.progress = options.progress;
+    (void)raise_database(copy);  // a backup is as old as the program that wrote it
     (void)copy.service_keys();  // the secret opens them, or nothing is moved
     const LogReport report = verify_log(copy, reading.manifest->checkpoint);
     if (!report.ok) return bad_input(log_problems(report));

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "store/layout.h"
 #include "store/sql.h"
 
 namespace exoreg::store {
@@ -65,7 +66,7 @@ std::vector<OddCell> find_odd_cells(const Database& database) {
 }
 
 std::vector<std::string> find_schema_changes(const Database& database) {
-  const auto wanted = catalogue(Database::shadow());
+  const auto wanted = catalogue(Database::shadow(layout_of(database)));
   auto found = catalogue(database);
   std::vector<std::string> changes;
   for (const auto& [object, definition] : wanted) {

@@ -1,19 +1,21 @@
-// SQLite through SOCI: settings asserted at every open, migrations run one statement at a time, one lock for writers.
+// SQLite through SOCI: settings asserted at every open, one lock for writers.
 #include "store/database.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/error.h"
-#include "db_files.h"
-#include "store/sql.h"
+#include "store/layout_parts.h"
 
 namespace exoreg::store {
 namespace {
@@ -33,6 +35,23 @@ std::string connect_string(const fs::path& file) {
   if (file.string().find('"') != std::string::npos)
     throw WorldError({"A registry's path must not hold a double quote.", "台帳のパスに二重引用符は使えません。"});
   return "db=\"" + file.string() + "\"";
+}
+
+/// A folder that nobody can write to through this path, and no WAL in it: SQLite would want to make one. It is told that the file
+/// does not change.
+bool is_still(const fs::path& file) {
+  const fs::path folder = fs::absolute(file).parent_path();
+  return ::access(folder.c_str(), W_OK) != 0 && !fs::exists(fs::path(file) += "-wal");
+}
+
+std::string still_file(const fs::path& file) {
+  std::string uri = "file:";
+  for (const char c : fs::absolute(file).string()) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '_' || c == '.';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return "db=\"" + uri + "?immutable=1\"";
 }
 
 void assert_setting(sql::Session& session, const std::string& pragma, const std::string& wanted) {
@@ -60,35 +79,11 @@ void apply_settings(sql::Session& session, Database::Mode mode) {
   sqlite_api::sqlite3_db_config(handle(session), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
 }
 
-/// Paragraphs of a migration, comments left out: SOCI runs only the first statement of a string.
-std::vector<std::string> statements_of(std::string_view script) {
-  std::vector<std::string> statements;
-  std::string current;
-  while (!script.empty()) {
-    const auto end = script.find('\n');
-    std::string_view line = script.substr(0, end);
-    script.remove_prefix(end == std::string_view::npos ? script.size() : end + 1);
-    if (line.substr(0, 2) == "--") continue;
-    current.append(line).push_back('\n');
-    if (line.empty() || line.back() != ';') continue;
-    statements.push_back(std::move(current));
-    current.clear();
-  }
-  return statements;
-}
-
-void create_schema(sql::Session& session) {
-  for (const EmbeddedFile& file : embedded::db_files())
-    for (const std::string& statement : statements_of(file.bytes)) sql::exec(session, statement);
-}
-
-long long schema_version() { return static_cast<long long>(embedded::db_files().size()); }
-
-void check_identity(sql::Session& session) {
-  if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id)
+void check_identity(sql::Session& session, Layouts accepted) {
+  const int layout = read_layout(session);
+  if (sql::scalar<long long>(session, "PRAGMA application_id").value_or(0) != application_id || layout < 1)
     throw IntegrityError({"This file is no exoreg database.", "これは exoreg のデータベースではありません。"});
-  if (sql::scalar<long long>(session, "PRAGMA user_version").value_or(0) != schema_version())
-    throw WorldError({"This database was made by another version of exoreg.", "このデータベースは別の版の exoreg で作られました。"});
+  check_layout(layout, accepted);
 }
 
 }  // namespace
@@ -103,17 +98,18 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-Database Database::open(const fs::path& file, Mode mode) {
+Database Database::open(const fs::path& file, Mode mode, Layouts accepted) {
   if (!fs::exists(file)) throw WorldError({"There is no database at " + file.string(), file.string() + " にデータベースがありません"});
   auto impl = std::make_unique<Impl>();
   impl->file = file;
+  const bool still = mode == Mode::read && is_still(file);
   try {
-    impl->session.soci().open(soci::sqlite3, connect_string(file) + " timeout=5");
+    impl->session.soci().open(soci::sqlite3, (still ? still_file(file) : connect_string(file)) + " timeout=5");
   } catch (const soci::soci_error& error) {
     sql::translate(error);
   }
   apply_settings(impl->session, mode);
-  check_identity(impl->session);
+  check_identity(impl->session, accepted);
   // A copy made by VACUUM INTO keeps a rollback journal until somebody writes to it.
   if (mode == Mode::write) (void)sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
   if (mode == Mode::read) assert_setting(impl->session, "query_only", "1");
@@ -132,17 +128,19 @@ Database Database::create(const fs::path& file) {
   sql::scalar<std::string>(impl->session, "PRAGMA journal_mode=WAL");
   apply_settings(impl->session, Mode::write);
   sql::exec(impl->session, "BEGIN IMMEDIATE");
-  create_schema(impl->session);
+  run_layouts(impl->session, 0, newest_layout());
   sql::exec(impl->session, "PRAGMA application_id=" + std::to_string(application_id));
-  sql::exec(impl->session, "PRAGMA user_version=" + std::to_string(schema_version()));
+  write_layout(impl->session, newest_layout());
   sql::exec(impl->session, "COMMIT");
   return Database(std::move(impl));
 }
 
-Database Database::shadow() {
+Database Database::shadow() { return shadow(newest_layout()); }
+
+Database Database::shadow(int layout) {
   auto impl = std::make_unique<Impl>();
   impl->session.soci().open(soci::sqlite3, "db=\":memory:\"");
-  create_schema(impl->session);
+  run_layouts(impl->session, 0, layout);
   return Database(std::move(impl));
 }
 
@@ -164,8 +162,7 @@ class WriteTx::FileLock {
  public:
   explicit FileLock(const fs::path& path) {
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0)
-      throw WorldError({"The lock file " + path.string() + " cannot be opened.", "ロックファイル " + path.string() + " を開けません。"});
+    if (file_ < 0) sql::refuse_lock_file(path.string(), errno);
     const auto give_up = std::chrono::steady_clock::now() + lock_patience;
     while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
       if (std::chrono::steady_clock::now() >= give_up) {
@@ -215,18 +212,6 @@ ReadTx::~ReadTx() {
     sql::exec(database_.session(), "ROLLBACK");
   } catch (const Error&) {
     // A damaged file may have ended it already.
-  }
-}
-
-void create_missing_tables(WriteTx& tx) {
-  for (const EmbeddedFile& file : embedded::db_files()) {
-    for (std::string statement : statements_of(file.bytes)) {
-      for (const std::string_view create : {"CREATE TABLE ", "CREATE INDEX "})
-        if (const auto at = statement.find(create); at != std::string::npos) {
-          statement.insert(at + create.size(), "IF NOT EXISTS ");
-          sql::exec(tx.session(), statement);
-        }
-    }
   }
 }
 

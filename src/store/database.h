@@ -11,18 +11,23 @@ namespace sql {
 class Session;
 }
 
+/// Which databases may be opened: those of this program's layout, or also older ones (to back up, restore and migrate them).
+enum class Layouts { own, older_too };
+
 class Database {
  public:
   enum class Mode {
     read,  ///< never checkpoints, never writes
     write  ///< may begin write transactions
   };
-  /// Throws WorldError when it is not there or cannot be opened, IntegrityError when it is no database of ours.
-  static Database open(const std::filesystem::path& file, Mode mode);
+  /// Throws WorldError when it is not there, cannot be opened or has a layout that is not accepted, IntegrityError when it is no
+  /// database of ours.
+  static Database open(const std::filesystem::path& file, Mode mode, Layouts accepted = Layouts::own);
   /// A new database with the current schema; WorldError when the file exists.
   static Database create(const std::filesystem::path& file);
   /// An empty one in memory with the same schema: the shadow that `log verify` replays into.
   static Database shadow();
+  static Database shadow(int layout);
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -76,8 +81,5 @@ class ReadTx {
  private:
   const Database& database_;
 };
-
-/// Makes the tables and indexes of the schema that are not there (somebody dropped a derived one).
-void create_missing_tables(WriteTx& tx);
 
 }  // namespace exoreg::store

@@ -15,6 +15,8 @@ namespace exoreg::store::sql {
 
 /// Turns what SOCI threw into a WorldError or an IntegrityError with a sentence for the user.
 [[noreturn]] void translate(const soci::soci_error& error);
+/// The same for the lock file beside the database, which `error` (errno) kept from being opened.
+[[noreturn]] void refuse_lock_file(const std::string& path, int error);
 
 /// Runs one statement with its arguments, calls `each_row(statement)` on every row, and puts the statement down.
 template <class... R, class F, class... A>

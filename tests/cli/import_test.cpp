@@ -127,3 +127,35 @@ TEST_CASE("a specification's versions stand side by side") {
   CHECK(then.items("tests").front().text("limit") == "≤ 0.30");
   CHECK(office.read("specification show EX-1 --as-of 2025-12-31").exit == 3);
 }
+
+TEST_CASE("one certificate may cover several sites: a row and a record for each") {
+  const Office office;
+  suppliers(office, "Example Bio KK,JP,manufacturer,9234567890123,,Plant 1,x\nExample Bio KK,JP,manufacturer,,,Plant 2,y\n");
+  const std::string head = "supplier,site,class,standard,number,issuer,holder,scope,issued,expires\n";
+  const auto line = [](const std::string& site, const std::string& issuer, const std::string& expires) {
+    return "Example Bio KK," + site + ",C,ISO 9001:2015,EX-1," + issuer + ",Example Bio KK,all,2025-04-01," + expires + "\n";
+  };
+  const auto import = [&](const std::string& rows, const std::string& options = "") {
+    return office.as("kobai", "--json certificate import " + office.file("certificates.csv", head + rows) + " " + options);
+  };
+  const std::string both = line("Plant 1", "Example Body", "2028-03-31") + line("Plant 2", "Example Body", "2028-03-31");
+  CHECK(json_of(import(both)).items("ids").size() == 2);
+  CHECK_FALSE(finding_of(json_of(import(both)), "N_NOTHING_NEW").is_null());
+  CHECK(office.json("certificate list").items("items").size() == 2);
+
+  // Renewed for one of them: its own revision.
+  const Json renewed = json_of(import(line("Plant 2", "Example Body", "2031-03-31"), "--reason renewed"));
+  CHECK(renewed.text("id") == "CERT-0002");
+  // Another issuer's certificate may bear the same number; an issuer that was not given names no other certificate.
+  CHECK(json_of(import(line("Plant 1", "Other Body", "2028-03-31"))).text("id") == "CERT-0003");
+  CHECK(json_of(import(line("Plant 2", "", "2032-03-31"), "--reason 'issuer not given'")).text("id") == "CERT-0002");
+
+  const auto twice = import(line("Plant 1", "Example Body", "2028-03-31") + line("Plant 1", "example body", "2029-03-31"));
+  CHECK(twice.exit == 3);
+  CHECK(finding_of(json_of(twice), "E_DUPLICATE_ROW").integer("row") == 3);
+
+  // By its number alone the candidates are listed, with their sites.
+  const auto verified = office.as("kobai", "--json certificate verified EX-1 --how original");
+  CHECK(verified.exit == 3);
+  CHECK_THAT(finding_of(json_of(verified), "E_AMBIGUOUS").text("message"), contains_text("CERT-0002 (ISO 9001:2015, Plant 2)"));
+}

@@ -177,6 +177,20 @@ TEST_CASE("EV-GMP-05: verified, and lately") {
   CHECK_EXAMPLES("EV-GMP-05", example_preparation, examples);
 }
 
+TEST_CASE("EV-GMP-05: a certificate that covers two sites counts once") {
+  PreparationFacts facts = example_preparation();
+  CertificateFact first = paper("ISO 9001"), second = first, other = first;
+  for (auto* fact : {&first, &second, &other}) {
+    fact->row.cells["issuer"] = "Example Body";
+    fact->row.cells["verified_by"] = "issuer_asked";
+    fact->row.cells["verified_at"] = "2026-01-10";
+  }
+  second.site = "SITE-0002";
+  other.row.cells["number"] = "EX-2";
+  edit(facts).certificates = {first, second, other};
+  CHECK_THAT(judged(facts, "EV-GMP-05").message.en, contains_text("All 2 certificates"));
+}
+
 TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countries are information") {
   const auto number = [](const char* text) { return [=](PreparationFacts& f) { edit(f).supplier.sites[0].row.cells["cpc_number"] = text; }; };
   const auto permit = [](PreparationFacts& f, const char* issuer) {

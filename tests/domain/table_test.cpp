@@ -1,6 +1,8 @@
 // The import tables: their names, their vocabularies, and what a table can contradict by itself.
 #include "domain/table.h"
 
+#include <fstream>
+#include <iostream>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "domain/choices.h"
 #include "domain/coa.h"
 #include "domain/country.h"
+#include "domain/country_codes.h"
 #include "domain/identifiers.h"
 #include "domain/isolation.h"
 #include "domain/row.h"
@@ -140,17 +143,64 @@ TEST_CASE("stored values read in the user's language") {
 }
 
 TEST_CASE("countries are known by name and code") {
-  const std::vector<std::pair<std::string, std::string>> names = {
-      {"日本", "JP"}, {"Japan", "JP"}, {"韓国", "KR"}, {"米国", "US"}, {"USA", "US"}, {"中国", "CN"}, {"台湾", "TW"},
-      {"ドイツ", "DE"}, {"フランス", "FR"}, {"英国", "GB"}, {"UK", "GB"}, {"スイス", "CH"}, {"オーストリア", "AT"},
-      {"イタリア", "IT"}, {"スペイン", "ES"}, {"カナダ", "CA"}, {"オーストラリア", "AU"}, {"シンガポール", "SG"}, {"タイ", "TH"},
-      {"ベトナム", "VN"}, {"インド", "IN"}, {"ＪＰ", "JP"}, {"BR", "BR"}};
+  const std::vector<std::pair<std::string, std::string>> names = {{"日本", "JP"},
+                                                                  {"Japan", "JP"},
+                                                                  {"韓国", "KR"},
+                                                                  {"米国", "US"},
+                                                                  {"USA", "US"},
+                                                                  {"中国", "CN"},
+                                                                  {"台湾", "TW"},
+                                                                  {"ドイツ", "DE"},
+                                                                  {"フランス", "FR"},
+                                                                  {"英国", "GB"},
+                                                                  {"Great Britain", "GB"},
+                                                                  {"スイス", "CH"},
+                                                                  {"オーストリア", "AT"},
+                                                                  {"イタリア", "IT"},
+                                                                  {"スペイン", "ES"},
+                                                                  {"カナダ", "CA"},
+                                                                  {"オーストラリア", "AU"},
+                                                                  {"シンガポール", "SG"},
+                                                                  {"タイ", "TH"},
+                                                                  {"ベトナム", "VN"},
+                                                                  {"インド", "IN"},
+                                                                  {"ＪＰ", "JP"},
+                                                                  {"BR", "BR"}};
   for (const auto& [name, code] : names) {
     INFO(name);
     CHECK(country_code(name) == code);
   }
   CHECK_FALSE(country_code("Atlantis").has_value());
   CHECK_FALSE(country_code("br").has_value());
+}
+
+TEST_CASE("two letters are a country only where ISO 3166-1 assigns them; a usual slip is recognised") {
+  for (const char* code : {"UK", "uk", "U.K.", "ＵＫ", "EU", "XK", "XX", "SU", "AA", "ZZ", "QQ", "A ", " A", "J"}) {
+    INFO(code);
+    CHECK_FALSE(country_code(code).has_value());
+  }
+  const std::vector<std::pair<std::string, std::string>> meant = {{"UK", "GB"}, {"uk", "GB"}, {"U.K.", "GB"}, {"EL", "GR"},    {"JA", "JP"},
+                                                                  {"KO", "KR"}, {"br", "BR"}, {"XX", ""},     {"Atlantis", ""}};
+  for (const auto& [written, code] : meant) {
+    INFO(written);
+    CHECK(country_code_meant_by(written) == code);
+  }
+}
+
+TEST_CASE("the codes are those of the system's own list of countries") {
+  std::ifstream list("/usr/share/zoneinfo/iso3166.tab");
+  if (!list) {
+    std::cerr << "skipped: no iso3166.tab (package tzdata)\n";
+    return;
+  }
+  std::set<std::string> theirs, ours;
+  for (std::string line; std::getline(list, line);)
+    if (!line.starts_with('#')) theirs.insert(line.substr(0, 2));
+  for (char a = 'A'; a <= 'Z'; ++a)
+    for (char b = 'A'; b <= 'Z'; ++b)
+      if (is_country_code(std::string{a, b})) ours.insert(std::string{a, b});
+  CHECK(ours.size() == 249);
+  CHECK(ours == theirs);
 }
 
 TEST_CASE("check digits of corporate numbers and GS1 keys") {
@@ -230,6 +280,16 @@ TEST_CASE("the names of a thing differ from table to table") {
             .empty());
   CHECK(codes(check_duplicates(preparations, {row({{"supplier", "A"}, {"claimed_name", "EV"}}),
                                               row({{"supplier", "A"}, {"claimed_name", "EV"}})})) == "E_DUPLICATE_ROW");
+  const Table& certificates = *find_table("certificates");
+  const Row plant1 = row({{"supplier", "A"}, {"site", "Plant 1"}, {"number", "Q-1"}, {"issuer", "Example Body"}});
+  const auto with = [&](const char* column, const char* cell) {
+    Row other = plant1;
+    other.cells[column] = cell;
+    return other;
+  };
+  CHECK(check_duplicates(certificates, {plant1, with("site", "Plant 2"), with("issuer", "Other Body")}).empty());
+  CHECK(codes(check_duplicates(certificates, {plant1, with("issuer", "ＥＸＡＭＰＬＥ body")})) == "E_DUPLICATE_ROW");
+  CHECK(codes(check_duplicates(certificates, {plant1, with("scope", "other words")})) == "E_DUPLICATE_ROW");
   const Table& coa = *find_table("coa");
   CHECK(codes(check_duplicates(coa, {row({{"coa_no", "C"}, {"test", "endotoxin"}, {"result", "1"}}),
                                      row({{"coa_no", "C"}, {"test", "エンドトキシン"}, {"result", "2"}})})) == "E_DUPLICATE_ROW");

@@ -146,6 +146,9 @@ TEST_CASE("cells are stored in one form") {
       {"preparations", "isolation", "ultra magic", "E_CHOICE"},
       {"preparations", "made_in", "韓国", "KR"},
       {"preparations", "made_in", "Atlantis", "E_COUNTRY"},
+      {"preparations", "made_in", "UK", "E_COUNTRY"},
+      {"preparations", "made_in", "XX", "E_COUNTRY"},
+      {"preparations", "made_in", "GB", "GB"},
       {"suppliers", "corporate_number", "７０００012050002", "7000012050002"},
       {"suppliers", "corporate_number", "7-0000-1205-0002", "7000012050002"},
       {"suppliers", "corporate_number", "7000012050003", "E_CORPORATE_NUMBER"},
@@ -168,6 +171,13 @@ TEST_CASE("a source beyond the vocabulary is kept, with a finding I") {
   const auto read = read_cell(*find_table("preparations")->find("source"), "X-NEW", tokyo);
   REQUIRE(read.findings.size() == 1);
   CHECK(read.findings[0].severity == Severity::I);
+}
+
+TEST_CASE("UK is no country code: the refusal proposes GB") {
+  const auto read = read_cell(*find_table("suppliers")->find("country"), "ＵＫ", tokyo);
+  REQUIRE(read.findings.size() == 1);
+  CHECK_THAT(read.findings[0].message.en, contains_text("if you mean United Kingdom, please write GB"));
+  CHECK_THAT(read.findings[0].message.ja, contains_text("英国であれば GB"));
 }
 
 TEST_CASE("a refusal shows the value and what would be taken") {

@@ -53,6 +53,18 @@ TEST_CASE("certificates of which a reminder has come, the most urgent first") {
   CHECK(check.due.size() == 2);
 }
 
+TEST_CASE("a certificate that covers two sites lapses once") {
+  Cabinet cabinet;
+  REQUIRE(import_certificates(cabinet.registry(),
+                              {"c.csv",
+                               "supplier,site,class,standard,number,issuer,holder,scope,issued,expires\r\n"
+                               "Example Bio KK,Plant 2,C,ISO 13485,N-1,Example Body,Example Bio KK,all,2024-01-01,2026-12-05\r\n"},
+                              cabinet.session("kobai"))
+              .exit_code() == 0);
+  CHECK(list_certificates(cabinet.registry(), std::nullopt).as_array().size() == 4);
+  CHECK(due_certificates(cabinet.registry()).size() == 2);
+}
+
 TEST_CASE("an approval that nears its day makes a requalification due, a withdrawn one does not") {
   Cabinet cabinet;
   cabinet.approve_site();
