@@ -78,7 +78,21 @@ TEST_CASE("EV-INT-01: two lots with the same numbers") {
       {"another lot differs", "pass/K", [](auto& f) { f.other_documents = true; }},
       {"another lot says the same", "fail/K", [](auto& f) { f.other_documents = true; f.twins = {{"COA-2026-000001", "COA-2025-000004", "LOT-2025-000004", "SUP-0003", {"ph = 7.2", "osmolality = 290", "endotoxin = 0.05"}}}; }},
       {"no other lot", "na"},
-      {"too few numbers", "unknown", [](auto& f) { f.other_documents = true; f.coas[0].coa.tests.resize(2); }},
+      {"two numbers make no line to compare", "na", [](auto& f) { f.other_documents = true; f.coas[0].coa.tests.resize(2); }},
+      {"three do", "pass", [](auto& f) { f.other_documents = true; f.coas[0].coa.tests.resize(3); }},
+      {"two and two in two documents do not", "na",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(2);
+         f.coas.push_back(f.coas[0]);
+         f.coas[1].id = "COA-2026-000002";
+       }},
+      {"censored numbers do not count", "na",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(3);
+         f.coas[0].coa.tests[2].result.comparator = Comparator::less;
+       }},
       {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-INT-01", example_lot, examples);
 }
