@@ -94,8 +94,10 @@ Outcome check_twins(const LotFacts& facts) {
     return fails({list.en + ".", list.ja + "。"}, {"Ask the supplier for the raw data of both lots.", "供給者に両ロットの生データを照会してください。"}, inputs);
   if (!facts.other_documents) return does_not_concern({"No other lot has a certificate to compare with.", "比較できる他のロットの成績書がありません。"}, inputs);
   if (rows < least)
-    return does_not_concern({fmt::format("No certificate of this lot has enough uncensored numbers to be compared (n = {}, needed {}).", rows, least),
-                             fmt::format("比較できる数値を {} 項目以上もつ成績書がありません(n = {})。", least, rows)}, inputs);
+    return does_not_concern(
+        {fmt::format("No certificate of this lot has enough uncensored numbers to be compared (n = {}, needed {}).", rows, least),
+         fmt::format("比較できる数値を {} 項目以上もつ成績書がありません(n = {})。", least, rows)},
+        inputs);
   return passes({"No other lot's certificate says the same.", "他のロットと同一の結果はありません。"}, inputs);
 }
 
