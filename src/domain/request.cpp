@@ -25,8 +25,8 @@ void cut_before(std::string& text, std::initializer_list<std::string_view> ours)
 
 std::optional<std::string> wanted_ja(const std::string& ask) {
   for (const std::string_view begin : {"供給者に", "供給者と運送業者に", "供給者または運送業者に"})
-    for (const std::string_view end : {"を照会してください。", "を求めてください。", "を照会してください(cold import)。", "ください(cold assess)。",
-                                       "してください(specification import)。", "を依頼してください。"})
+    for (const std::string_view end : {"を照会してください。", "を求めてください。", "を照会してください(cold import)。",
+                                       "ください(cold assess)。", "してください(specification import)。", "を依頼してください。"})
       if (auto wanted = between(ask, begin, end)) {
         if (wanted->starts_with("、")) wanted->erase(0, std::string_view("、").size());
         cut_before(*wanted, {"を照会し、"});
@@ -37,7 +37,8 @@ std::optional<std::string> wanted_ja(const std::string& ask) {
 
 std::optional<std::string> wanted_en(const std::string& ask) {
   std::string text;
-  for (const std::string_view begin : {"Ask the supplier ", "ask the supplier ", "Ask the supplier and the carrier ", "Ask the supplier or the carrier "})
+  for (const std::string_view begin :
+       {"Ask the supplier ", "ask the supplier ", "Ask the supplier and the carrier ", "Ask the supplier or the carrier "})
     if (auto found = between(ask, begin, ".")) text = *found;
   cut_before(text, {" and enter it (", "; a releaser ", ", and a releaser ", " (cold import)"});
   if (text.empty()) return std::nullopt;
@@ -116,8 +117,8 @@ std::vector<RequestItem> request_items(const RuleResults& results) {
     auto wanted = question_to_supplier(result.ask);
     if (!wanted) continue;
     Text found = found_by(result);
-    const auto same = std::find_if(items.begin(), items.end(),
-                                   [&](const RequestItem& item) { return is_same(item, result, *wanted, found); });
+    const auto same =
+        std::find_if(items.begin(), items.end(), [&](const RequestItem& item) { return is_same(item, result, *wanted, found); });
     if (same == items.end())
       items.push_back({result.rule, {result.subject}, std::move(*wanted), std::move(found), why_it_matters(result.rule)});
     else

@@ -80,8 +80,7 @@ std::vector<FormField> form_fields(const std::vector<RequestItem>& items, const 
         if (seen.insert(subject + "/" + std::string(column)).second)
           fields.push_back({i + 1, subject, std::string(wanted.table), std::string(column)});
     for (const FormPart& part : parts_asked_by(items[i].rule))
-      if (seen.insert(about(items[i]) + std::string(part.name)).second)
-        fields.push_back({i + 1, "", "", "", std::string(part.name)});
+      if (seen.insert(about(items[i]) + std::string(part.name)).second) fields.push_back({i + 1, "", "", "", std::string(part.name)});
   }
   return fields;
 }

@@ -60,8 +60,8 @@ struct Asked {
 };
 
 const std::vector<Asked>& asked() {
-  static const std::vector<std::string_view> certificate{"certificate_number", "certificate_issuer", "certificate_holder", "certificate_scope",
-                                                         "certificate_valid"};
+  static const std::vector<std::string_view> certificate{"certificate_number", "certificate_issuer", "certificate_holder",
+                                                         "certificate_scope", "certificate_valid"};
   static const std::vector<Asked> table{
       {"EV-ID-02", {"markers_transmembrane", "markers_cytosolic", "markers_negative"}},
       {"EV-ID-03", {"size_d10", "size_d50", "size_d90", "size_method"}},

@@ -104,8 +104,8 @@ const CertificateFact* permit_of(const Background& background, const SiteFact& s
 /// What the facility numbers rest on.
 struct FacilityNumbers {
   Text all;
-  Text without_permit;  ///< no permit of that number is on file, or it does not say who issued it
-  bool formed = true;   ///< all look like FA, FB or FC and digits
+  Text without_permit;                         ///< no permit of that number is on file, or it does not say who issued it
+  bool formed = true;                          ///< all look like FA, FB or FC and digits
   const CertificateFact* by_nobody = nullptr;  ///< a permit whose issuer is no authority
 };
 
@@ -204,13 +204,18 @@ Outcome check_cpc_number(const PreparationFacts& facts) {
   std::optional<ClaimHit> claim;
   for (ClaimHit& hit : find_claims(claimed_text(background.preparation), permit_words))
     if (find_claim(hit.sentence, authorisation_words) || find_claim(hit.sentence, permitted_products)) claim = hit;
-  const Json inputs = Json::object({{"numbers", numbers.all.en}, {"without_permit", numbers.without_permit.en}, {"claim", claim ? claim->sentence : ""}});
+  const Json inputs =
+      Json::object({{"numbers", numbers.all.en}, {"without_permit", numbers.without_permit.en}, {"claim", claim ? claim->sentence : ""}});
   const Text limit{"A permit, notification or accreditation of a cell-processing facility is for cells: EVs hold none, so it authorises no EV preparation.", "細胞加工施設の許可・届出・認定は細胞に関するもので、細胞を含まない EV 調製物を認めるものではありません。"};
-  const Text look_up{"Look the number up in the lists of the Regional Bureaus of Health and Welfare.", "地方厚生局の一覧で施設番号を確認してください。"};
+  const Text look_up{"Look the number up in the lists of the Regional Bureaus of Health and Welfare.",
+                     "地方厚生局の一覧で施設番号を確認してください。"};
   if (claim) return fails({fmt::format("\"{}\": {}", claim->sentence, limit.en), fmt::format("「{}」: {}", claim->sentence, limit.ja)}, {"Ask the supplier to withdraw the claim.", "供給者に表示の訂正を求めてください。"}, inputs);
   if (numbers.all.en.empty()) return does_not_concern({"No facility number is given.", "施設番号は示されていません。"}, inputs);
   if (!numbers.formed)
-    return notes({fmt::format("{} does not look like a facility number (FA, FB or FC and digits, not confirmed). {}", numbers.all.en, limit.en), fmt::format("{} は施設番号の形式(FA・FB・FC と数字、未確認)と一致しません。{}", numbers.all.ja, limit.ja)}, look_up, inputs);
+    return notes(
+        {fmt::format("{} does not look like a facility number (FA, FB or FC and digits, not confirmed). {}", numbers.all.en, limit.en),
+         fmt::format("{} は施設番号の形式(FA・FB・FC と数字、未確認)と一致しません。{}", numbers.all.ja, limit.ja)},
+        look_up, inputs);
   if (const CertificateFact* odd = numbers.by_nobody)
     return notes(
         {fmt::format("{} gives {} as issuer of the number, which is no authority for it. {}", name_of(*odd).en, odd->row.text("issuer"),
@@ -218,9 +223,12 @@ Outcome check_cpc_number(const PreparationFacts& facts) {
          fmt::format("{} の発行者は {} で、施設番号を発行する当局ではありません。{}", name_of(*odd).ja, odd->row.text("issuer"), limit.ja)},
         look_up, inputs);
   if (!numbers.without_permit.en.empty())
-    return cannot_tell({fmt::format("No permit that bears the number and names who issued it is on file: {}. {}", numbers.without_permit.en, limit.en),
-                        fmt::format("番号と発行者のわかる許可証・届出受理書等が登録されていません: {}。{}", numbers.without_permit.ja, limit.ja)},
-                       {"Ask the supplier for a copy of the permit, notification or accreditation.", "供給者に許可証・届出受理書・認定証の写しを照会してください。"}, inputs);
+    return cannot_tell(
+        {fmt::format("No permit that bears the number and names who issued it is on file: {}. {}", numbers.without_permit.en, limit.en),
+         fmt::format("番号と発行者のわかる許可証・届出受理書等が登録されていません: {}。{}", numbers.without_permit.ja, limit.ja)},
+        {"Ask the supplier for a copy of the permit, notification or accreditation.",
+         "供給者に許可証・届出受理書・認定証の写しを照会してください。"},
+        inputs);
   return passes({fmt::format("{}. {}", numbers.all.en, limit.en), fmt::format("{}。{}", numbers.all.ja, limit.ja)}, inputs);
 }
 

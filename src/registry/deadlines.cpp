@@ -68,14 +68,17 @@ publish::CalendarDay approval_day(const Registry& registry, const domain::Approv
   const Text what = approval_words(registry, approval);
   const Text summary{"Approval ends, requalification is due: " + what.en, "承認の期限(再評価): " + what.ja};
   const std::string condition = approval.condition.empty() ? "" : "\n" + approval.condition;
-  const std::string again = fmt::format("exoreg supplier approve {} --preparation {} --site {} --until", approval.supplier,
-                                        approval.preparation, approval.site);
+  const std::string again =
+      fmt::format("exoreg supplier approve {} --preparation {} --site {} --until", approval.supplier, approval.preparation, approval.site);
   const Text description{fmt::format("{}{}\nVet the supplier again (exoreg supplier vet {}), and approve it: {} DATE", approval.supplier,
                                      condition, approval.supplier, again),
                          fmt::format("{}{}\n供給者を再評価し(exoreg supplier vet {})、承認してください: {} 日付", approval.supplier,
                                      condition, approval.supplier, again)};
-  return {fmt::format("approval-{}-{}@{}", approval.site, approval.preparation, registry.config.origin), approval.until,
-          summary.in(lang), description.in(lang), {}};
+  return {fmt::format("approval-{}-{}@{}", approval.site, approval.preparation, registry.config.origin),
+          approval.until,
+          summary.in(lang),
+          description.in(lang),
+          {}};
 }
 
 }  // namespace

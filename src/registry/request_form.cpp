@@ -114,7 +114,8 @@ class Reading {
   Reading(const Registry& registry, const store::Entity& request) : registry_(registry), request_(request) {
     std::vector<domain::RequestItem> items;
     for (const Json& item : request.body.items("items")) items.push_back(domain::RequestItem::from_json(item));
-    for (auto& field : domain::form_fields(items, {request.parent, request.body.text("preparation")})) fields_.emplace(field.key(request.id), std::move(field));
+    for (auto& field : domain::form_fields(items, {request.parent, request.body.text("preparation")}))
+      fields_.emplace(field.key(request.id), std::move(field));
   }
 
   void take(const CsvRow& row) {

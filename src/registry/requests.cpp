@@ -48,9 +48,10 @@ struct Asked {
 };
 
 Finding not_theirs(const std::string& thing, const Text& kind, const std::string& owner) {
-  return {"E_REFERENCE",
-          Severity::error,
-          {fmt::format("{} is not a {} of {}.", thing, kind.en, owner), fmt::format("{} は {} の{}ではありません。", thing, owner, kind.ja)}};
+  return {
+      "E_REFERENCE",
+      Severity::error,
+      {fmt::format("{} is not a {} of {}.", thing, kind.en, owner), fmt::format("{} は {} の{}ではありません。", thing, owner, kind.ja)}};
 }
 
 Asked resolve(const Registry& registry, const RequestOrder& order) {

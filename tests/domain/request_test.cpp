@@ -138,19 +138,18 @@ TEST_CASE("what the site does with an answer is not said to the supplier") {
   struct Case {
     Text ask, wanted;
   };
-  for (const Case& c :
-       {Case{{"Ask the supplier for the release specification and enter it (specification import).",
-              "供給者に出荷規格を照会し、登録してください(specification import)。"},
-             {"Please send us the release specification.", "出荷規格"}},
-        Case{{"Ask the supplier for stability data; a releaser assesses the excursion (cold assess).",
-              "供給者に安定性資料を照会し、判定者が逸脱を判定してください(cold assess)。"},
-             {"Please send us stability data.", "安定性資料"}},
-        Case{{"Ask the supplier or the carrier for the temperature log of the shipment (cold import).",
-              "供給者または運送業者に、輸送時の温度記録を照会してください(cold import)。"},
-             {"Please send us the temperature log of the shipment.", "輸送時の温度記録"}},
-        Case{{"Ask the supplier and the carrier what happened on the way, and a releaser for a decision.",
-              "供給者と運送業者に原因を照会し、判定者(releaser)に判断を依頼してください。"},
-             {"Please tell us what happened on the way.", "原因"}}}) {
+  for (const Case& c : {Case{{"Ask the supplier for the release specification and enter it (specification import).",
+                              "供給者に出荷規格を照会し、登録してください(specification import)。"},
+                             {"Please send us the release specification.", "出荷規格"}},
+                        Case{{"Ask the supplier for stability data; a releaser assesses the excursion (cold assess).",
+                              "供給者に安定性資料を照会し、判定者が逸脱を判定してください(cold assess)。"},
+                             {"Please send us stability data.", "安定性資料"}},
+                        Case{{"Ask the supplier or the carrier for the temperature log of the shipment (cold import).",
+                              "供給者または運送業者に、輸送時の温度記録を照会してください(cold import)。"},
+                             {"Please send us the temperature log of the shipment.", "輸送時の温度記録"}},
+                        Case{{"Ask the supplier and the carrier what happened on the way, and a releaser for a decision.",
+                              "供給者と運送業者に原因を照会し、判定者(releaser)に判断を依頼してください。"},
+                             {"Please tell us what happened on the way.", "原因"}}}) {
     INFO(c.ask.en);
     CHECK(question_to_supplier(c.ask) == c.wanted);
   }

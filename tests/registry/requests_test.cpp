@@ -96,9 +96,9 @@ TEST_CASE("with a lot the letter also asks what lot check asks of it, numbered w
   std::map<std::string, std::string> asked_of;  // rule -> of what
   for (const Json& item : body.items("items"))
     for (const Json& subject : item.items("subjects")) asked_of[item.text("rule")] += subject.as_string() + " ";
-  CHECK(asked_of["EV-COA-09"] == lot + " ");             // out of specification
-  CHECK(asked_of["EV-SAF-03"] == lot + " ");             // no mycoplasma test
-  CHECK(asked_of["EV-CON-01"] == "PREP-0001 ");          // vetting's own
+  CHECK(asked_of["EV-COA-09"] == lot + " ");                 // out of specification
+  CHECK(asked_of["EV-SAF-03"] == lot + " ");                 // no mycoplasma test
+  CHECK(asked_of["EV-CON-01"] == "PREP-0001 ");              // vetting's own
   CHECK(asked_of["EV-DON-02"] == "PREP-0001 " + lot + " ");  // the same of both: once
   const std::string letter = outcome.extra.text("letter");
   CHECK(letter.find(". 規格外(OOS)の調査記録\n   対象: ロット AB-12\n   現状: ") != std::string::npos);
