@@ -58,6 +58,12 @@ int run_receive(Context& context, const Arguments& arguments) {
                       "ファイルか、1ロット分の列 (--preparation 調製物 --lot-no 番号 --quantity 数量 …) のどちらかを指定してください。"});
   if (arguments.has("FILE")) parcel.lots = context.input(arguments.text("FILE"), arguments);
   if (const auto path = arguments.maybe("--coa")) parcel.coa = context.input(*path, arguments);
+  if (const auto map = arguments.maybe("--map")) {
+    if (!parcel.coa)
+      throw UsageError({"--map says how the certificate is laid out: give it with --coa FILE.",
+                        "--map は成績書の様式を示すものです。--coa ファイル とともに指定してください。"});
+    parcel.coa->map = *map;
+  }
   if (const auto path = arguments.maybe("--document")) parcel.document = context.input(*path, arguments);
   for (const auto& path : arguments.list("--logger")) parcel.loggers.push_back(logger_input(context, arguments, path));
   parcel.no_logger = arguments.has("--no-logger");
@@ -163,6 +169,7 @@ std::vector<Option> receive_options() {
   std::vector<Option> options{
       {"FILE", Takes::value, false, {"table of lots (CSV)", "ロットの表 (CSV)"}},
       {"--coa", Takes::value, false, {"certificate of analysis, for a parcel of one lot", "試験成績書 (1ロットの荷物のとき)"}},
+      {"--map", Takes::value, false, {"the map by which the supplier's own layout is read", "供給者独自の様式を読み取る対応表"}},
       {"--document", Takes::value, false, {"the certificate's PDF, kept as it came", "成績書の原本PDF"}},
       {"--logger", Takes::values, false, {"logger file of the shipment (repeatable)", "輸送ロガーのファイル (複数可)"}},
       {"--no-logger", Takes::nothing, false, {"no logger came with the parcel", "ロガーは同梱されていない"}},

@@ -31,7 +31,8 @@ void check_form(const std::string& path) {
 int run_supplier_request(Context& context, const Arguments& arguments) {
   const auto output = arguments.maybe("-o");
   if (output) check_folder(*output);
-  const registry::RequestOrder order{arguments.text("ID"), arguments.text("--preparation"), context.lang(), arguments.text("--reason")};
+  const registry::RequestOrder order{arguments.text("ID"), arguments.text("--preparation"), context.lang(), arguments.text("--reason"),
+                                     arguments.text("--lot")};
   const auto form_file = arguments.maybe("--form");
   if (form_file) check_form(*form_file);
   std::string letter;
@@ -69,6 +70,7 @@ const std::vector<Command>& request_commands() {
        {"write the letter that asks a supplier for what is missing or doubtful", "不足・疑義のある事項を照会する書状を作る"},
        {{"ID", Takes::value, true, {"supplier (id or name)", "供給者 (IDまたは名称)"}},
         {"--preparation", Takes::value, false, {"about this preparation only", "この調製物についてだけ"}},
+        {"--lot", Takes::value, false, {"also what lot check asks of this lot", "このロットの判定で出た照会事項も含める"}},
         option::output(false),
         {"--form", Takes::value, false, {"also write a form that the supplier fills in (XLSX)", "供給者が記入する記入票も書き出す (XLSX)"}},
         option::reason(),

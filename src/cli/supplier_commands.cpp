@@ -148,7 +148,8 @@ int run_certificate_list(Context& context, const Arguments& arguments) {
   std::optional<int> days;
   if (const auto n = arguments.number("--expiring")) days = static_cast<int>(*n);
   const Json items = registry::list_certificates(context.registry(), days);
-  if (const auto file = arguments.maybe("--ics")) write_output(*file, registry::certificate_calendar(context.registry(), items, context.lang()));
+  if (const auto file = arguments.maybe("--ics"))
+    write_output(*file, registry::deadline_calendar(context.registry(), items, days, context.lang()));
   return print_list(context, items,
                     {{"id", {"ID", "ID"}},
                      {"supplier", {"supplier", "供給者"}, Shown::named},
@@ -216,7 +217,11 @@ const std::vector<Command>& supplier_commands() {
       {"certificate list",
        {"list certificates", "認証の一覧"},
        {{"--expiring", Takes::value, false, {"only those that lapse within DAYS", "この日数以内に失効するものだけ"}},
-        {"--ics", Takes::value, false, {"also write a calendar with reminders (iCalendar)", "通知付きのカレンダーも書き出す (iCalendar)"}}},
+        {"--ics",
+         Takes::value,
+         false,
+         {"also write a calendar with reminders: certificates and approvals (iCalendar)",
+          "認証と承認の期限を通知付きのカレンダーに書き出す (iCalendar)"}}},
        run_certificate_list},
       {"certificate verified",
        {"say how a certificate was verified (signed)", "認証の確認方法を記録する (署名)"},

@@ -75,18 +75,61 @@ void check_issue_date(const Row& head, const DocumentText& text, MissingDates& m
                    format_date(*issued))});
 }
 
-bool is_printed(const Value& value, const std::string& raw, const DocumentText& text) {
+/// Words that meet each other's limits say the same.
+int meaning(Qualitative word) {
+  switch (word) {
+    case Qualitative::negative:
+    case Qualitative::not_detected:
+    case Qualitative::no_growth: return static_cast<int>(Qualitative::negative);
+    case Qualitative::positive:
+    case Qualitative::detected: return static_cast<int>(Qualitative::positive);
+    default: return static_cast<int>(word);
+  }
+}
+
+/// 1 where one of the two has no unit: a table has it in a column of its own.
+std::optional<Decimal> factor_between(const std::string& from, const std::string& to) {
+  return from.empty() || to.empty() || from == to ? Decimal(1) : unit_factor(from, to);
+}
+
+bool equal_numbers(const std::optional<Decimal>& entered, const std::optional<Decimal>& printed, const Decimal& factor) {
+  return entered.has_value() == printed.has_value() && (!entered || *entered == *printed * factor);
+}
+
+bool says_the_same(const Value& entered, const Value& printed) {
+  if (entered.word || printed.word) return entered.word && printed.word && meaning(*entered.word) == meaning(*printed.word);
+  if (entered.comparator != printed.comparator) return false;
+  const auto factor = factor_between(printed.unit, entered.unit);
+  return factor && equal_numbers(entered.value, printed.value, *factor) && equal_numbers(entered.low, printed.low, *factor) &&
+         equal_numbers(entered.high, printed.high, *factor);
+}
+
+/// The same digits that mean something else: "< 0.05" or "0.05 EU/L" where 0.05 EU/mL was entered.
+bool says_otherwise(const Value& entered, const Value& printed) {
+  return entered.value && printed.value && *entered.value == *printed.value;
+}
+
+bool is_spelled(const Value& value, const std::string& raw, const DocumentText& text) {
   if (text.has_text(raw)) return true;
   if (value.value) return text.has_number(*value.value);
   if (value.low || value.high) return (!value.low || text.has_number(*value.low)) && (!value.high || text.has_number(*value.high));
   return false;
 }
 
-void check_values(const Coa& coa, const DocumentText& text, Findings& findings) {
+/// First as it was understood; what the document spells beyond understanding is looked for as text.
+bool is_printed(const CoaTest& test, const DocumentReading& document, const DocumentText& text) {
+  const Value& entered = test.result;
+  const auto any = [&](const auto& matches) { return std::any_of(document.values.begin(), document.values.end(), matches); };
+  if (any([&](const Value& printed) { return says_the_same(entered, printed); })) return true;
+  if (any([&](const Value& printed) { return says_otherwise(entered, printed); })) return false;
+  return is_spelled(entered, test.row.text("result"), text);
+}
+
+void check_values(const Coa& coa, const DocumentReading& document, const DocumentText& text, Findings& findings) {
   std::vector<std::string> missing;
   for (const CoaTest& test : coa.tests) {
     const std::string raw = test.row.text("result");
-    if (!raw.empty() && !is_printed(test.result, raw, text)) missing.push_back(fmt::format("{} {}", test.row.text("test"), raw));
+    if (!raw.empty() && !is_printed(test, document, text)) missing.push_back(fmt::format("{} {}", test.row.text("test"), raw));
   }
   if (missing.empty()) return;
   add(findings, "N_PDF_VALUES", Severity::M, "result",
@@ -125,7 +168,7 @@ Findings check_document(const Coa& coa, const DocumentReading& document) {
   check_issue_date(coa.head, text, missing, findings);
   for (const CoaTest& test : coa.tests) missing.look_for(test.row, {"sampled", "started", "tested"}, test.row.text("test"));
   missing.report(findings);
-  check_values(coa, text, findings);
+  check_values(coa, document, text, findings);
   return findings;
 }
 

@@ -18,19 +18,29 @@ std::optional<std::string> between(const std::string& text, std::string_view beg
   return text.substr(from + begin.size(), text.size() - end.size() - from - begin.size());
 }
 
+/// What the site itself does with the answer is not said to the supplier.
+void cut_before(std::string& text, std::initializer_list<std::string_view> ours) {
+  for (const auto words : ours) text.resize(std::min(text.size(), text.find(words)));
+}
+
 std::optional<std::string> wanted_ja(const std::string& ask) {
-  for (const std::string_view end : {"を照会してください。", "を求めてください。"})
-    if (auto wanted = between(ask, "供給者に", end)) {
-      if (wanted->starts_with("、")) wanted->erase(0, std::string_view("、").size());
-      return wanted;
-    }
+  for (const std::string_view begin : {"供給者に", "供給者と運送業者に", "供給者または運送業者に"})
+    for (const std::string_view end : {"を照会してください。", "を求めてください。", "を照会してください(cold import)。",
+                                       "ください(cold assess)。", "してください(specification import)。", "を依頼してください。"})
+      if (auto wanted = between(ask, begin, end)) {
+        if (wanted->starts_with("、")) wanted->erase(0, std::string_view("、").size());
+        cut_before(*wanted, {"を照会し、"});
+        return wanted;
+      }
   return std::nullopt;
 }
 
 std::optional<std::string> wanted_en(const std::string& ask) {
   std::string text;
-  for (const std::string_view begin : {"Ask the supplier ", "ask the supplier "})
+  for (const std::string_view begin :
+       {"Ask the supplier ", "ask the supplier ", "Ask the supplier and the carrier ", "Ask the supplier or the carrier "})
     if (auto found = between(ask, begin, ".")) text = *found;
+  cut_before(text, {" and enter it (", "; a releaser ", ", and a releaser ", " (cold import)"});
   if (text.empty()) return std::nullopt;
   for (const auto& [from, to] : {std::pair{" their ", " your "}, std::pair{" they ", " you "}}) replace_all(text, from, to);
   if (text.starts_with("for: ")) return "Please send us: " + text.substr(5) + ".";
@@ -54,6 +64,18 @@ Text found_by(const RuleResult& result) {
 }
 
 int weight(Severity severity) { return static_cast<int>(severity); }
+
+/// What a lot and its preparation are asked for by the same rule stands once, with what was seen of both.
+bool is_same(const RequestItem& item, const RuleResult& result, const Text& wanted, const Text& found) {
+  if (item.wanted != wanted) return false;
+  return item.found == found || (item.rule == result.rule && result.subject.starts_with("LOT-"));
+}
+
+void add_to(RequestItem& item, const std::string& subject, const Text& found) {
+  if (std::find(item.subjects.begin(), item.subjects.end(), subject) == item.subjects.end()) item.subjects.push_back(subject);
+  if (item.found.ja.find(found.ja) == std::string::npos) item.found.ja += found.ja;
+  if (item.found.en.find(found.en) == std::string::npos) item.found.en += " " + found.en;
+}
 
 }  // namespace
 
@@ -96,11 +118,11 @@ std::vector<RequestItem> request_items(const RuleResults& results) {
     if (!wanted) continue;
     Text found = found_by(result);
     const auto same =
-        std::find_if(items.begin(), items.end(), [&](const RequestItem& item) { return item.wanted == *wanted && item.found == found; });
+        std::find_if(items.begin(), items.end(), [&](const RequestItem& item) { return is_same(item, result, *wanted, found); });
     if (same == items.end())
       items.push_back({result.rule, {result.subject}, std::move(*wanted), std::move(found), why_it_matters(result.rule)});
-    else if (std::find(same->subjects.begin(), same->subjects.end(), result.subject) == same->subjects.end())
-      same->subjects.push_back(result.subject);
+    else
+      add_to(*same, result.subject, found);
   }
   return items;
 }

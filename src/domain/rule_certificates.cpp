@@ -93,16 +93,39 @@ constexpr std::array permitted_products = std::to_array<std::string_view>(
      "を取得した細胞外小胞", "を受けたEV", "を取得したEV", "を受けた製品", "を受けた製剤", "を取得した製品", "を取得した製剤", "許可製品",
      "許可製剤", "licensed exosome", "licensed EV", "permitted exosome"});
 
-/// A permit with one of the sites' numbers whose issuer is no authority.
-const CertificateFact* issued_by_nobody(const Background& background, const std::vector<SiteFact>& sites) {
+/// The permit, notification or accreditation on file that bears a site's number; it is the only thing that can prove the number.
+const CertificateFact* permit_of(const Background& background, const SiteFact& site) {
+  const std::string number = search_key(site.row.text("cpc_number"));
   for (const CertificateFact& certificate : background.certificates)
-    for (const SiteFact& site : sites) {
-      const bool same = site.row.has("cpc_number") && search_key(certificate.row.text("number")) == search_key(site.row.text("cpc_number"));
-      if (same && certificate.row.has("issuer") &&
-          !mentions_any(certificate.row.text("issuer"), {"厚生局", "厚生労働", "厚労", "MHLW", "Ministry of Health", "Bureau of Health"}))
-        return &certificate;
-    }
+    if (certificate_class(certificate.row) == "B" && search_key(certificate.row.text("number")).find(number) != std::string::npos)
+      return &certificate;
   return nullptr;
+}
+
+/// What the facility numbers rest on.
+struct FacilityNumbers {
+  Text all;
+  Text without_permit;                         ///< no permit of that number is on file, or it does not say who issued it
+  bool formed = true;                          ///< all look like FA, FB or FC and digits
+  const CertificateFact* by_nobody = nullptr;  ///< a permit whose issuer is no authority
+};
+
+FacilityNumbers read_numbers(const Background& background) {
+  static const std::regex pattern("f[abc][0-9]{7,9}");
+  FacilityNumbers found;
+  for (const SiteFact& site : all_sites(background)) {
+    if (!site.row.has("cpc_number")) continue;
+    const std::string number = site.row.text("cpc_number");
+    const Text named{number + " (" + site.row.text("site_name") + ")", number + "(" + site.row.text("site_name") + ")"};
+    found.formed &= std::regex_match(search_key(number), pattern);
+    join(found.all, named);
+    const CertificateFact* permit = permit_of(background, site);
+    if (!permit || !permit->row.has("issuer"))
+      join(found.without_permit, named);
+    else if (!mentions_any(permit->row.text("issuer"), {"厚生局", "厚生労働", "厚労", "MHLW", "Ministry of Health", "Bureau of Health"}))
+      found.by_nobody = permit;
+  }
+  return found;
 }
 
 constexpr std::array<std::string_view, 5> permit_words{"CPC", "細胞培養加工施設", "特定細胞加工物", "施設番号", "cell processing"};
@@ -189,33 +212,36 @@ Outcome check_verification(const PreparationFacts& facts) {
 
 Outcome check_cpc_number(const PreparationFacts& facts) {
   const Background& background = *facts.background;
-  Text numbers;
-  bool formed = true;
-  for (const SiteFact& site : all_sites(background)) {
-    if (!site.row.has("cpc_number")) continue;
-    const std::string number = site.row.text("cpc_number");
-    static const std::regex pattern("f[abc][0-9]{7,9}");
-    formed &= std::regex_match(search_key(number), pattern);
-    join(numbers, {number + " (" + site.row.text("site_name") + ")", number + "(" + site.row.text("site_name") + ")"});
-  }
+  const FacilityNumbers numbers = read_numbers(background);
   std::optional<ClaimHit> claim;
   for (ClaimHit& hit : find_claims(claimed_text(background.preparation), permit_words))
     if (find_claim(hit.sentence, authorisation_words) || find_claim(hit.sentence, permitted_products)) claim = hit;
-  const Json inputs = Json::object({{"numbers", numbers.en}, {"claim", claim ? claim->sentence : ""}});
+  const Json inputs =
+      Json::object({{"numbers", numbers.all.en}, {"without_permit", numbers.without_permit.en}, {"claim", claim ? claim->sentence : ""}});
   const Text limit{"A permit, notification or accreditation of a cell-processing facility is for cells: EVs hold none, so it authorises no EV preparation.", "細胞加工施設の許可・届出・認定は細胞に関するもので、細胞を含まない EV 調製物を認めるものではありません。"};
+  const Text look_up{"Look the number up in the lists of the Regional Bureaus of Health and Welfare.",
+                     "地方厚生局の一覧で施設番号を確認してください。"};
   if (claim) return fails({fmt::format("\"{}\": {}", claim->sentence, limit.en), fmt::format("「{}」: {}", claim->sentence, limit.ja)}, {"Ask the supplier to withdraw the claim.", "供給者に表示の訂正を求めてください。"}, inputs);
-  if (numbers.en.empty()) return does_not_concern({"No facility number is given.", "施設番号は示されていません。"}, inputs);
-  if (!formed) return notes({fmt::format("{} does not look like a facility number (FA, FB or FC and digits, not confirmed). {}", numbers.en, limit.en), fmt::format("{} は施設番号の形式(FA・FB・FC と数字、未確認)と一致しません。{}", numbers.ja, limit.ja)},
-                            {"Look the number up in the lists of the Regional Bureaus of Health and Welfare.", "地方厚生局の一覧で施設番号を確認してください。"}, inputs);
-  if (const CertificateFact* odd = issued_by_nobody(background, all_sites(background)))
+  if (numbers.all.en.empty()) return does_not_concern({"No facility number is given.", "施設番号は示されていません。"}, inputs);
+  if (!numbers.formed)
+    return notes(
+        {fmt::format("{} does not look like a facility number (FA, FB or FC and digits, not confirmed). {}", numbers.all.en, limit.en),
+         fmt::format("{} は施設番号の形式(FA・FB・FC と数字、未確認)と一致しません。{}", numbers.all.ja, limit.ja)},
+        look_up, inputs);
+  if (const CertificateFact* odd = numbers.by_nobody)
     return notes(
         {fmt::format("{} gives {} as issuer of the number, which is no authority for it. {}", name_of(*odd).en, odd->row.text("issuer"),
                      limit.en),
          fmt::format("{} の発行者は {} で、施設番号を発行する当局ではありません。{}", name_of(*odd).ja, odd->row.text("issuer"), limit.ja)},
-        {"Look the number up in the lists of the Regional Bureaus of Health and Welfare.",
-         "地方厚生局の一覧で施設番号を確認してください。"},
+        look_up, inputs);
+  if (!numbers.without_permit.en.empty())
+    return cannot_tell(
+        {fmt::format("No permit that bears the number and names who issued it is on file: {}. {}", numbers.without_permit.en, limit.en),
+         fmt::format("番号と発行者のわかる許可証・届出受理書等が登録されていません: {}。{}", numbers.without_permit.ja, limit.ja)},
+        {"Ask the supplier for a copy of the permit, notification or accreditation.",
+         "供給者に許可証・届出受理書・認定証の写しを照会してください。"},
         inputs);
-  return passes({fmt::format("{}. {}", numbers.en, limit.en), fmt::format("{}。{}", numbers.ja, limit.ja)}, inputs);
+  return passes({fmt::format("{}. {}", numbers.all.en, limit.en), fmt::format("{}。{}", numbers.all.ja, limit.ja)}, inputs);
 }
 
 Outcome check_countries(const PreparationFacts& facts) {

@@ -129,7 +129,9 @@ Outcome check_own_laboratory(const LotFacts& facts) {
   }
   const CoaFact* independent = recent_independent(*facts.background);
   const Json inputs = Json::object({{"own_laboratory_only", only_own}, {"independent", independent ? independent->id : ""}});
-  const Text ask{"Have the preparation tested by an independent, accredited laboratory, or ask the supplier for such a result.", "第三者の認定試験機関による試験を実施するか、供給者にその結果を照会してください。"};
+  const Text ask{
+      "Have the preparation tested by an independent, accredited laboratory, or ask the supplier for such a laboratory's result.",
+      "第三者の認定試験機関による試験を実施するか、供給者に第三者の試験結果を照会してください。"};
   if (independent) return passes({"An independent result within the year is on file: " + document_name(*independent).en + ".", "1年以内の独立した試験結果があります: " + document_name(*independent).ja + "。"}, inputs);
   if (only_own) return fails({"Every test was done by the maker's own laboratory without accreditation, and no independent result is on file within 12 months.",
                               "すべて認定のない製造元の自社試験で、12か月以内の独立した試験結果もありません。"}, ask, inputs);

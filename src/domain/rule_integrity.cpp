@@ -13,12 +13,16 @@
 namespace exoreg::domain {
 namespace {
 
+/// Of the certificate that has most of them: certificates are compared document by document.
 std::size_t exact_rows(const LotFacts& facts) {
-  std::set<std::string> codes;
-  for (const CoaFact* document : coas_of_lot(facts))
+  std::size_t most = 0;
+  for (const CoaFact* document : coas_of_lot(facts)) {
+    std::set<std::string> codes;
     for (const CoaTest& test : document->coa.tests)
-      if (test.result.value && test.result.comparator == Comparator::none) codes.insert(document->id + test.code);
-  return codes.size();
+      if (test.result.value && test.result.comparator == Comparator::none) codes.insert(test.code);
+    most = std::max(most, codes.size());
+  }
+  return most;
 }
 
 std::string joined(const std::vector<std::string>& rows) {
@@ -89,7 +93,11 @@ Outcome check_twins(const LotFacts& facts) {
   if (!list.en.empty())
     return fails({list.en + ".", list.ja + "。"}, {"Ask the supplier for the raw data of both lots.", "供給者に両ロットの生データを照会してください。"}, inputs);
   if (!facts.other_documents) return does_not_concern({"No other lot has a certificate to compare with.", "比較できる他のロットの成績書がありません。"}, inputs);
-  if (rows < least) return cannot_tell({fmt::format("Too few uncensored numbers to compare (n = {}, needed {}).", rows, least), fmt::format("比較できる数値が少なすぎます(n = {}、必要 {})。", rows, least)}, {}, inputs);
+  if (rows < least)
+    return does_not_concern(
+        {fmt::format("No certificate of this lot has enough uncensored numbers to be compared (n = {}, needed {}).", rows, least),
+         fmt::format("比較できる数値を {} 項目以上もつ成績書がありません(n = {})。", least, rows)},
+        inputs);
   return passes({"No other lot's certificate says the same.", "他のロットと同一の結果はありません。"}, inputs);
 }
 

@@ -174,10 +174,12 @@ Outcome check_arrival(const LotFacts& facts) {
             {fmt::format("It arrived {}; covered by {}.", words.en, facts.disposition),
              fmt::format("到着状態は「{}」でしたが、{} により判定済みです。", words.ja, facts.disposition)}, {}, std::move(inputs)};
   }
-  return {Result::fail,
-          {fmt::format("According to the receiving note it arrived {}.", words.en), fmt::format("受領記録の到着状態が「{}」です。", words.ja)},
-          {"Ask the supplier and the carrier for the cause, and a releaser for a decision.",
-           "供給者と運送業者に原因を照会し、判定者(releaser)に判断を依頼してください。"}, std::move(inputs)};
+  return {
+      Result::fail,
+      {fmt::format("According to the receiving note it arrived {}.", words.en), fmt::format("受領記録の到着状態が「{}」です。", words.ja)},
+      {"Ask the supplier and the carrier what happened on the way, and a releaser for a decision.",
+       "供給者と運送業者に原因を照会し、判定者(releaser)に判断を依頼してください。"},
+      std::move(inputs)};
 }
 
 }  // namespace exoreg::domain

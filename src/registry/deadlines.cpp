@@ -43,11 +43,44 @@ Text certificate_words(const Registry& registry, const std::string& standard, co
   return {fmt::format("{} {} of {}", standard, number, name), fmt::format("{} {}({})", standard, number, name)};
 }
 
+/// With a day on which they end; that day may have come.
+std::vector<domain::Approval> standing_approvals(const Registry& registry) {
+  auto approvals = store::load_approvals(registry.database, "");
+  std::erase_if(approvals, [](const domain::Approval& approval) {
+    return (approval.status != "approved" && approval.status != "conditional") || !approval.until.ok();
+  });
+  return approvals;
+}
+
+Text approval_words(const Registry& registry, const domain::Approval& approval) {
+  const std::string site = name_of(registry, approval.site), preparation = name_of(registry, approval.preparation);
+  return {fmt::format("{} for {} ({})", site, preparation, approval.preparation),
+          fmt::format("{}×{}({})", site, preparation, approval.preparation)};
+}
+
 Text left_words(const Deadline& d) {
   const int days = std::abs(d.days_left);
   const std::string en = fmt::format("{} {}", days, days == 1 ? "day" : "days");
   if (d.days_left >= 0) return {en + " left", fmt::format("あと{}日", days)};
   return {en + " over", fmt::format("{}日超過", days)};
+}
+
+/// An approval of the same site and preparation that goes on longer takes the place of this one in a calendar.
+publish::CalendarDay approval_day(const Registry& registry, const domain::Approval& approval, Lang lang) {
+  const Text what = approval_words(registry, approval);
+  const Text summary{"Approval ends, requalification is due: " + what.en, "承認の期限(再評価): " + what.ja};
+  const std::string condition = approval.condition.empty() ? "" : "\n" + approval.condition;
+  const std::string again =
+      fmt::format("exoreg supplier approve {} --preparation {} --site {} --until", approval.supplier, approval.preparation, approval.site);
+  const Text description{fmt::format("{}{}\nVet the supplier again (exoreg supplier vet {}), and approve it: {} DATE", approval.supplier,
+                                     condition, approval.supplier, again),
+                         fmt::format("{}{}\n供給者を再評価し(exoreg supplier vet {})、承認してください: {} 日付", approval.supplier,
+                                     condition, approval.supplier, again)};
+  return {fmt::format("approval-{}-{}@{}", approval.site, approval.preparation, registry.config.origin),
+          approval.until,
+          summary.in(lang),
+          description.in(lang),
+          {}};
 }
 
 }  // namespace
@@ -68,14 +101,7 @@ std::vector<Deadline> due_certificates(const Registry& registry) {
 
 std::vector<Deadline> due_approvals(const Registry& registry) {
   Collected due(registry);
-  for (const auto& approval : store::load_approvals(registry.database, "")) {
-    if ((approval.status != "approved" && approval.status != "conditional") || !approval.until.ok()) continue;
-    const std::string site = name_of(registry, approval.site), preparation = name_of(registry, approval.preparation);
-    due.add(approval.supplier,
-            {fmt::format("{} for {} ({})", site, preparation, approval.preparation),
-             fmt::format("{}×{}({})", site, preparation, approval.preparation)},
-            approval.until);
-  }
+  for (const auto& approval : standing_approvals(registry)) due.add(approval.supplier, approval_words(registry, approval), approval.until);
   return due.take();
 }
 
@@ -116,7 +142,7 @@ Json deadlines_json(const std::vector<Deadline>& deadlines, Lang lang) {
   return items;
 }
 
-std::string certificate_calendar(const Registry& registry, const Json& certificates, Lang lang) {
+std::string deadline_calendar(const Registry& registry, const Json& certificates, std::optional<int> expiring_days, Lang lang) {
   const auto alarms = domain::reminder_days(load_policy(registry));
   std::vector<publish::CalendarDay> days;
   for (const Json& item : certificates.as_array()) {
@@ -130,6 +156,11 @@ std::string certificate_calendar(const Registry& registry, const Json& certifica
         fmt::format("{}\n発行者: {}\n供給者に更新後の認証を照会し、exoreg certificate import で登録してください。", item.text("id"),
                     item.text("issuer"))};
     days.push_back({item.text("id") + "@" + registry.config.origin, *expires, summary.in(lang), description.in(lang), alarms});
+  }
+  for (const auto& approval : standing_approvals(registry)) {
+    if (expiring_days && days_between(registry.today(), approval.until) > *expiring_days) continue;
+    days.push_back(approval_day(registry, approval, lang));
+    days.back().alarm_days = alarms;
   }
   return publish::write_calendar(days, registry.now());
 }

@@ -1,6 +1,7 @@
 // What lapses, and when: certificates of suppliers, approvals of sites (requalification), answers to requests. Reads.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,9 @@ struct Deadline {
 [[nodiscard]] Text deadline_words(const std::vector<Deadline>& deadlines);
 [[nodiscard]] Json deadlines_json(const std::vector<Deadline>& deadlines, Lang lang);
 
-/// The certificates that `certificate list` shows (the same filter), as a calendar with the policy's reminders.
-[[nodiscard]] std::string certificate_calendar(const Registry& registry, const Json& certificates, Lang lang);
+/// The certificates that `certificate list` shows, and the approvals that stand (those that end within as many days, if given), as a
+/// calendar with the policy's reminders.
+[[nodiscard]] std::string deadline_calendar(const Registry& registry, const Json& certificates, std::optional<int> expiring_days,
+                                            Lang lang);
 
 }  // namespace exoreg::registry

@@ -3,6 +3,9 @@
 
 #include <map>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/unicode.h"
 #include "ingest/coa_reader.h"
 #include "registry/background.h"
@@ -27,6 +30,20 @@ domain::SitePolicy site_policy(const std::string& name) {
   return name == "warn" ? domain::SitePolicy::warn : domain::SitePolicy::enforce;
 }
 
+void add_disposition(domain::LotFacts& facts, const std::string& what) {
+  facts.disposition += (facts.disposition.empty() ? "" : ", ") + what;
+}
+
+std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+/// A hold that a releaser lifted: what was known of the lot's arrival by then is decided on. Holds of an excursion end by its
+/// assessment, which says so itself.
+void add_lifts(const domain::LotState& lot, domain::LotFacts& facts) {
+  for (const auto& hold : lot.holds)
+    if (!hold.open && hold.excursion.empty() && !hold.lifted_by.empty())
+      add_disposition(facts, fmt::format("lot lift ({}, {})", hold.rule, joined(hold.lifted_by)));
+}
+
 /// Readings of the way to us, and what has been decided about excursions.
 void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
   for (const auto& stay : store::load_stays(registry.database, lot.state.id)) {
@@ -40,8 +57,9 @@ void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::Lot
   for (const auto& x : store::load_excursions(registry.database, lot.state.id)) {
     const bool covered = x.decision == "release" || x.decision == "release-limited";
     (covered ? facts.excursions_assessed : facts.excursions).push_back(x.share);
-    if (covered) facts.disposition += (facts.disposition.empty() ? "" : ", ") + x.id + " (" + x.decision + ", " + x.assessed_by + ")";
+    if (covered) add_disposition(facts, x.id + " (" + x.decision + ", " + x.assessed_by + ")");
   }
+  add_lifts(lot.state, facts);
 }
 
 std::string print_line(const store::CoaValue& value) { return value.code + " = " + value.print; }

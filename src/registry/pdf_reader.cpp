@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "ingest/document_values.h"
 #include "registry/child_process.h"
 #include "registry/files.h"
 #include "registry/temporary_folder.h"
@@ -83,6 +84,7 @@ Parsed<domain::DocumentReading> read_pdf(const Bytes& pdf, const Zone& zone, con
 
 Findings compare_with_pdf(const Registry& registry, const domain::Coa& coa, const ImportFile& document) {
   auto read = read_pdf(document.bytes, registry.config.zone);
+  read.value.values = ingest::read_values(read.value.text);
   append(read.findings, domain::check_document(coa, read.value));
   return named(std::move(read.findings), document);
 }

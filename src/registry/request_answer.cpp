@@ -16,7 +16,11 @@ namespace {
 
 Json answers_json(const FormAnswers& taken) {
   Json items = Json::array();
-  for (const auto& [item, text] : taken.words) items.push_back(Json::object({{"item", item}, {"text", text}}));
+  for (const FormWords& words : taken.words) {
+    Json item = Json::object({{"item", words.item}, {"text", words.text}});
+    if (!words.part.empty()) item["part"] = words.part;
+    items.push_back(std::move(item));
+  }
   return items;
 }
 
@@ -50,7 +54,7 @@ std::vector<domain::Event> revisions(const Registry& registry, const std::string
 
 domain::Event answered_event(const store::Entity& request, const RequestAnswer& answer, const std::string& day, const FormAnswers& taken) {
   Json members = Json::object({{"answered", day}, {"vague", answer.vague}});
-  for (const char* member : {"supplier", "preparation", "sent", "reply_by", "lang", "rule_set", "items"})
+  for (const char* member : {"supplier", "preparation", "lot", "sent", "reply_by", "lang", "rule_set", "items"})
     if (const Json* value = request.body.find(member)) members[member] = *value;
   if (!taken.words.empty()) members["answers"] = answers_json(taken);
   domain::Event event{"request.answered", request.id, std::move(members)};
@@ -68,6 +72,15 @@ Finding change_finding(const FormChange& change) {
           {fmt::format("{} {}: {} → {}", change.field.subject, column.en, shown(change.before, Lang::en), shown(change.after, Lang::en)),
            fmt::format("{} {}: {} → {}", change.field.subject, column.ja, shown(change.before, Lang::ja), shown(change.after, Lang::ja))},
           change.row};
+}
+
+Finding answer_finding(const FormWords& words) {
+  const domain::FormPart* part = domain::find_part(words.part);
+  const Text about = part ? Text{fmt::format(", {}", part->en), fmt::format("({})", part->ja)} : Text{};
+  return {"N_ANSWER",
+          Severity::I,
+          {fmt::format("Answer to item {}{}: {}", words.item, about.en, words.text),
+           fmt::format("項目 {}{} への回答: {}", words.item, about.ja, words.text)}};
 }
 
 }  // namespace
@@ -89,9 +102,7 @@ Outcome preview_answer(const Registry& registry, const RequestAnswer& answer) {
                                         {"new", change.after},
                                         {"row", change.row}}));
   }
-  for (const auto& [item, text] : read.value.words)
-    outcome.findings.push_back(
-        {"N_ANSWER", Severity::I, {fmt::format("Answer to item {}: {}", item, text), fmt::format("項目 {} への回答: {}", item, text)}});
+  for (const FormWords& words : read.value.words) outcome.findings.push_back(answer_finding(words));
   outcome.findings.push_back(
       {"N_ACCEPT",
        Severity::I,

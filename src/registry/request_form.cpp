@@ -55,6 +55,7 @@ class Form {
     row[question] = ja_ ? item.wanted.ja : item.wanted.en;
     row[field_name] = ja_ ? "ご回答・添付資料名" : "in words; documents attached";
     row[key] = field.key(letter_.number);
+    if (const auto* part = domain::find_part(field.part)) row[field_name] = std::string(ja_ ? part->ja : part->en);
     if (!field.column.empty()) describe(field, row);
     page_.rows.push_back(std::move(row));
   }
@@ -113,7 +114,8 @@ class Reading {
   Reading(const Registry& registry, const store::Entity& request) : registry_(registry), request_(request) {
     std::vector<domain::RequestItem> items;
     for (const Json& item : request.body.items("items")) items.push_back(domain::RequestItem::from_json(item));
-    for (auto& field : domain::form_fields(items, request.parent)) fields_.emplace(field.key(request.id), std::move(field));
+    for (auto& field : domain::form_fields(items, {request.parent, request.body.text("preparation")}))
+      fields_.emplace(field.key(request.id), std::move(field));
   }
 
   void take(const CsvRow& row) {
@@ -156,7 +158,7 @@ class Reading {
       wrong->row = line;
       return add(std::move(*wrong));
     }
-    answers_.value.words[field.item] = text;
+    answers_.value.words.push_back({field.item, field.part, text});
   }
   void take_cell(const FormField& field, const std::string& text, long line) {
     const domain::Column& column = *domain::find_table(field.table)->find(field.column);
@@ -182,9 +184,9 @@ class Reading {
 
 }  // namespace
 
-Bytes write_request_form(const Registry& registry, const publish::RequestLetter& letter, const std::string& supplier, Lang lang) {
+Bytes write_request_form(const Registry& registry, const publish::RequestLetter& letter, const domain::AskedOf& of, Lang lang) {
   Form form(registry, letter, lang);
-  for (const FormField& field : domain::form_fields(letter.items, supplier)) form.add(field);
+  for (const FormField& field : domain::form_fields(letter.items, of)) form.add(field);
   return form.bytes();
 }
 

@@ -14,7 +14,7 @@
 namespace exoreg::registry {
 
 /// XLSX: a row per field with the question, what is on file and a cell to fill in; all else is locked.
-[[nodiscard]] Bytes write_request_form(const Registry& registry, const publish::RequestLetter& letter, const std::string& supplier,
+[[nodiscard]] Bytes write_request_form(const Registry& registry, const publish::RequestLetter& letter, const domain::AskedOf& of,
                                        Lang lang);
 
 /// One column that the form says otherwise than what is on file.
@@ -23,9 +23,15 @@ struct FormChange {
   std::string before, after;  ///< canonical; "" unknown
   long row = 0;               ///< of the sheet
 };
+/// An answer in words to an item, or to a part of it.
+struct FormWords {
+  std::size_t item = 0;
+  std::string part;  ///< "" for the item as a whole
+  std::string text;
+};
 struct FormAnswers {
   std::vector<FormChange> changes;
-  std::map<std::size_t, std::string> words;  ///< by item
+  std::vector<FormWords> words;  ///< in the order of the file
 };
 /// Findings: E_WORKBOOK and others of the file; E_FORM (no cell of this request is in it), E_FORM_OTHER (another request's),
 /// E_FORM_TWICE, E_FORM_EMPTY; the cells' own with row and column.

@@ -13,13 +13,14 @@ namespace exoreg::registry {
 
 struct RequestOrder {
   std::string supplier;     ///< id or name
-  std::string preparation;  ///< id or name; "": every preparation of the supplier
+  std::string preparation;  ///< id or name; "": every preparation of the supplier, or that of the lot
   Lang lang = Lang::ja;
   std::string reason = {};
+  std::string lot = {};  ///< id or the maker's lot number: what `lot check` asks of it is asked too
 };
-/// Asks for whatever the rules of `supplier vet` found missing or doubtful: one record `request.sent`, with the letter attached;
-/// the letter is in the outcome's member `letter`. Nothing to ask: a finding, and nothing is written.
-/// With `form`, a form to fill in is made too, attached to the record and put there.
+/// Asks for whatever the rules of `supplier vet`, and with a lot those of `lot check`, found missing or doubtful: one record
+/// `request.sent`, with the letter attached; the letter is in the outcome's member `letter`. Nothing to ask: a finding, and nothing is
+/// written. With `form`, a form to fill in is made too, attached to the record and put there.
 [[nodiscard]] Outcome request_supplier(Registry& registry, const RequestOrder& order, const Session& session, Bytes* form = nullptr);
 
 struct RequestAnswer {
@@ -36,7 +37,8 @@ struct RequestAnswer {
 /// again; one that was answered is refused.
 [[nodiscard]] Outcome answer_request(Registry& registry, const RequestAnswer& answer, const Session& session);
 
-/// [{"id","preparation","sent","reply_by","answered","vague","items":n,"state":"open|overdue|answered|vague"}] of a supplier, "": of all.
+/// [{"id","preparation","lot","sent","reply_by","answered","vague","items":n,"state":"open|overdue|answered|vague"}] of a supplier, "": of
+/// all.
 [[nodiscard]] Json list_requests(const Registry& registry, const std::string& supplier);
 
 }  // namespace exoreg::registry

@@ -89,6 +89,42 @@ TEST_CASE("coa import --map: another lot's certificate, an unknown map and a cha
   CHECK(code(office.file("n.xlsx", test::workbook_of(other)) + " --lot A2601 --map mihon") == "E_MAP_TABLE");
 }
 
+TEST_CASE("lot receive --coa --map: the parcel's certificate in its supplier's own layout comes in with the lot") {
+  const Received office;
+  REQUIRE(office.as("kobai", "coa map mihon " + office.sample() + " --from " + office.map()).exit == 0);
+  auto next = certificate;
+  next[1][1] = "A2602";
+  const std::string parcel = "lot receive --preparation EX-1 --lot-no A2602 --manufactured 2026-01-16 --quantity 5 --coa " +
+                             office.file("n.xlsx", test::workbook_of(next));
+  CHECK(office.json_as("yakuzai", parcel + " --map mihon --dry-run").items("events").empty());
+  CHECK(office.read("lot show A2602").exit == 3);
+  const Json made = office.json_as("yakuzai", parcel + " --map mihon");
+  REQUIRE(made.text("id").starts_with("LOT-"));
+  const Json shown = office.json("coa show A2602").items("items").at(0);
+  CHECK(shown.text("coa_no") == "C-1");
+  CHECK(shown.items("tests").at(0).find("notes")->text("printed_test") == "ET");
+  CHECK(office.read("log verify").exit == 0);
+}
+
+TEST_CASE("lot receive --coa --map: what coa import refuses keeps the whole parcel out") {
+  const Received office;
+  REQUIRE(office.as("kobai", "coa map mihon " + office.sample() + " --from " + office.map()).exit == 0);
+  const std::string parcel = "lot receive --preparation EX-1 --lot-no A2602 --manufactured 2026-01-16 --quantity 5";
+  const auto code = [&](const std::string& arguments) {
+    const auto ran = office.as("yakuzai", "--json " + parcel + arguments);
+    CHECK(ran.exit == 3);
+    return test::json_of(ran).items("findings").at(0).text("code");
+  };
+  CHECK(code(" --coa " + office.sample() + " --map mihon") == "E_COA_OTHER_LOT");  // of A2601
+  CHECK(code(" --coa " + office.sample() + " --map nobody") == "E_REFERENCE");
+  auto changed = certificate;
+  changed[1][1] = "A2602";
+  changed[3][2] = "成績";
+  CHECK(code(" --coa " + office.file("n.xlsx", test::workbook_of(changed)) + " --map mihon") == "E_MAP_TABLE");
+  CHECK(office.as("yakuzai", parcel + " --map mihon").exit == 2);  // a map of nothing
+  CHECK(office.read("lot show A2602").exit == 3);
+}
+
 TEST_CASE("coa map: a map that is none is refused, and only those who import certificates save one") {
   const Received office;
   const auto code = [&](const std::string& toml, const std::string& name = "m") {

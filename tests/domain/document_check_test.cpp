@@ -72,6 +72,51 @@ TEST_CASE("another lot, another issue date, a value that is nowhere: each is nam
   CHECK(findings[0].message.ja == "PDFのロット番号は b-7 で、入力した A-2601 と異なります。供給者にこのロットの書類を求めてください。");
 }
 
+TEST_CASE("results are compared as they were understood, not by their characters") {
+  const auto read = [](const char* raw, const char* text, const char* unit = "", Comparator comparator = Comparator::none) {
+    Value value;
+    value.raw = raw;
+    value.comparator = comparator;
+    value.value = Decimal::parse(text);
+    value.unit = unit;
+    return value;
+  };
+  const auto word = [](const char* raw, Qualitative meaning) {
+    Value value;
+    value.raw = raw;
+    value.word = meaning;
+    return value;
+  };
+  struct Case {
+    const char* name;
+    Value entered, printed;
+    bool same;
+  };
+  const std::vector<Case> cases{
+      {"陰性, negative", word("陰性", Qualitative::negative), word("Negative", Qualitative::negative), true},
+      {"陰性, not detected", word("陰性", Qualitative::negative), word("Not detected", Qualitative::not_detected), true},
+      {"no growth, 陰性", word("No growth", Qualitative::no_growth), word("陰性", Qualitative::negative), true},
+      {"適合, pass", word("適合", Qualitative::conforms), word("Pass", Qualitative::conforms), true},
+      {"陰性, positive", word("陰性", Qualitative::negative), word("Positive", Qualitative::positive), false},
+      {"適合, fail", word("適合", Qualitative::conforms), word("Fail", Qualitative::does_not_conform), false},
+      {"another unit of the same", read("0.05", "0.05", "ug/mL"), read("50 ng/mL", "50", "ng/mL"), true},
+      {"the unit in a column of its own", read("0.05", "0.05", "{EU}/mL"), read("0.05", "0.05"), true},
+      {"the same digits of another unit", read("50", "50", "ug/mL"), read("50 ng/mL", "50", "ng/mL"), false},
+      {"a unit of something else", read("50", "50", "{EU}/mL"), read("50 EU/vial", "50", "{EU}/{vial}"), false},
+      {"a limit of detection is no result", read("0.05", "0.05", "{EU}/mL"), read("<0.05 EU/mL", "0.05", "{EU}/mL", Comparator::less),
+       false},
+      {"spelled otherwise", read("4.1×10^10", "4.1e10", "{particles}/mL"), read("410億個/mL", "4.1e10", "{particles}/mL"), true}};
+  for (const Case& c : cases) {
+    Coa coa = certificate();
+    coa.tests.resize(1);
+    coa.tests[0].row.cells = {{"test", "試験"}, {"result", c.entered.raw}};
+    coa.tests[0].result = c.entered;
+    INFO(c.name);
+    const auto findings = list(check_document(coa, {"A-2601 2026-02-20 " + c.printed.raw, {}, {}, {c.printed}}));
+    CHECK(findings == (c.same ? "" : "N_PDF_VALUES/M"));
+  }
+}
+
 TEST_CASE("a document changed after the issue date is a finding, one made later a smaller one") {
   const Date day{std::chrono::year{2026}, std::chrono::February, std::chrono::day{20}};
   CHECK(judged(good, {"", day, day}).empty());

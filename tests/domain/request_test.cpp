@@ -43,6 +43,35 @@ RuleResults vetted_badly() {
   return check_preparation(facts);
 }
 
+/// A lot of which nothing is known, one whose papers contradict themselves, and one that came warm.
+std::vector<LotFacts> doubtful_lots() {
+  LotFacts unknown = exoreg::test::example_lot();
+  unknown.coas.clear();
+  unknown.specification.clear();
+  unknown.specification_version.clear();
+  unknown.inbound_known = unknown.inbound_measured = false;
+  unknown.row.cells.erase("expires");
+  exoreg::test::edit(unknown).donors.clear();
+  LotFacts bare = exoreg::test::example_lot();
+  bare.coas[0].coa.tests.clear();
+  bare.coas[0].coa.head.cells = {{"lot_no", "EX-26-001"}, {"coa_no", "1"}};
+  bare.certificates.clear();
+  bare.site.reset();
+  LotFacts odd = exoreg::test::example_lot();
+  odd.row.cells["arrival_state"] = "thawed";
+  odd.row.cells["expires"] = "2026-01-31";
+  odd.excursions = {Run{}};
+  odd.coas[0].coa.head.cells["issued"] = "2026-01-25";
+  odd.twins = {{"COA-2026-000001", "COA-2026-000009", "LOT-2026-000009", "SUP-0001", {"ph = 7.2"}}};
+  odd.shared_files = {{"00", "coa.pdf", "LOT-2026-000009", false}};
+  for (auto& test : odd.coas[0].coa.tests) {
+    if (test.code == "endotoxin") test.result = exoreg::test::amount("9000", "{EU}/mL");
+    if (test.code == "sterility" || test.code == "mycoplasma") test.result = exoreg::test::word("陽性", Qualitative::positive);
+    if (test.code == "total_protein") test.result = exoreg::test::amount("0.0001", "ug/mL");
+  }
+  return {std::move(unknown), std::move(bare), std::move(odd)};
+}
+
 }  // namespace
 
 TEST_CASE("a rule's question becomes what is wanted of the supplier") {
@@ -105,10 +134,43 @@ TEST_CASE("an item reads back from the record as it was written") {
   CHECK(again.why == why_it_matters("EV-CON-02"));
 }
 
-TEST_CASE("every question that vetting puts to a supplier has a reason, and none is lost on the way into the letter") {
-  const RuleResults results = vetted_badly();
+TEST_CASE("what the site does with an answer is not said to the supplier") {
+  struct Case {
+    Text ask, wanted;
+  };
+  for (const Case& c : {Case{{"Ask the supplier for the release specification and enter it (specification import).",
+                              "供給者に出荷規格を照会し、登録してください(specification import)。"},
+                             {"Please send us the release specification.", "出荷規格"}},
+                        Case{{"Ask the supplier for stability data; a releaser assesses the excursion (cold assess).",
+                              "供給者に安定性資料を照会し、判定者が逸脱を判定してください(cold assess)。"},
+                             {"Please send us stability data.", "安定性資料"}},
+                        Case{{"Ask the supplier or the carrier for the temperature log of the shipment (cold import).",
+                              "供給者または運送業者に、輸送時の温度記録を照会してください(cold import)。"},
+                             {"Please send us the temperature log of the shipment.", "輸送時の温度記録"}},
+                        Case{{"Ask the supplier and the carrier what happened on the way, and a releaser for a decision.",
+                              "供給者と運送業者に原因を照会し、判定者(releaser)に判断を依頼してください。"},
+                             {"Please tell us what happened on the way.", "原因"}}}) {
+    INFO(c.ask.en);
+    CHECK(question_to_supplier(c.ask) == c.wanted);
+  }
+}
+
+TEST_CASE("what one rule asks of a preparation and of its lot is one item, with what was seen of both") {
+  const auto items = request_items({asked("EV-CON-06", Severity::M, "PREP-0001", method, {"Of the label.", "表示について。"}),
+                                    asked("EV-CON-06", Severity::M, "LOT-2026-000001", method, {"Of the lot.", "ロットについて。"}),
+                                    asked("EV-CON-06", Severity::M, "PREP-0002", method, {"Another label.", "別の表示。"})});
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].subjects == std::vector<std::string>{"PREP-0001", "LOT-2026-000001"});
+  CHECK(items[0].found == Text{"Of the label. Of the lot.", "表示について。ロットについて。"});
+  CHECK(items[1].subjects == std::vector<std::string>{"PREP-0002"});
+}
+
+TEST_CASE("every question that vetting or a lot puts to a supplier has a reason, and none is lost on the way into the letter") {
+  RuleResults results = vetted_badly();
+  for (const auto& facts : doubtful_lots())
+    for (auto& result : check_lot(facts)) results.push_back(std::move(result));
   const auto items = request_items(results);
-  CHECK(items.size() > 12);
+  CHECK(items.size() > 30);
   for (const RuleResult& result : results) {
     if (result.ask.ja.find("供給者に") == std::string::npos || result.rule == "EV-SUP-02") continue;
     INFO(result.rule << " " << result.ask.en);

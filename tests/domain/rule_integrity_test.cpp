@@ -1,4 +1,8 @@
 // EV-INT, EV-SPC, EV-STO-01 and EV-PRC: figures that are too good, and prices that are too low.
+#include <cmath>
+
+#include <fmt/format.h>
+
 #include "domain/figures.h"
 #include "domain/holidays.h"
 #include "domain/statistics.h"
@@ -76,9 +80,36 @@ TEST_CASE("days that a method names") {
 TEST_CASE("EV-INT-01: two lots with the same numbers") {
   const std::vector<LotExample> examples{
       {"another lot differs", "pass/K", [](auto& f) { f.other_documents = true; }},
-      {"another lot says the same", "fail/K", [](auto& f) { f.other_documents = true; f.twins = {{"COA-2026-000001", "COA-2025-000004", "LOT-2025-000004", "SUP-0003", {"ph = 7.2", "osmolality = 290", "endotoxin = 0.05"}}}; }},
+      {"another lot says the same", "fail/K",
+       [](auto& f) {
+         f.other_documents = true;
+         f.twins = {
+             {"COA-2026-000001", "COA-2025-000004", "LOT-2025-000004", "SUP-0003", {"ph = 7.2", "osmolality = 290", "endotoxin = 0.05"}}};
+       }},
       {"no other lot", "na"},
-      {"too few numbers", "unknown", [](auto& f) { f.other_documents = true; f.coas[0].coa.tests.resize(2); }},
+      {"two numbers make no line to compare", "na",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(2);
+       }},
+      {"three do", "pass",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(3);
+       }},
+      {"two and two in two documents do not", "na",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(2);
+         f.coas.push_back(f.coas[0]);
+         f.coas[1].id = "COA-2026-000002";
+       }},
+      {"censored numbers do not count", "na",
+       [](auto& f) {
+         f.other_documents = true;
+         f.coas[0].coa.tests.resize(3);
+         f.coas[0].coa.tests[2].result.comparator = Comparator::less;
+       }},
       {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-INT-01", example_lot, examples);
 }
@@ -108,6 +139,34 @@ TEST_CASE("EV-INT-04: last digits, and Benford only where it holds") {
   CHECK(judged(with_counts(even), "EV-INT-04").message.en.find("Benford's law not applicable") != std::string::npos);
   even.resize(49);
   CHECK(said_of(with_counts(even), "EV-INT-04") == "unknown");
+}
+
+TEST_CASE("EV-INT-04: Benford's law asks for a hundred values of one test over two decades") {
+  // 1.000 × 1.047^i: a geometric row follows the law; 5.000, 5.013 … over the same range does not.
+  std::vector<std::string> lawful, made_up;
+  for (int i = 0; i < 110; ++i) {
+    const double step = std::pow(1.047, i) * 1e9;
+    lawful.push_back(fmt::format("{:.3e}", step));
+    made_up.push_back(fmt::format("{}.{:03}e{}", 5 + i % 4, (i * 137) % 1000, 8 + i % 3));
+  }
+  CHECK(judged(with_counts(lawful), "EV-INT-04").message.en.find("Benford's law for particle concentration: p = ") != std::string::npos);
+  CHECK(said_of(with_counts(lawful), "EV-INT-04") == "pass");
+  CHECK(said_of(with_counts(made_up), "EV-INT-04") == "fail");
+  made_up.resize(99);
+  CHECK(judged(with_counts(made_up), "EV-INT-04").message.en.find("not applicable") != std::string::npos);
+  CHECK(said_of(with_counts(made_up), "EV-INT-04") == "pass");
+}
+
+TEST_CASE("EV-INT-04: a steady process is not made up because its tests differ in size") {
+  PreparationFacts facts = with_counts({});
+  for (int i = 0; i < 60; ++i) {
+    LotFacts lot = example_lot();
+    lot.coas[0].coa.tests = {measured("particle_concentration", amount(fmt::format("4.{:02}E10", (i * 37) % 100), "{particles}/mL"), "NTA"),
+                             measured("osmolality", amount(std::to_string(290 + (i * 7) % 10), "mosm/kg"))};
+    facts.lots.push_back(lot);
+  }
+  CHECK(judged(facts, "EV-INT-04").message.en.find("Benford's law not applicable") != std::string::npos);
+  CHECK(said_of(facts, "EV-INT-04") == "pass");
 }
 
 TEST_CASE("EV-INT-05: one document on two lots") {

@@ -199,7 +199,23 @@ TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countri
     edit(f).certificates[0].row.cells["issuer"] = issuer;
   };
   const std::vector<PreparationExample> cpc{{"no number", "na"},
-                                            {"a number, nothing claimed", "pass/N", number("FA3240001")},
+                                            {"a number that no permit on file bears", "unknown/N", number("FA3240001")},
+                                            {"a permit with another number", "unknown",
+                                             [=](auto& f) {
+                                               number("FA3240002")(f);
+                                               permit(f, "関東信越厚生局");
+                                             }},
+                                            {"a permit that does not say who issued it", "unknown",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               permit(f, "");
+                                             }},
+                                            {"the number on a certificate of another class", "unknown",
+                                             [=](auto& f) {
+                                               number("FA3240001")(f);
+                                               permit(f, "関東信越厚生局");
+                                               edit(f).certificates[0].row.cells["standard"] = "ISO 9001";
+                                             }},
                                             {"a number of another form", "note", number("12-345")},
                                             {"given as an authorisation", "fail",
                                              [=](auto& f) {
@@ -214,6 +230,7 @@ TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countri
                                             {"the permit is said of the place", "pass",
                                              [=](auto& f) {
                                                number("FA3240001")(f);
+                                               permit(f, "関東信越厚生局");
                                                set(f, "claims", "特定細胞加工物製造許可を受けた施設で製造。");
                                              }},
                                             {"issued by no authority", "note/N",
@@ -221,7 +238,7 @@ TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countri
                                                number("FA3240001")(f);
                                                permit(f, "見本幹細胞協会");
                                              }},
-                                            {"issued by a Regional Bureau", "pass", [=](auto& f) {
+                                            {"issued by a Regional Bureau", "pass/N", [=](auto& f) {
                                                number("FA3240001")(f);
                                                permit(f, "関東信越厚生局");
                                              }}};

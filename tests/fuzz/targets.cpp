@@ -16,6 +16,7 @@
 #include "domain/table.h"
 #include "domain/value_text.h"
 #include "ingest/coa_reader.h"
+#include "ingest/document_values.h"
 #include "ingest/gs1.h"
 #include "ingest/logger.h"
 #include "ingest/table_reader.h"
@@ -54,6 +55,12 @@ void run_quantity(std::string_view bytes) {
     const auto again = ingest::parse_result(sentence, value.word || !value.date.empty() ? value.unit : "");
     promise(again.ok() && domain::to_json(again.value).dump() == meant, "a value is not understood again");
   }
+}
+
+/// The text of a document beside a certificate.
+void run_document(std::string_view bytes) {
+  if (!is_utf8(bytes)) return;  // the registry's reader asks this before
+  for (const auto& value : ingest::read_values(bytes)) promise(value.is_number() || value.word, "a value that says nothing");
 }
 
 void run_json(std::string_view bytes) {
@@ -149,9 +156,17 @@ void run_der(std::string_view bytes) {
 }  // namespace
 
 const std::vector<FuzzTarget>& reader_targets() {
-  static const std::vector<FuzzTarget> targets{
-      {"quantity", run_quantity},   {"json", run_json},         {"csv", run_csv}, {"table", run_table}, {"coa", run_coa},
-      {"berlinger", run_berlinger}, {"readings", run_readings}, {"zip", run_zip}, {"gs1", run_gs1},     {"der", run_der}};
+  static const std::vector<FuzzTarget> targets{{"quantity", run_quantity},
+                                               {"document", run_document},
+                                               {"json", run_json},
+                                               {"csv", run_csv},
+                                               {"table", run_table},
+                                               {"coa", run_coa},
+                                               {"berlinger", run_berlinger},
+                                               {"readings", run_readings},
+                                               {"zip", run_zip},
+                                               {"gs1", run_gs1},
+                                               {"der", run_der}};
   return targets;
 }
 

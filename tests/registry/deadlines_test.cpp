@@ -96,10 +96,26 @@ TEST_CASE("doctor names requests that are overdue, or that were answered vaguely
 
 TEST_CASE("the calendar holds the certificates of the list, with the policy's reminders and a uid that stays") {
   Cabinet cabinet;
-  const std::string ics = certificate_calendar(cabinet.registry(), list_certificates(cabinet.registry(), 90), Lang::ja);
+  const std::string ics = deadline_calendar(cabinet.registry(), list_certificates(cabinet.registry(), 90), 90, Lang::ja);
   CHECK(ics.find("UID:CERT-0001@" + cabinet.registry().config.origin + "\r\n") != std::string::npos);
   CHECK(ics.find("DTSTART;VALUE=DATE:20261205\r\nSUMMARY:認証の有効期限: ISO 13485 N-1(Example Bio KK)\r\n") != std::string::npos);
   CHECK(ics.find("CERT-0002") == std::string::npos);
   for (const char* trigger : {"-P90D", "-P60D", "-P30D", "-P7D", "PT0S"})
     CHECK(ics.find(std::string("TRIGGER:") + trigger + "\r\n") != std::string::npos);
+}
+
+TEST_CASE("the calendar holds the approvals that stand, those of the same days as the certificates") {
+  Cabinet cabinet;
+  cabinet.approve_site();
+  const auto calendar = [&](std::optional<int> days, Lang lang) {
+    return deadline_calendar(cabinet.registry(), list_certificates(cabinet.registry(), days), days, lang);
+  };
+  const std::string uid = "UID:approval-SITE-0001-PREP-0001@" + cabinet.registry().config.origin + "\r\n";
+  const std::string all = calendar(std::nullopt, Lang::en);
+  CHECK(all.find(uid) != std::string::npos);
+  CHECK(all.find("DTSTART;VALUE=DATE:20270331\r\nSUMMARY:Approval ends\\, requalification is due: Plant 1 for") != std::string::npos);
+  CHECK(calendar(128, Lang::ja).find("SUMMARY:承認の期限(再評価): Plant 1×Example frozen EV") != std::string::npos);
+  CHECK(calendar(127, Lang::ja).find(uid) == std::string::npos);  // it ends in 128 days
+  REQUIRE(suspend_supplier(cabinet.registry(), {"Example Bio KK", {}, {}, "recall notice"}, cabinet.session("kobai")).exit_code() == 0);
+  CHECK(calendar(std::nullopt, Lang::en).find(uid) == std::string::npos);
 }

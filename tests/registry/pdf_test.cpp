@@ -22,7 +22,8 @@ using End = ChildResult::End;
 namespace {
 
 const Zone tokyo = *Zone::find("Asia/Tokyo");
-const std::vector<std::string> page{"Lot No. A  Issue date 2026-06-30", "Endotoxin 0.1 EU/mL 2026-06-20", "Sterility negative"};
+const std::vector<std::string> page{"Lot No. A  Issue date 2026-06-30", "Endotoxin 0.1 EU/mL 2026-06-20", "Sterility negative", "pH 7.2",
+                                    "Osmolality 285 mOsm/kg"};
 
 Outcome import(Clinic& clinic, const Bytes& pdf, const std::string& coa_no = "C-1") {
   return import_coa(clinic.registry(), Clinic::coa("A", "0.1", coa_no), ImportFile{"scan.pdf", pdf}, "A", clinic.session("kobai"));
@@ -79,6 +80,30 @@ TEST_CASE("coa import: a document that agrees is silent; what differs is named w
   CHECK(codes_of(outcome) == Codes{"N_PDF_EDITED", "N_PDF_LOT", "N_PDF_DATE", "N_PDF_VALUES"});
   CHECK(outcome.exit_code() == 0);
   for (const auto& finding : outcome.findings) CHECK(finding.source == "scan.pdf");
+}
+
+TEST_CASE("coa import: what the document says in other words, units or powers is the same") {
+  Clinic clinic;
+  (void)clinic.receive("A");
+  const auto codes = [&](const std::string& endotoxin, const std::string& sterility) {
+    const std::vector<std::string> text{"Lot No. A  Issue date 2026-06-30", "Endotoxin " + endotoxin + " 2026-06-20",
+                                        "Sterility " + sterility};
+    const std::string csv =
+        "lot_no,coa_no,issued,issuer,test,result,unit,tested\r\nA,C-1,2026-06-30,Example Bio KK,endotoxin,0.1,EU/mL,2026-06-20\r\n"
+        "A,C-1,2026-06-30,Example Bio KK,sterility,陰性,,2026-06-20\r\n";
+    return codes_of(
+        import_coa(clinic.registry(), {"coa.csv", csv, true}, ImportFile{"scan.pdf", pdf_of(text)}, "A", clinic.session("kobai")));
+  };
+  const Codes same = codes("0.1 EU/mL", "negative");
+  CHECK(codes("1.0 x 10-1 EU/mL", "No growth") == same);
+  CHECK(codes("100 EU/L", "Not detected") == same);
+  CHECK(codes("0.1", "Negative (14 days)") == same);
+  auto differs = same;
+  differs.insert(differs.begin(), "N_PDF_VALUES");
+  CHECK(codes("< 0.1 EU/mL", "negative") == differs);  // not detected at 0.1 is not 0.1
+  CHECK(codes("0.1 EU/vial", "negative") == differs);
+  CHECK(codes("0,1 EU/mL", "negative") == differs);  // nobody knows what that is
+  CHECK(codes("0.1 EU/mL", "positive") == differs);
 }
 
 TEST_CASE("lot receive --document: the lot's number and dates are looked for") {

@@ -85,6 +85,19 @@ TEST_CASE("a form is shown before it is taken: differences, answers in words, an
   CHECK(post.log_size() == before);
 }
 
+TEST_CASE("test results, donors and certificates come back one by one, and are kept with the answer") {
+  Post post;
+  const RequestAnswer answer = post.filled({{"window_retest", "2026-04-10 陰性"}, {"nat", "陰性 (2026-01-12)"}});
+  const Outcome preview = preview_answer(post.registry(), answer);
+  std::string kept;
+  for (const Json& a : preview.extra.items("answers")) kept += a.text("part") + ": " + a.text("text") + "\n";
+  CHECK(kept == "nat: 陰性 (2026-01-12)\nwindow_retest: 2026-04-10 陰性\n");
+  CHECK(preview.findings.at(0).message.ja.find("(NAT(HBV・HCV・HIV): 結果・検査日) への回答: 陰性 (2026-01-12)") != std::string::npos);
+  REQUIRE(post.accept(answer).exit_code() == 0);
+  const Json body = *parse_json(store::load_last_record(post.registry().database, "REQ-0001")->bytes).value;
+  CHECK(body.items("answers").at(1).text("part") == "window_retest");
+}
+
 TEST_CASE("accepted, the differences are revisions with the form attached, and the request is closed") {
   Post post;
   const Outcome outcome = post.accept(post.filled(answers));

@@ -2,6 +2,7 @@
 #include "registry/requests.h"
 
 #include <algorithm>
+#include <map>
 
 #include "registry/queries.h"
 #include "registry/replay.h"
@@ -80,6 +81,45 @@ TEST_CASE("a request about one preparation says nothing about another") {
   REQUIRE(clinic.ask("EX-L10").exit_code() == 0);
   clinic.clock() += 40 * days_ms;
   CHECK(clinic.answers_rule() == "na");
+}
+
+TEST_CASE("with a lot the letter also asks what lot check asks of it, numbered with the rest and tracked the same way") {
+  Asking clinic;
+  const std::string lot = clinic.receive("AB-12").ids.at(0);
+  REQUIRE(clinic.attach_coa("AB-12", "0.9").exit_code() == 0);  // over the limit of 0.25
+  const RequestOrder order{"Example Bio KK", "", Lang::ja, "", "ab-12"};
+  const Outcome outcome = request_supplier(clinic.registry(), order, clinic.session("kobai"));
+  REQUIRE(outcome.ids == std::vector<std::string>{"REQ-0001"});
+  const Json body = *parse_json(store::load_last_record(clinic.registry().database, "REQ-0001")->bytes).value;
+  CHECK(body.text("lot") == lot);
+  CHECK(body.text("preparation") == "PREP-0001");
+  std::map<std::string, std::string> asked_of;  // rule -> of what
+  for (const Json& item : body.items("items"))
+    for (const Json& subject : item.items("subjects")) asked_of[item.text("rule")] += subject.as_string() + " ";
+  CHECK(asked_of["EV-COA-09"] == lot + " ");                 // out of specification
+  CHECK(asked_of["EV-SAF-03"] == lot + " ");                 // no mycoplasma test
+  CHECK(asked_of["EV-CON-01"] == "PREP-0001 ");              // vetting's own
+  CHECK(asked_of["EV-DON-02"] == "PREP-0001 " + lot + " ");  // the same of both: once
+  const std::string letter = outcome.extra.text("letter");
+  CHECK(letter.find(". 規格外(OOS)の調査記録\n   対象: ロット AB-12\n   現状: ") != std::string::npos);
+  CHECK(letter.find("エンドトキシン 0.9 EU/mL") != std::string::npos);
+  CHECK(list_requests(clinic.registry(), "SUP-0001").as_array().at(0).text("lot") == lot);
+  clinic.clock() += 31 * days_ms;
+  CHECK(clinic.answers_rule() == "fail");
+  REQUIRE(answer_request(clinic.registry(), {"REQ-0001"}, clinic.session("kobai")).exit_code() == 0);
+  CHECK(clinic.answers_rule() == "pass");
+  CHECK(list_requests(clinic.registry(), "SUP-0001").as_array().at(0).text("lot") == lot);
+}
+
+TEST_CASE("a lot of another preparation, of another maker, or of nobody is bad input") {
+  Asking clinic;
+  REQUIRE(clinic.receive("AB-12").exit_code() == 0);
+  const auto codes = [&](const char* supplier, const char* preparation, const char* lot) {
+    return codes_of(request_supplier(clinic.registry(), {supplier, preparation, Lang::en, "", lot}, clinic.session("kobai")));
+  };
+  CHECK(codes("Example Bio KK", "EX-L10", "AB-12") == std::vector<std::string>{"E_REFERENCE"});
+  CHECK(codes("Other Maker KK", "", "AB-12") == std::vector<std::string>{"E_REFERENCE"});
+  CHECK(codes("Example Bio KK", "", "ZZ-99") == std::vector<std::string>{"E_REFERENCE"});
 }
 
 TEST_CASE("who asks again is told that the first request is still open") {

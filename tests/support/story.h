@@ -13,10 +13,13 @@
 #include <vector>
 
 #include "registry/background.h"
+#include "registry/cold_assess.h"
 #include "registry/import.h"
 #include "registry/import_coa.h"
 #include "registry/lot_facts.h"
+#include "registry/lots.h"
 #include "registry/receive_lot.h"
+#include "registry/requests.h"
 #include "registry/resolve.h"
 #include "registry/vetting.h"
 #include "store/load_entities.h"
@@ -26,7 +29,8 @@
 namespace exoreg::test {
 
 /// A folder of tests/fixtures/vetting: suppliers.csv, certificates.csv, preparations.csv, specification*.csv, donors.csv, offers.csv,
-/// lots*.csv with logger*.csv, coa*.csv|json with a PDF of the same name; and expected.json.
+/// lots*.csv with logger*.csv, coa*.csv|json with a PDF of the same name; and expected.json, which also says what was asked of the
+/// supplier ("requests") and what people decided on its lots ("decided").
 struct Story {
   std::string name;
   std::filesystem::path folder;
@@ -60,14 +64,19 @@ struct Story {
   }
 };
 
-/// A registry with a purchaser and a pharmacist, made once, copied for each story, into which the story is entered.
+/// A registry with a purchaser, a pharmacist and a releaser, made once, copied for each story, into which the story is entered: on the
+/// day of its first request, if there is one, else on its `today`.
 class StoryRegistry {
  public:
   explicit StoryRegistry(const Story& story) : story_(story) {
     std::filesystem::copy(office().home().parent_path(), folder_.path(), std::filesystem::copy_options::recursive);
-    *clock_.at = parse_instant(story.expected.text("today") + "T09:00:00Z").value();
+    const auto& requests = story.expected.items("requests");
+    go_to(requests.empty() ? story.expected.text("today") : requests.front().text("sent"), false);
     registry_.emplace(registry::Registry::open(folder_.path() / "registry", store::Database::Mode::write, clock_));
     enter();
+    for (const Json& request : requests) ask(request);
+    go_to(story.expected.text("today"));
+    for (const Json& decided : story.expected.items("decided")) decide(decided);
   }
   [[nodiscard]] registry::Registry& registry() { return *registry_; }
 
@@ -76,11 +85,7 @@ class StoryRegistry {
     registry::Vetting vetting(*registry_);
     std::vector<std::pair<std::string, domain::PreparationFacts>> all;
     for (const auto& entity : entities()) {
-      auto facts = vetting.facts(entity);
-      for (const Json& request : story_.expected.items("requests"))
-        facts.requests.push_back(
-            {"REQ-0001", parse_date(request.text("sent")).date.value(), parse_date(request.text("answered")).date, request.text("vague")});
-      all.emplace_back(entity.row().text("maker_code"), std::move(facts));
+      all.emplace_back(entity.row().text("maker_code"), vetting.facts(entity));
     }
     return all;
   }
@@ -98,6 +103,7 @@ class StoryRegistry {
     static const bool staffed = [] {
       made.add_person("kobai", {domain::Role::procurement});
       made.add_person("yakuzai", {domain::Role::pharmacist});
+      made.add_person("sekinin", {domain::Role::releaser});
       return true;
     }();
     (void)staffed;
@@ -105,6 +111,13 @@ class StoryRegistry {
   }
   static const registry::Session& purchaser() { return office().session("kobai"); }
   static const registry::Session& pharmacist() { return office().session("yakuzai"); }
+  static const registry::Session& releaser() { return office().session("sekinin"); }
+
+  /// Later on that day, if it has begun: records are never older than those before them.
+  void go_to(const std::string& day, bool begun = true) {
+    const Millis morning = parse_instant(day + "T09:00:00Z").value();
+    *clock_.at = begun ? std::max(*clock_.at, morning) : morning;
+  }
 
   [[nodiscard]] std::vector<store::Entity> entities() const {
     const auto supplier = registry::resolve_supplier(registry_->database, story_.expected.text("supplier"));
@@ -160,6 +173,41 @@ class StoryRegistry {
     INFO(story_.name + "/" + name + ": " + outcome.to_json(Lang::en).dump());
     REQUIRE(outcome.exit_code() == 3);
     REQUIRE(std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](const Finding& finding) { return finding.code == refusal; }));
+  }
+
+  /// {"sent","answered","vague"}: a letter about all of the supplier's preparations, and its answer if one came.
+  void ask(const Json& request) {
+    go_to(request.text("sent"));
+    const auto sent = registry::request_supplier(*registry_, {story_.expected.text("supplier"), ""}, purchaser());
+    require_done("requests", sent);
+    REQUIRE(sent.ids.size() == 1);
+    if (request.text("answered").empty()) return;
+    go_to(request.text("answered"));
+    require_done("requests", registry::answer_request(*registry_, {sent.ids.at(0), request.text("vague")}, purchaser()));
+  }
+
+  /// {"lot", "assess": a decision on each of its excursions | "hold": why | "lift": holds of this rule, "" all}.
+  void decide(const Json& decided) {
+    const std::string lot = registry::resolve_lot(registry_->database, decided.text("lot")).id;
+    const registry::Because because{"decided on the papers"};
+    if (decided.find("hold")) require_done("hold", registry::hold_lot(*registry_, lot, {decided.text("hold")}, pharmacist()));
+    if (decided.find("lift")) {
+      const std::string rule = decided.text("lift");
+      require_done(
+          "lift", registry::lift_hold(*registry_, lot, rule.empty() ? std::vector<std::string>{} : std::vector{rule}, because, releaser()));
+    }
+    if (!decided.find("assess")) return;
+    const auto excursions = store::load_excursions(registry_->database, lot);
+    REQUIRE_FALSE(excursions.empty());
+    for (const auto& excursion : excursions) {
+      const std::string decision = decided.text("assess");
+      require_done(
+          "assess",
+          registry::assess_excursion(
+              *registry_,
+              {excursion.id, decision, "stability data of the maker", decision == "release-limited" ? "use within a month" : "", {lot}, ""},
+              releaser()));
+    }
   }
 
   const Story& story_;
