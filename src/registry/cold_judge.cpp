@@ -128,7 +128,7 @@ std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line) {
   std::vector<Span> gaps;
   std::optional<Span> open;
   const auto close = [&] {
-    if (open && open->to - open->from > gap_limit) gaps.push_back(*open);
+    if (open && open->to - open->from > cold.gap_limit()) gaps.push_back(*open);
     open.reset();
   };
   for (const auto& segment : line.segments) {

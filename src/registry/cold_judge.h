@@ -30,7 +30,6 @@ struct Span {
   Millis from = 0;
   Millis to = 0;
 };
-constexpr Millis gap_limit = 60 * minutes_ms;  ///< of a product without a profile
 /// Gaps longer than the limit, and shipments that came without a logger, each stretch once.
 [[nodiscard]] std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line);
 
