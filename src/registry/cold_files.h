@@ -29,6 +29,7 @@ struct ReadLogger {
   LoggerInput input;
   ingest::LoggerFile file;  ///< a series without a serial carries the file's id: it is a device of its own
   Findings findings;        ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
+  std::size_t known = 0;    ///< its rows that other files on file had already
   std::string zone = {};    ///< given, or remembered and needed; what the device's record keeps
 };
 [[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);

@@ -194,13 +194,7 @@ void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const R
 /// The location whose devices these are, if it is one and the same.
 LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
   std::set<std::string> places;
-  for (const auto& series : read.file.series) {
-    std::string place;
-    for (const auto& location : store::load_entities(registry.database, "location"))
-      for (const Json& device : location.body.items("devices"))
-        if (device.is_string() && device.as_string() == series.device) place = location.id;
-    places.insert(place);
-  }
+  for (const auto& series : read.file.series) places.insert(location_of_device(registry.database, series.device));
   if (places.size() != 1 || places.begin()->empty()) return {};
   return {"location", *places.begin()};
 }
@@ -222,7 +216,60 @@ void note_no_target(Outcome& outcome) {
                                "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
 }
 
+bool is_known(const ReadLogger& read) {
+  std::size_t rows = 0;
+  for (const auto& series : read.file.series) rows += series.readings.size();
+  return rows > 0 && read.known == rows;
+}
+
+void note_nothing_new(Outcome& outcome) {
+  outcome.findings.push_back({"N_NOTHING_NEW", Severity::I,
+                              {"Every reading was on file already; nothing was written.", "測定値はすべて登録済みです。何も書き込んでいません。"}});
+}
+
+/// What one of several files adds; its lots are collected, to be evaluated once all files are in.
+void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because, Outcome& outcome,
+                       std::vector<std::string>& lots) {
+  if (is_known(read)) return note_nothing_new(outcome);
+  const LoggerTarget target = own_location(registry, read);
+  const std::size_t before = outcome.events.size();
+  append_use(writing, registry, tx, read, target, because, outcome);
+  if (outcome.events.size() == before) return;
+  outcome.ids.push_back(logger_id(read.input));
+  append(outcome.findings, read.findings);
+  if (target.kind.empty()) return note_no_target(outcome);
+  for (auto& lot : lots_of(registry, read, target)) lots.push_back(std::move(lot));
+}
+
 }  // namespace
+
+std::string location_of_device(const store::Database& database, std::string_view serial) {
+  for (const auto& location : store::load_entities(database, "location"))
+    for (const Json& device : location.body.items("devices"))
+      if (device.is_string() && device.as_string() == serial) return location.id;
+  return "";
+}
+
+Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
+  require_reason_for_late(registry.now(), because.event_time, because.reason);
+  std::vector<ReadLogger> files;
+  Findings wrong;
+  for (const LoggerInput& input : inputs) {
+    files.push_back(read_logger(registry, input));
+    if (has_errors(files.back().findings)) append(wrong, files.back().findings);
+  }
+  if (!wrong.empty()) return bad_input(std::move(wrong), "readings");
+  store::WriteTx tx(registry.database);
+  Outcome outcome;
+  Commit writing(registry, tx, session, outcome);
+  std::vector<std::string> lots;
+  for (const ReadLogger& read : files) take_at_own_place(writing, registry, tx, read, because, outcome, lots);
+  if (outcome.events.empty()) return outcome;
+  evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front().input) : "", outcome);
+  writing.finish();
+  return outcome;
+}
 
 void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
                    Outcome& outcome) {
