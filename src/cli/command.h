@@ -59,6 +59,7 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& cold_movement_commands();
 [[nodiscard]] const std::vector<Command>& cold_profile_commands();
 [[nodiscard]] const std::vector<Command>& cold_watch_commands();
+[[nodiscard]] const std::vector<Command>& cold_calibration_commands();
 [[nodiscard]] const std::vector<Command>& cold_file_commands();
 [[nodiscard]] const std::vector<Command>& log_commands();
 [[nodiscard]] const std::vector<Command>& dossier_commands();

@@ -33,6 +33,8 @@ const std::array groups{
     Group{"lot", {"lots: receive, check, decide, dispense, trace", "ロット: 受領・確認・判定・払出し・追跡"}},
     Group{"coa", {"certificates of analysis", "試験成績書"}},
     Group{"cold", {"temperatures: logger files, places, excursions", "温度: ロガーのファイル・保管場所・逸脱"}},
+    Group{"cold profile", {"stability profiles", "安定性プロファイル"}},
+    Group{"cold calibration", {"calibration of loggers", "ロガーの校正"}},
     Group{"cold location", {"places of storage", "保管場所"}},
     Group{"report", {"reports to hand out", "外部向けの文書"}},
     Group{"log", {"audit trail, proofs, time stamps", "監査証跡・証明・タイムスタンプ"}},

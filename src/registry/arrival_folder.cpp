@@ -1,6 +1,8 @@
 // First the record, then the move: a crash between the two leaves a file that is filed again without an event.
 #include "registry/arrival_folder.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
 
@@ -39,6 +41,13 @@ fs::path move_to(const fs::path& file, const char* subfolder) {
   return target;
 }
 
+/// When the file came into this folder: its device had been read by then.
+std::optional<Millis> arrived_at(const fs::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return std::nullopt;
+  return Millis{status.st_ctim.tv_sec} * seconds_ms + status.st_ctim.tv_nsec / 1'000'000;
+}
+
 std::string reasons(const Findings& findings) {
   std::string text;
   for (const Finding& finding : findings) {
@@ -69,6 +78,7 @@ Outcome file_arrival(Registry& registry, const fs::path& file, const LoggerInput
   Outcome outcome;
   if (bytes.ok()) {
     input.bytes = std::move(bytes.value);
+    input.read_out = arrived_at(file);
     outcome = import_logger(registry, input, {}, {}, session);
   } else {
     outcome = bad_input(std::move(bytes.findings));

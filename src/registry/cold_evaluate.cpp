@@ -181,6 +181,10 @@ class Evaluator {
     auto gaps = find_gaps(cold, line);
     std::erase_if(gaps, [&](const Span& gap) { return raised.has_gap(gap); });
     if (!gaps.empty()) holds.push_back(hold_for_gaps(registry_, cold, gaps));
+    for (const CalibrationDoubt& doubt : find_calibration_doubts(registry_, cold))
+      if (!raised.has_calibration(doubt)) holds.push_back(hold_for_calibration(cold, doubt));
+    for (const ClockDoubt& doubt : find_clock_doubts(cold))
+      if (!raised.has_clock(doubt)) holds.push_back(hold_for_clock(cold, doubt));
     std::set<std::string> doubted;
     for (const DoubtfulFile& file : find_doubtful_files(cold))
       if (!raised.has_logger(file.logger) && doubted.insert(file.logger).second) holds.push_back(hold_for_file(cold, file));

@@ -1,6 +1,7 @@
 // Logger files as they arrive: read with the registry's keys and the zones it remembers. Writes nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/bytes.h"
@@ -19,6 +20,7 @@ struct LoggerInput {
   std::string device_tz;   ///< IANA name or offset of the device's clock
   std::string date_order;  ///< dmy | mdy | ymd
   std::string device;      ///< serial, for a file that names none
+  std::optional<Millis> read_out = {};  ///< when the device was read, if anybody knows: its clock is held against it
   Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/unicode.h"
 #include "domain/reason.h"
@@ -39,6 +40,10 @@ Json claim_json(const LotClaim& claim) {
   return Json::object({{"device", claim.device}, {"date", claim.claim.date}, {"min", claim.claim.min}, {"max", claim.claim.max}});
 }
 
+Json calibration_json(const CalibrationDoubt& doubt) {
+  return Json::object({{"device", doubt.device}, {"channel", doubt.channel}, {"cert_no", doubt.judgement.cert_no}, {"state", domain::to_string(doubt.judgement.state)}});
+}
+
 std::string minutes(Millis duration) { return std::to_string(duration / minutes_ms); }
 
 }  // namespace
@@ -53,6 +58,18 @@ bool RaisedHolds::has_excursion(const std::string& rule, const std::string& excu
 
 bool RaisedHolds::has_open(const std::string& rule, const std::string& excursion) const {
   return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.open && h.rule == rule && h.excursion == excursion; });
+}
+
+bool RaisedHolds::has_calibration(const CalibrationDoubt& doubt) const {
+  const Json wanted = calibration_json(doubt);
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) {
+    const Json* before = body.find("calibration");
+    return before && before->text("device") == wanted.text("device") && before->text("cert_no") == wanted.text("cert_no");
+  });
+}
+
+bool RaisedHolds::has_clock(const ClockDoubt& doubt) const {
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R7" && body.text("logger") == doubt.logger; });
 }
 
 bool RaisedHolds::has_rule(const std::string& rule) const {
@@ -79,7 +96,7 @@ bool RaisedHolds::has_claim(const LotClaim& claim) const {
 }
 
 bool RaisedHolds::has_logger(const std::string& logger) const {
-  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("logger") == logger; });
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R5" && body.text("logger") == logger; });
 }
 
 bool RaisedHolds::has_gap(const Span& gap) const {
@@ -124,6 +141,24 @@ Event hold_without_profile(const LotCold& cold, const std::string& excursion) {
                            {fmt::format("{} was outside its label range ({}), and {} has no stability profile to judge that by.", cold.lot.state.id, excursion, preparation),
                             fmt::format("{} は保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", cold.lot.state.id, excursion, preparation)});
   if (!excursion.empty()) event.members["excursion"] = excursion;
+  return event;
+}
+
+Event hold_for_calibration(const LotCold& cold, const CalibrationDoubt& doubt) {
+  Event event = hold(cold, "R6", doubt.judgement.reason);
+  event.members["calibration"] = calibration_json(doubt);
+  return event;
+}
+
+Event hold_for_clock(const LotCold& cold, const ClockDoubt& doubt) {
+  const std::string device = for_message(doubt.device), length = minutes(std::llabs(doubt.drift));
+  Event event = hold(cold, "R7",
+                     {fmt::format("The clock of logger {} was {} minutes {} when it was read ({}): its times cannot be relied on.", device, length,
+                                  doubt.drift > 0 ? "fast" : "slow", doubt.logger),
+                      fmt::format("ロガー {} の時計は読み出し時に {} 分{}いました({})。記録の時刻は信頼できません。", device, length, doubt.drift > 0 ? "進んで" : "遅れて",
+                                  doubt.logger)});
+  event.members["logger"] = doubt.logger;
+  event.members["clock_drift_s"] = doubt.drift / seconds_ms;
   return event;
 }
 

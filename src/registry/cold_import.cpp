@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "base/unicode.h"
 #include "crypto/digest.h"
+#include "registry/cold_devices.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
 #include "registry/resolve.h"
@@ -105,7 +107,7 @@ std::string kept_as(const ReadLogger& read) {
   return format == "biovoice" ? "application/octet-stream" : "text/csv";
 }
 
-Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, const Because& because) {
+Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, Millis drift, const Because& because) {
   Event event{"logger.imported", logger_id(read.input),
               Json::object({{"sha256", sha256_of(read)},
                             {"name", read.input.name},
@@ -120,6 +122,7 @@ Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTar
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
+  if (drift != 0) event.members["clock_drift_s"] = drift / seconds_ms;
   event.attachments = {attach(tx, read.input.bytes, kept_as(read), read.input.name)};
   event.reason = because.reason;
   event.event_time = because.event_time;
@@ -138,14 +141,22 @@ void describe(const ReadLogger& read, Outcome& outcome) {
   outcome.extra["signature"] = to_string(read.file.signature);
 }
 
-/// A device without a certificate is doubtful, not held. With `cold calibration import` the certificates are asked here.
-void note_calibrations(const ReadLogger& read, Outcome& outcome) {
-  std::set<std::string> devices;
-  for (const auto& series : read.file.series) devices.insert(series.device);
-  for (const auto& device : devices)
+/// A device without a certificate is doubtful, and held only where the site is strict.
+void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
+  for (const auto& device : uncalibrated_devices(registry, read.file))
     outcome.findings.push_back({"N_NO_CALIBRATION", Severity::M,
                                 {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
                                  fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
+}
+
+/// More than five minutes are a warning; more than an hour hold the lots (R7).
+void note_drift(const ReadLogger& read, Millis drift, Outcome& outcome) {
+  if (std::llabs(drift) <= drift_warned) return;
+  const std::string device = for_message(read.file.device);
+  const long long minutes = std::llabs(drift) / minutes_ms;
+  outcome.findings.push_back({"N_CLOCK_DRIFT", Severity::M,
+                              {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
+                               fmt::format("ロガー {} の時計は、読み出し時に {} 分{}いました。", device, minutes, drift > 0 ? "進んで" : "遅れて")}});
 }
 
 /// The same bytes for the same target.
@@ -187,8 +198,11 @@ void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const R
   if (const auto* same = find_same(uses, target)) return say_same(registry, read, *same, outcome);
   const Use use = judge_use(registry, read, target, uses);
   if (use.answer_no) outcome.status = Status::answer_no;
-  if (!target.kind.empty()) note_calibrations(read, outcome);
-  writing.append(imported_event(tx, read, target, use, because));
+  if (!target.kind.empty()) note_calibrations(registry, read, outcome);
+  const auto read_out = read.input.read_out ? read.input.read_out : because.event_time;
+  const Millis drift = clock_drift(read.file, read_out, registry.now());
+  note_drift(read, drift, outcome);
+  writing.append(imported_event(tx, read, target, use, drift, because));
 }
 
 /// The location whose devices these are, if it is one and the same.

@@ -82,12 +82,6 @@ std::optional<Span> span_of(const UsedFile& used) {
   return span;
 }
 
-bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place) {
-  if (place.kind != StayKind::location) return true;
-  const auto span = span_of(used);
-  return span && was_there(cold, place, span->from, span->to);
-}
-
 bool joins(std::vector<Span>& gaps, const Span& span) {
   for (const Span& gap : gaps)
     if (span.from <= gap.to && gap.from <= span.to) return true;
@@ -144,6 +138,12 @@ std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line) {
       if (place->no_logger && stay.kind == place->kind && stay.id == place->id)
         if (const Span span{stay.from, stay.to.value_or(stay.from)}; !joins(gaps, span)) gaps.push_back(span);
   return gaps;
+}
+
+bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place) {
+  if (place.kind != StayKind::location) return true;
+  const auto span = span_of(used);
+  return span && was_there(cold, place, span->from, span->to);
 }
 
 std::vector<DoubtfulFile> find_doubtful_files(const LotCold& cold) {

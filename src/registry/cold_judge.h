@@ -38,6 +38,8 @@ struct DoubtfulFile {
   std::string logger;
   bool foreign = false;
 };
+/// Whether a file speaks of a time that this lot spent in the place it was read for.
+[[nodiscard]] bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place);
 [[nodiscard]] std::vector<DoubtfulFile> find_doubtful_files(const LotCold& cold);
 
 }  // namespace exoreg::registry
