@@ -25,6 +25,7 @@ struct ReadWorld : ColdWorld {
     return registry::import_calibrations(registry(), file, session("yakuzai"));
   }
   registry::Outcome read(int from = 0) { return import(readings("TAG-1", from, {"-75", "-74", "-75"}), {"location", freezer}); }
+  Json::Array certificates() { return registry::list_calibrations(registry()).as_array(); }
   std::string lot_id = add_lot("A-1");
 };
 
@@ -79,12 +80,12 @@ TEST_CASE("cold calibration import: bad rows at once; the same certificate with 
   const auto wrong = world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2025-01-09,0.3,-80\nTAG-2,,CAL-0002,Lab,,2026-01-10,2027-01-09,0.3,cold\n");
   CHECK(wrong.status == Status::bad_input);
   CHECK(wrong.findings.size() == 2);
-  CHECK(registry::list_calibrations(world.registry()).size() == 0);
+  CHECK(world.certificates().size() == 0);
   (void)world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2027-01-09,0.3,-80\n");
-  CHECK(registry::list_calibrations(world.registry())[0].text("status") == "valid");
+  CHECK(world.certificates().at(0).text("status") == "valid");
   (void)world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2026-10-09,0.3,-80\n", "転記の誤り");
-  CHECK(registry::list_calibrations(world.registry())[0].text("status") == "expired");
-  CHECK(registry::list_calibrations(world.registry()).size() == 1);
+  CHECK(world.certificates().at(0).text("status") == "expired");
+  CHECK(world.certificates().size() == 1);
 }
 
 TEST_CASE("the drift of a clock is taken against the read-out, and without one only a report of the future counts") {
