@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/decimal.h"
-#include "domain/never_exceed.h"
+#include "domain/line_runs.h"
 #include "registry/cold_json.h"
 
 namespace exoreg::registry {
@@ -55,9 +55,9 @@ void add_thaw_breach(const Registry& registry, const LotCold& cold, const std::v
                       Json::object({{"count", count}, {"thawed_at", format_instant(last.thawed_at)}, {"freeze_thaw_max", *cold.freeze_thaw_max}})});
 }
 
-ColdBreach limit_breach(const Registry& registry, const domain::LimitBreach& breach) {
+ColdBreach limit_breach(const Registry& registry, const domain::LineRun& breach, const domain::LabelRange& limits) {
   const bool high = breach.side == domain::Side::high;
-  const std::string at = registry.config.zone.format(breach.start), peak = celsius(breach.peak_mc), limit = celsius(breach.limit_mc);
+  const std::string at = registry.config.zone.format(breach.start), peak = celsius(breach.peak_mc), limit = celsius(*(high ? limits.high_mc : limits.low_mc));
   return {"R8", breach.start, breach.side,
           {fmt::format("The absolute limit of {} °C was exceeded at {}: {} °C, logger {}.", limit, at, peak, breach.source),
            fmt::format("絶対限界 {} ℃ を {} に{}ました: {} ℃、ロガー {}。", limit, at, high ? "超え" : "下回り", peak, breach.source)},
@@ -88,7 +88,8 @@ std::vector<ColdBreach> find_breaches(const Registry& registry, const LotCold& c
   if (verdict.budget.exceeded_at) breaches.push_back(budget_breach(registry, verdict.budget));
   if (verdict.thaws && !verdict.thaws->empty()) add_thaw_breach(registry, cold, *verdict.thaws, breaches);
   if (cold.profile)
-    for (const auto& breach : domain::find_limit_breaches(verdict.line, cold.profile->profile.never_exceed)) breaches.push_back(limit_breach(registry, breach));
+    for (const auto& run : domain::find_line_runs(verdict.line, cold.profile->profile.never_exceed))
+      breaches.push_back(limit_breach(registry, run, cold.profile->profile.never_exceed));
   return breaches;
 }
 
