@@ -36,6 +36,7 @@ const std::array groups{
     Group{"cold profile", {"stability profiles", "安定性プロファイル"}},
     Group{"cold calibration", {"calibration of loggers", "ロガーの校正"}},
     Group{"cold location", {"places of storage", "保管場所"}},
+    Group{"epcis", {"exchange with partners (EPCIS 2.0)", "取引先との交換 (EPCIS 2.0)"}},
     Group{"report", {"reports to hand out", "外部向けの文書"}},
     Group{"log", {"audit trail, proofs, time stamps", "監査証跡・証明・タイムスタンプ"}},
     Group{"dossier", {"a lot's records for an inspector", "監査用のロット記録一式"}},
