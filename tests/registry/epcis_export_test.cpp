@@ -52,7 +52,7 @@ TEST_CASE("EPCIS: the export is valid by the official schema") {
   std::ofstream(world.folder() / "lot.jsonld") << world.text();
   const auto checked = run_in(world.folder(), "/usr/bin/python3 -W ignore -m jsonschema -i lot.jsonld schema.json");
   INFO(checked.output);
-  CHECK(checked.code == 0);
+  CHECK(checked.exit_code == 0);
 }
 
 TEST_CASE("EPCIS: every event carries the hash of what it says") {
