@@ -131,4 +131,7 @@ struct LotLine {
 /// The same for holds that are at hand: those of the run's series, made with the gap_max that found the run.
 [[nodiscard]] std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Millis from, Millis to);
 
+/// Temperature beyond the limit times the time for which it was measured, within [run.start, run.end): milli-degrees x milliseconds.
+[[nodiscard]] std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const LabelRange& range);
+
 }  // namespace exoreg::domain

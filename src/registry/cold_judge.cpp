@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "domain/mkt.h"
+
 namespace exoreg::registry {
 namespace {
 
@@ -49,6 +51,23 @@ std::optional<Run> share_of(const ColdReader::Runs& runs, const Run& run, const 
     if (window.place == &place)
       if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to)) add_share(share, *part);
   return share;
+}
+
+std::int64_t area_of(const ColdReader::Runs& runs, const Run& run, const LotCold& cold, const PlaceReadings& place) {
+  std::int64_t area = 0;
+  for (const Window& window : cold.windows)
+    if (window.place == &place)
+      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to)) area += domain::find_area(runs.holds, *part, cold.range);
+  return area;
+}
+
+std::string mkt_of(const domain::Series& series, const Run& share, const LotCold& cold) {
+  domain::MktQuestion question;
+  question.from = share.start;
+  question.to = share.end;
+  question.label = cold.range;
+  question.gap_max = cold.gap_max();
+  return domain::find_mkt(series, question).mkt_c;
 }
 
 bool measured_within(const PlaceReadings& place, const std::string& device, Millis from, Millis to) {
@@ -98,7 +117,7 @@ std::vector<LotExcursion> find_excursions(ColdReader& reader, const LotCold& col
       for (const Run& run : runs.runs) {
         const auto share = share_of(runs, run, cold, *place);
         if (!share) continue;
-        LotExcursion excursion{series.device, series.channel, run, *share, {}, {}};
+        LotExcursion excursion{series.device, series.channel, run, *share, area_of(runs, run, cold, *place), mkt_of(series, *share, cold), {}, {}};
         add_witnesses(*place, excursion);
         found.push_back(std::move(excursion));
       }
