@@ -126,20 +126,6 @@ int run_location_list(Context& context, const Arguments&) {
                     {{"id", {"ID", "ID"}}, {"name", {"name", "名称"}}, {"kind", {"kind", "種類"}}, {"devices", {"devices", "ロガー"}}});
 }
 
-int run_put(Context& context, const Arguments& arguments) {
-  const registry::Because because{arguments.text("--reason"), context.event_time(arguments)};
-  return context.write(
-      [&](Registry& r, const Session& s) { return registry::put_lot(r, arguments.text("LOT"), arguments.text("--location"), because, s); });
-}
-
-int run_move(Context& context, const Arguments& arguments) {
-  const auto location = arguments.maybe("--location");
-  if (location.has_value() == arguments.has("--out"))
-    throw UsageError({"Give either --location LOC or --out.", "--location 場所 か --out のどちらかを指定してください。"});
-  const registry::Because because{arguments.text("--reason"), context.event_time(arguments)};
-  return context.write([&](Registry& r, const Session& s) { return registry::move_lot(r, arguments.text("LOT"), location, because, s); });
-}
-
 }  // namespace
 
 const std::vector<Command>& cold_commands() {
@@ -189,18 +175,6 @@ const std::vector<Command>& cold_commands() {
         {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}}},
        run_location_add},
       {"cold location list", {"list places", "保管場所の一覧"}, {}, run_location_list},
-      {"cold put",
-       {"put a lot in a place (signed)", "ロットを保管場所に入れる (署名)"},
-       {lot, {"--location", Takes::value, true, {"place", "保管場所"}}, option::reason(), option::event_time()},
-       run_put},
-      {"cold move",
-       {"move a lot, or take it out (signed)", "ロットを移す・取り出す (署名)"},
-       {lot,
-        {"--location", Takes::value, false, {"place", "保管場所"}},
-        {"--out", Takes::nothing, false, {"taken out", "取り出す"}},
-        option::reason(),
-        option::event_time()},
-       run_move},
   };
   return commands;
 }

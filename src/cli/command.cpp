@@ -45,7 +45,7 @@ const std::vector<const Command*>& all_commands() {
   static const auto all = [] {
     std::vector<const Command*> commands;
     for (const auto* group : {&supplier_commands(), &request_commands(), &report_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
-                              &cold_file_commands(),
+                              &cold_movement_commands(), &cold_profile_commands(), &cold_watch_commands(), &cold_calibration_commands(), &epcis_commands(), &cold_file_commands(),
                               &log_commands(), &dossier_commands(), &user_commands(), &setup_commands(), &quantity_commands(),
                               &compare_commands()})
       for (const Command& command : *group) commands.push_back(&command);

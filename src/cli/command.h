@@ -56,6 +56,11 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& lot_commands();
 [[nodiscard]] const std::vector<Command>& coa_commands();
 [[nodiscard]] const std::vector<Command>& cold_commands();
+[[nodiscard]] const std::vector<Command>& cold_movement_commands();
+[[nodiscard]] const std::vector<Command>& cold_profile_commands();
+[[nodiscard]] const std::vector<Command>& cold_watch_commands();
+[[nodiscard]] const std::vector<Command>& cold_calibration_commands();
+[[nodiscard]] const std::vector<Command>& epcis_commands();
 [[nodiscard]] const std::vector<Command>& cold_file_commands();
 [[nodiscard]] const std::vector<Command>& log_commands();
 [[nodiscard]] const std::vector<Command>& dossier_commands();

@@ -3,35 +3,41 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "domain/cold_parts.h"
 
 namespace exoreg::domain {
 namespace {
 
-/// The most frequent value of a sorted list; the smallest of several; 0 when there is none.
-Millis mode_of_sorted(const std::vector<Millis>& values) {
-  Millis mode = 0;
-  std::ptrdiff_t most = 0;
-  for (auto from = values.begin(); from != values.end();) {
-    const auto to = std::upper_bound(from, values.end(), *from);
-    if (to - from > most) {
-      most = to - from;
-      mode = *from;
-    }
-    from = to;
+/// So many neighbouring rows in succession are the same time apart.
+struct Steps {
+  Millis step = 0;
+  std::size_t count = 0;
+};
+
+/// The most frequent step; the smallest of several; 0 when there is none.
+Millis mode_of(std::vector<Steps> steps) {
+  std::sort(steps.begin(), steps.end(), [](const Steps& a, const Steps& b) { return a.step < b.step; });
+  Steps mode;
+  Steps same;
+  for (const Steps& next : steps) {
+    same = next.step == same.step ? Steps{same.step, same.count + next.count} : next;
+    if (same.count > mode.count) mode = same;
   }
-  return mode;
+  return mode.step;
 }
 
+/// A logger hardly ever changes its step, so that millions of rows are a few entries.
 Millis step_between(const std::vector<Reading>& readings, std::size_t begin, std::size_t end) {
-  std::vector<Millis> steps;
+  std::vector<Steps> steps;
   for (std::size_t i = begin + 1; i < end; ++i) {
     const Millis step = readings[i].at - readings[i - 1].at;
-    if (step > 0) steps.push_back(step);
+    if (step <= 0) continue;
+    if (steps.empty() || steps.back().step != step) steps.push_back({step, 0});
+    ++steps.back().count;
   }
-  std::sort(steps.begin(), steps.end());
-  return mode_of_sorted(steps);
+  return mode_of(std::move(steps));
 }
 
 Part make_part(const Series& series, std::size_t begin, std::size_t end, std::optional<Millis> gap_max) {
@@ -82,8 +88,7 @@ std::vector<Part> parts_of(const Series& series, std::optional<Millis> gap_max) 
   std::vector<Part> parts;
   std::size_t begin = 0;
   for (const Millis change : changes) {
-    const auto first = std::lower_bound(rows.begin(), rows.end(), change,
-                                        [](const Reading& row, Millis at) { return row.at < at; });
+    const auto first = std::lower_bound(rows.begin(), rows.end(), change, [](const Reading& row, Millis at) { return row.at < at; });
     const auto end = static_cast<std::size_t>(first - rows.begin());
     if (end > begin) parts.push_back(make_part(series, begin, end, gap_max));
     begin = std::max(begin, end);

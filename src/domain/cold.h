@@ -65,8 +65,7 @@ struct Hold {
 /// The whole line from the first row to the end of the last hold, without holes: measured holds and gaps in turn.
 /// gap_max nullopt = twice the step of each part (never below the step).
 [[nodiscard]] std::vector<Hold> holds_of(const Series& series, std::optional<Millis> gap_max = std::nullopt);
-[[nodiscard]] std::vector<Run> find_runs(const Series& series, const LabelRange& range,
-                                         std::optional<Millis> gap_max = std::nullopt);
+[[nodiscard]] std::vector<Run> find_runs(const Series& series, const LabelRange& range, std::optional<Millis> gap_max = std::nullopt);
 
 struct Coverage {
   Millis covered = 0;
@@ -106,13 +105,15 @@ struct LineSegment {
   std::int32_t milli_c = 0;  ///< when measured
   std::string source;        ///< device serial when measured
   StayKind place = StayKind::location;
+  Millis read_at = 0;  ///< when measured: the instant of the reading that holds
+  Millis reach = 0;    ///< when measured: its g, up to which a run goes on to the next reading (over missing rows)
 };
 
 struct LotLine {
   std::vector<LineSegment> segments;  ///< rising, without holes, up to `now`
   Millis covered = 0;
   Millis gap = 0;
-  Millis longest_gap = 0;             ///< contiguous GAP is one GAP, across places
+  Millis longest_gap = 0;  ///< contiguous GAP is one GAP, across places
   /// Each second once: in no place; in a shipment where nothing was measured (as long as its file is unread, too); or
   /// measured out of range.
   Millis out_of_storage = 0;
@@ -121,13 +122,16 @@ struct LotLine {
 /// the place's series (several: at each instant the reading farthest beyond the label range, else the warmest).
 /// Stays rise in time and do not overlap; those of kind `own`, when given, limit the own logger of the same id. One segment
 /// per reading that holds; gap_max as in holds_of.
-[[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs,
-                                    const LabelRange& range, Millis now, std::optional<Millis> gap_max = std::nullopt);
+[[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, const LabelRange& range, Millis now,
+                                    std::optional<Millis> gap_max = std::nullopt);
 [[nodiscard]] const LineSegment* segment_at(const LotLine& line, Millis at);
 
 /// The part of a run that falls into [from, to): its measured share, nullopt when none. Cut off at `to`, it ends as `moved`.
 [[nodiscard]] std::optional<Run> clip_run(const Series& series, const LabelRange& range, const Run& run, Millis from, Millis to);
 /// The same for holds that are at hand: those of the run's series, made with the gap_max that found the run.
 [[nodiscard]] std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Millis from, Millis to);
+
+/// Temperature beyond the limit times the time for which it was measured, within [run.start, run.end): milli-degrees x milliseconds.
+[[nodiscard]] std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const LabelRange& range);
 
 }  // namespace exoreg::domain

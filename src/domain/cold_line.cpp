@@ -35,7 +35,8 @@ void add_segments(std::vector<LineSegment>& segments, const Piece& piece, const 
   const Place& place = piece.place ? *piece.place : nobody;
   for (const Stretch& stretch : stretches_of(place, range, piece.from, piece.to)) {
     if (stretch.milli_c) {
-      segments.push_back({stretch.from, stretch.to, LineState::measured, *stretch.milli_c, *stretch.device, piece.kind});
+      segments.push_back(
+          {stretch.from, stretch.to, LineState::measured, *stretch.milli_c, *stretch.device, piece.kind, stretch.read_at, stretch.reach});
     } else {
       add_unmeasured(segments, stretch, piece.kind, until);
     }

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
+
+#include "domain/cold_parts.h"
 
 namespace exoreg::domain {
 namespace {
@@ -21,8 +24,7 @@ class Cursor {
  public:
   Cursor(const Track& track, Millis from) : track_(&track) {
     const auto& holds = track.holds;
-    const auto at = std::upper_bound(holds.begin(), holds.end(), from,
-                                     [](Millis instant, const Hold& hold) { return instant < hold.to; });
+    const auto at = std::upper_bound(holds.begin(), holds.end(), from, [](Millis instant, const Hold& hold) { return instant < hold.to; });
     index_ = static_cast<std::size_t>(at - holds.begin());
   }
 
@@ -39,6 +41,14 @@ class Cursor {
   }
 
   [[nodiscard]] const std::string& device() const { return track_->device; }
+
+  /// Of the part in which the hold at hand began.
+  [[nodiscard]] Millis reach() const {
+    const auto& reaches = track_->reaches;
+    const auto after = std::upper_bound(reaches.begin(), reaches.end(), track_->holds[index_].from,
+                                        [](Millis instant, const Track::Reach& part) { return instant < part.from; });
+    return after == reaches.begin() ? 0 : std::prev(after)->reach;
+  }
 
  private:
   const Track* track_;
@@ -58,6 +68,7 @@ void add_log(Place& place, const PlaceLog& log, std::optional<Millis> gap_max) {
   for (const Series& series : log.series) {
     if (series.readings.empty()) continue;
     Track track{series.device, holds_of(series, gap_max), series.readings.back().at};
+    for (const Part& part : parts_of(series, gap_max)) track.reaches.push_back({series.readings[part.begin].at, part.reach});
     if (!track.holds.empty()) track.read_until = std::max(track.read_until, track.holds.back().to);
     place.tracks.push_back(std::move(track));
   }
@@ -71,18 +82,20 @@ std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, M
   for (Millis at = from, next = to; at < to; at = next) {
     next = to;
     const Hold* worst = nullptr;
-    const std::string* device = nullptr;
+    const Cursor* speaker = nullptr;
     for (Cursor& cursor : cursors) {
       cursor.advance(at);
       const Hold* hold = cursor.look(at, next);
       if (!hold || (worst && severity_of(range, *hold->milli_c) <= severity_of(range, *worst->milli_c))) continue;
       worst = hold;
-      device = &cursor.device();
+      speaker = &cursor;
     }
     if (!stretches.empty() && worst == held) {
       stretches.back().to = next;
+    } else if (worst) {
+      stretches.push_back({at, next, worst->milli_c, &speaker->device(), worst->from, speaker->reach()});
     } else {
-      stretches.push_back({at, next, worst ? worst->milli_c : std::nullopt, device});
+      stretches.push_back({at, next, std::nullopt});
     }
     held = worst;
   }

@@ -14,6 +14,11 @@ struct Track {
   std::string device;
   std::vector<Hold> holds;
   Millis read_until = 0;  ///< end of the last hold; of a single row, that row
+  struct Reach {
+    Millis from = 0;
+    Millis reach = 0;
+  };
+  std::vector<Reach> reaches = {};  ///< of each part, from its first row on
 };
 
 struct Place {
@@ -32,6 +37,8 @@ struct Stretch {
   Millis to = 0;
   std::optional<std::int32_t> milli_c;
   const std::string* device = nullptr;
+  Millis read_at = 0;  ///< of the reading that holds
+  Millis reach = 0;
 };
 /// Covers [from, to). Of several readings the one farthest beyond the range holds, else the warmest.
 [[nodiscard]] std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to);

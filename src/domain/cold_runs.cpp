@@ -83,6 +83,19 @@ std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Mill
   return share.measured > 0 ? std::optional(share) : std::nullopt;
 }
 
+std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const LabelRange& range) {
+  const auto limit = run.side == Side::high ? range.high_mc : range.low_mc;
+  std::int64_t area = 0;
+  if (!limit) return area;
+  auto hold = std::upper_bound(holds.begin(), holds.end(), run.start, [](Millis at, const Hold& candidate) { return at < candidate.to; });
+  for (; hold != holds.end() && hold->from < run.end; ++hold) {
+    if (!hold->milli_c || side_beyond(range, *hold->milli_c) != run.side) continue;
+    const std::int64_t beyond = run.side == Side::high ? std::int64_t{*hold->milli_c} - *limit : std::int64_t{*limit} - *hold->milli_c;
+    area += beyond * (std::min(hold->to, run.end) - std::max(hold->from, run.start));
+  }
+  return area;
+}
+
 std::optional<Run> clip_run(const Series& series, const LabelRange&, const Run& run, Millis from, Millis to) {
   return clip_run(holds_of(series), run, from, to);
 }

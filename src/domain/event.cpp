@@ -34,6 +34,8 @@ constexpr std::array kinds{
     Kind{"certificate.recorded", "certificate", Signer::service, "service"},
     Kind{"preparation.recorded", "preparation", Signer::service, "service"},
     Kind{"specification.recorded", "specification", Signer::service, "service"},
+    Kind{"profile.recorded", "profile", Signer::service, "service"},
+    Kind{"calibration.recorded", "calibration", Signer::service, "service"},
     Kind{"donor.recorded", "donor", Signer::service, "service"},
     Kind{"offer.recorded", "offer", Signer::service, "service"},
     Kind{"request.sent", "request", Signer::service, "service"},

@@ -33,4 +33,6 @@ bool has_gs1_check_digit(std::string_view digits) {
   return weighted_sum(digits, 1, 3) % 10 == 0;
 }
 
+char gs1_check_digit(std::string_view digits) { return static_cast<char>('0' + (10 - weighted_sum(digits, 3, 1) % 10) % 10); }
+
 }  // namespace exoreg::domain

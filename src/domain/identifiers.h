@@ -12,4 +12,7 @@ namespace exoreg::domain {
 /// GTIN-8, -12, -13, -14 and SSCC: ASCII digits, the last of which checks the others (GS1 General Specifications §7.9).
 [[nodiscard]] bool has_gs1_check_digit(std::string_view digits);
 
+/// The digit that checks these digits, '0' to '9'; they are ASCII digits.
+[[nodiscard]] char gs1_check_digit(std::string_view digits);
+
 }  // namespace exoreg::domain

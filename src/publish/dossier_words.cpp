@@ -48,6 +48,8 @@ constexpr std::array kinds{
     Word{"request.sent", "Request sent to the supplier", "供給者への照会"},
     Word{"request.answered", "Request answered", "照会への回答"},
     Word{"location.recorded", "Place of storage recorded", "保管場所の登録"},
+    Word{"profile.recorded", "Stability profile recorded", "安定性プロファイルの登録"},
+    Word{"calibration.recorded", "Calibration certificate recorded", "校正証明書の登録"},
     Word{"logger.imported", "Logger file imported", "ロガーファイルの取込み"},
     Word{"policy.adopted", "Policy adopted", "方針の採用"},
     Word{"user.added", "Account added", "利用者の登録"},

@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "registry/cold_holds.h"
 #include "registry/cold_json.h"
+#include "registry/cold_shipments.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -33,6 +35,24 @@ bool add_once(std::vector<std::string>& list, const std::string& item) {
   return true;
 }
 
+/// What one evaluation came to, beside its excursions.
+Json evaluation_json(const LotCold& cold, const ColdVerdict& verdict) {
+  Json json = Json::object({{"covered_s", verdict.line.covered / seconds_ms}, {"gap_s", verdict.line.gap / seconds_ms}});
+  if (!cold.profile) return json;
+  json["profile"] = Json::object({{"id", cold.profile->id}, {"version", cold.profile->version}});
+  json["budget"] = Json::object({{"status", domain::to_string(verdict.budget.status)}, {"consumed", verdict.budget.consumed}});
+  if (verdict.thaws) json["freeze_thaw_count"] = static_cast<long long>(verdict.thaws->size());
+  return json;
+}
+
+bool says_the_same(const Json& now, const Json& before) {
+  constexpr std::array members{"covered_s", "gap_s", "profile", "budget", "freeze_thaw_count"};
+  return std::all_of(members.begin(), members.end(), [&](const char* name) {
+    const Json *a = now.find(name), *b = before.find(name);
+    return a && b ? *a == *b : (a ? *a == Json(0LL) : !b);
+  });
+}
+
 bool is_worse(const domain::Run& now, const domain::Run& before) {
   const bool peak = now.side == domain::Side::high ? now.peak_mc > before.peak_mc : now.peak_mc < before.peak_mc;
   return peak || now.measured / seconds_ms > before.measured / seconds_ms;
@@ -53,15 +73,16 @@ class Evaluator {
 
   void evaluate(const std::string& id) {
     const LotCold cold = reader_.lot(id);
-    const domain::LotLine line = cold.line(registry_.now());
+    const ColdVerdict verdict = judge_line(registry_, cold);
     const RaisedHolds raised(registry_, cold);
     auto named = named_excursions(cold);
-    std::vector<Event> holds = excursion_holds(cold, named, raised);
-    add_other_holds(cold, line, raised, holds);
-    record(cold, line, named);
+    std::vector<Event> holds = excursion_holds(cold, verdict, named, raised);
+    add_breaches(cold, find_breaches(registry_, cold, verdict), named, raised, holds);
+    add_other_holds(cold, verdict.line, raised, holds);
+    record(cold, verdict, named);
     for (const Event& hold : holds) writing_.append(hold);
     if (!holds.empty()) add_once(outcome_.holds, id);
-    add_notes(cold);
+    add_notes(cold, verdict);
   }
 
   void list_excursions() {
@@ -120,15 +141,37 @@ class Evaluator {
     return ids_.next("EXC-" + format_date(registry_.today()).substr(0, 4), 6);
   }
 
-  /// R1: no alarm time, so every excursion counts; one that grew after its hold was lifted counts again.
-  std::vector<Event> excursion_holds(const LotCold& cold, const std::vector<Named>& all, const RaisedHolds& raised) const {
+  /// R1 where the profile has no alarm for that side, so that every excursion counts; one that grew after its hold was lifted counts
+  /// again. R9 where there is no profile.
+  std::vector<Event> excursion_holds(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all, const RaisedHolds& raised) const {
     std::vector<Event> holds;
     for (const Named& named : all) {
       const bool known = raised.has_excursion("R1", named.id);
       const bool grew = known && !raised.has_open("R1", named.id) && named.stored && is_worse(named.excursion.share, named.stored->share);
-      if (!known || grew) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
+      const bool at_once = std::any_of(verdict.rules.begin(), verdict.rules.end(),
+                                       [&](const domain::AlarmRule& rule) { return rule.implied && rule.side == named.excursion.run.side; });
+      if (at_once && (!known || grew)) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
+      if (!cold.profile && !raised.has_excursion("R9", named.id)) holds.push_back(hold_without_profile(cold, named.id));
     }
+    if (registry_.config.strict && !cold.profile && !verdict.line.segments.empty() && !raised.has_rule("R9")) holds.push_back(hold_without_profile(cold, ""));
     return holds;
+  }
+
+  /// The excursion during which a rule was broken, or "".
+  static std::string excursion_at(const ColdBreach& breach, const std::vector<Named>& all) {
+    for (const Named& named : all) {
+      const domain::Run& share = named.excursion.share;
+      if ((!breach.side || *breach.side == share.side) && share.start <= breach.at && breach.at <= share.end) return named.id;
+    }
+    return "";
+  }
+
+  static void add_breaches(const LotCold& cold, const std::vector<ColdBreach>& breaches, const std::vector<Named>& all, const RaisedHolds& raised,
+                           std::vector<Event>& holds) {
+    for (const ColdBreach& breach : breaches) {
+      const std::string excursion = excursion_at(breach, all);
+      if (!raised.has_breach(breach, excursion)) holds.push_back(hold_for_breach(cold, breach, excursion));
+    }
   }
 
   void add_other_holds(const LotCold& cold, const domain::LotLine& line, const RaisedHolds& raised, std::vector<Event>& holds) const {
@@ -138,20 +181,25 @@ class Evaluator {
     auto gaps = find_gaps(cold, line);
     std::erase_if(gaps, [&](const Span& gap) { return raised.has_gap(gap); });
     if (!gaps.empty()) holds.push_back(hold_for_gaps(registry_, cold, gaps));
+    for (const CalibrationDoubt& doubt : find_calibration_doubts(registry_, cold))
+      if (!raised.has_calibration(doubt)) holds.push_back(hold_for_calibration(cold, doubt));
+    for (const ClockDoubt& doubt : find_clock_doubts(cold))
+      if (!raised.has_clock(doubt)) holds.push_back(hold_for_clock(cold, doubt));
     std::set<std::string> doubted;
     for (const DoubtfulFile& file : find_doubtful_files(cold))
       if (!raised.has_logger(file.logger) && doubted.insert(file.logger).second) holds.push_back(hold_for_file(cold, file));
   }
 
   /// Time out of storage goes on by itself; it is recorded, but alone is nothing new.
-  void record(const LotCold& cold, const domain::LotLine& line, const std::vector<Named>& all) {
+  void record(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all) {
     const Json before = last_evaluation(registry_.database, cold.lot);
-    const long long covered = line.covered / seconds_ms, gap = line.gap / seconds_ms;
+    const Json now = evaluation_json(cold, verdict);
     const bool excursions = std::any_of(all.begin(), all.end(), [](const Named& named) { return named.changed(); });
-    if (!excursions && covered == before.integer("covered_s") && gap == before.integer("gap_s")) return;
-    Event event{"cold.evaluated", cold.lot.state.id,
-                Json::object({{"logger", logger_}, {"covered_s", covered}, {"gap_s", gap},
-                              {"time_out_of_storage_s", line.out_of_storage / seconds_ms}, {"excursions", Json::array()}})};
+    if (!excursions && says_the_same(now, before)) return;
+    Event event{"cold.evaluated", cold.lot.state.id, now};
+    event.members["logger"] = logger_;
+    event.members["time_out_of_storage_s"] = verdict.line.out_of_storage / seconds_ms;
+    event.members["excursions"] = Json::array();
     for (const Named& named : all) event.members["excursions"].push_back(named.json);
     writing_.append(event);
   }
@@ -161,12 +209,16 @@ class Evaluator {
   }
 
   /// What keeps a judgement from being more than it is. With a profile the rules of its budget begin here.
-  void add_notes(const LotCold& cold) {
+  void add_notes(const LotCold& cold, const ColdVerdict& verdict) {
     const std::string& preparation = cold.lot.state.preparation;
-    if (store::load_children(registry_.database, preparation, "profile").empty())
+    if (!cold.profile)
       note("N_NO_PROFILE", preparation,
            {fmt::format("{} has no stability profile: its budget is not evaluated, only the label range ({} °C).", preparation, cold.range_text),
             fmt::format("{} には安定性プロファイルがありません。評価したのは保管条件({} ℃)だけで、安定性の許容時間は未評価です。", preparation, cold.range_text)});
+    if (verdict.budget.status == domain::BudgetStatus::warn)
+      note("N_BUDGET_WARN", cold.lot.state.id,
+           {fmt::format("{} has consumed {} of its stability budget of 1 (warned from 0.8; held at 1).", cold.lot.state.id, verdict.budget.consumed),
+            fmt::format("{} は安定性の許容時間のうち {} を消費しました(1 で保留、0.8 から警告)。", cold.lot.state.id, verdict.budget.consumed)});
     for (const PlaceReadings* place : cold.places)
       if (place->kind == domain::StayKind::location && !place->monitored)
         note("N_NOT_MONITORED", place->id,
@@ -202,6 +254,14 @@ bool covered_by_own(const LotCold& cold, const domain::Stay& stay) {
   return !left && stay.from < stay.to.value_or(still_there);
 }
 
+/// Every logger that was sent with it has spoken; one that names none: any has.
+bool is_read(const Registry& registry, const PlaceReadings& shipment) {
+  const auto sent = loggers_sent(registry, shipment.id);
+  return shipment.monitored && std::all_of(sent.begin(), sent.end(), [&](const std::string& serial) {
+           return std::any_of(shipment.series.begin(), shipment.series.end(), [&](const domain::Series& series) { return series.device == serial; });
+         });
+}
+
 }  // namespace
 
 void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots,
@@ -218,7 +278,7 @@ std::vector<std::string> unread_loggers(const Registry& registry, const std::str
   for (const auto& stay : cold.movements) {
     if (stay.kind != domain::StayKind::shipment) continue;
     const PlaceReadings& shipment = reader.place(stay.kind, stay.id);
-    if (!shipment.monitored && !shipment.no_logger && !covered_by_own(cold, stay)) add_once(waiting, stay.id);
+    if (!shipment.no_logger && !covered_by_own(cold, stay) && !is_read(registry, shipment)) add_once(waiting, stay.id);
   }
   const Millis due = registry.now() - registry.config.readout_days * days_ms;
   for (const Window& window : cold.windows)

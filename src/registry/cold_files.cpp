@@ -50,7 +50,6 @@ std::optional<Zone> remembered_zone(const Registry& registry, const LoggerInput&
 /// What other files say of the same device and instant must agree (a trip exported twice is one trip).
 void compare_with_stored(const Registry& registry, ReadLogger& read) {
   const bool trusted = read.file.signature != ingest::DeviceSignature::invalid;
-  std::size_t known = 0;
   for (const auto& series : read.file.series) {
     std::vector<SeriesSource> sources;
     const auto files = load_files_of_device(registry, series.device, to_hex(crypto::sha256(read.input.bytes)));
@@ -60,14 +59,14 @@ void compare_with_stored(const Registry& registry, ReadLogger& read) {
     if (sources.empty()) continue;
     sources.push_back({&series, trusted});
     const MergedSeries merged = merge_series(sources);
-    known += merged.known;
+    read.known += merged.known;
     if (merged.conflict)
       read.findings.push_back(error("E_DUPLICATE", {fmt::format("For {} of device {} another reading is on file already.", format_instant(*merged.conflict), for_message(series.device)),
                                                     fmt::format("ロガー {} の {} には、異なる測定値がすでに登録されています。", for_message(series.device), format_instant(*merged.conflict))}));
   }
-  if (known > 0)
-    read.findings.push_back({"N_DUPLICATE", Severity::I, {fmt::format("{} readings were on file already.", known),
-                                                          fmt::format("{} 件の測定値は登録済みでした。", known)}});
+  if (read.known > 0)
+    read.findings.push_back({"N_DUPLICATE", Severity::I, {fmt::format("{} readings were on file already.", read.known),
+                                                          fmt::format("{} 件の測定値は登録済みでした。", read.known)}});
 }
 
 }  // namespace
@@ -92,7 +91,7 @@ ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findin
 }
 
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
-  ReadLogger read{input, {}, {}, ""};
+  ReadLogger read{input, {}, {}, 0, ""};
   ingest::LoggerOptions options = reading_options(input, read.findings);
   options.berlinger_root_xy = berlinger_root(registry.config);
   if (has_errors(read.findings)) return read;

@@ -1,6 +1,7 @@
 // Logger files as they arrive: read with the registry's keys and the zones it remembers. Writes nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/bytes.h"
@@ -19,6 +20,7 @@ struct LoggerInput {
   std::string device_tz;   ///< IANA name or offset of the device's clock
   std::string date_order;  ///< dmy | mdy | ymd
   std::string device;      ///< serial, for a file that names none
+  std::optional<Millis> read_out = {};  ///< when the device was read, if anybody knows: its clock is held against it
   Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
 };
 
@@ -29,6 +31,7 @@ struct ReadLogger {
   LoggerInput input;
   ingest::LoggerFile file;  ///< a series without a serial carries the file's id: it is a device of its own
   Findings findings;        ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
+  std::size_t known = 0;    ///< its rows that other files on file had already
   std::string zone = {};    ///< given, or remembered and needed; what the device's record keeps
 };
 [[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/unicode.h"
 #include "domain/reason.h"
@@ -39,6 +40,10 @@ Json claim_json(const LotClaim& claim) {
   return Json::object({{"device", claim.device}, {"date", claim.claim.date}, {"min", claim.claim.min}, {"max", claim.claim.max}});
 }
 
+Json calibration_json(const CalibrationDoubt& doubt) {
+  return Json::object({{"device", doubt.device}, {"channel", doubt.channel}, {"cert_no", doubt.judgement.cert_no}, {"state", domain::to_string(doubt.judgement.state)}});
+}
+
 std::string minutes(Millis duration) { return std::to_string(duration / minutes_ms); }
 
 }  // namespace
@@ -55,6 +60,33 @@ bool RaisedHolds::has_open(const std::string& rule, const std::string& excursion
   return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.open && h.rule == rule && h.excursion == excursion; });
 }
 
+bool RaisedHolds::has_calibration(const CalibrationDoubt& doubt) const {
+  const Json wanted = calibration_json(doubt);
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) {
+    const Json* before = body.find("calibration");
+    return before && before->text("device") == wanted.text("device") && before->text("cert_no") == wanted.text("cert_no");
+  });
+}
+
+bool RaisedHolds::has_clock(const ClockDoubt& doubt) const {
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R7" && body.text("logger") == doubt.logger; });
+}
+
+bool RaisedHolds::has_rule(const std::string& rule) const {
+  return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.rule == rule && h.excursion.empty(); });
+}
+
+bool RaisedHolds::has_breach(const ColdBreach& breach, const std::string& excursion) const {
+  const bool one_for_all = breach.rule == "R2" || breach.rule == "R3";
+  const bool open = std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) {
+    return h.open && h.rule == breach.rule && (one_for_all || h.excursion == excursion);
+  });
+  return open || std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) {
+           const Json* before = body.text("rule") == breach.rule ? body.find(evidence_name(breach.rule)) : nullptr;
+           return before && !says_more(breach.rule, breach.evidence, *before);
+         });
+}
+
 bool RaisedHolds::has_claim(const LotClaim& claim) const {
   const Json wanted = claim_json(claim);
   return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) {
@@ -64,7 +96,7 @@ bool RaisedHolds::has_claim(const LotClaim& claim) const {
 }
 
 bool RaisedHolds::has_logger(const std::string& logger) const {
-  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("logger") == logger; });
+  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R5" && body.text("logger") == logger; });
 }
 
 bool RaisedHolds::has_gap(const Span& gap) const {
@@ -93,6 +125,43 @@ Event hold_for_excursion(const Registry& registry, const LotCold& cold, const st
   return event;
 }
 
+Event hold_for_breach(const LotCold& cold, const ColdBreach& breach, const std::string& excursion) {
+  Event event = hold(cold, breach.rule.c_str(), breach.sentence);
+  event.members[evidence_name(breach.rule)] = breach.evidence;
+  if (!excursion.empty()) event.members["excursion"] = excursion;
+  return event;
+}
+
+Event hold_without_profile(const LotCold& cold, const std::string& excursion) {
+  const std::string& preparation = cold.lot.state.preparation;
+  Event event = excursion.empty()
+                    ? hold(cold, "R9", {fmt::format("{} has no stability profile, and this site asks for one (strict).", preparation),
+                                        fmt::format("{} には安定性プロファイルがありません(strict 設定では必須です)。", preparation)})
+                    : hold(cold, "R9",
+                           {fmt::format("{} was outside its label range ({}), and {} has no stability profile to judge that by.", cold.lot.state.id, excursion, preparation),
+                            fmt::format("{} は保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", cold.lot.state.id, excursion, preparation)});
+  if (!excursion.empty()) event.members["excursion"] = excursion;
+  return event;
+}
+
+Event hold_for_calibration(const LotCold& cold, const CalibrationDoubt& doubt) {
+  Event event = hold(cold, "R6", doubt.judgement.reason);
+  event.members["calibration"] = calibration_json(doubt);
+  return event;
+}
+
+Event hold_for_clock(const LotCold& cold, const ClockDoubt& doubt) {
+  const std::string device = for_message(doubt.device), length = minutes(std::llabs(doubt.drift));
+  Event event = hold(cold, "R7",
+                     {fmt::format("The clock of logger {} was {} minutes {} when it was read ({}): its times cannot be relied on.", device, length,
+                                  doubt.drift > 0 ? "fast" : "slow", doubt.logger),
+                      fmt::format("ロガー {} の時計は読み出し時に {} 分{}いました({})。記録の時刻は信頼できません。", device, length, doubt.drift > 0 ? "進んで" : "遅れて",
+                                  doubt.logger)});
+  event.members["logger"] = doubt.logger;
+  event.members["clock_drift_s"] = doubt.drift / seconds_ms;
+  return event;
+}
+
 Event hold_for_claims(const LotCold& cold, const std::vector<LotClaim>& claims) {
   const LotClaim& first = claims.front();
   const std::string device = for_message(first.device);
@@ -114,11 +183,12 @@ Event hold_for_gaps(const Registry& registry, const LotCold& cold, const std::ve
       *std::max_element(gaps.begin(), gaps.end(), [](const Span& a, const Span& b) { return a.to - a.from < b.to - b.from; });
   const std::string from = registry.config.zone.format(longest.from), to = registry.config.zone.format(longest.to);
   const std::string length = minutes(longest.to - longest.from);
+  const Millis limit = cold.gap_limit();
   Event event =
-      longest.to - longest.from > gap_limit
+      longest.to - longest.from > limit
           ? hold(cold, "R4",
-                 {fmt::format("No temperature was recorded from {} to {} ({} minutes; limit {}).", from, to, length, minutes(gap_limit)),
-                  fmt::format("{} から {} まで({} 分間、上限 {} 分)、温度の記録がありません。", from, to, length, minutes(gap_limit))})
+                 {fmt::format("No temperature was recorded from {} to {} ({} minutes; limit {}).", from, to, length, minutes(limit)),
+                  fmt::format("{} から {} まで({} 分間、上限 {} 分)、温度の記録がありません。", from, to, length, minutes(limit))})
           : hold(cold, "R4",
                  {fmt::format("No logger came with the shipment that arrived at {}.", to),
                   fmt::format("{} に到着した輸送にはロガーがなく、温度の記録がありません。", to)});

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "domain/event.h"
+#include "registry/cold_devices.h"
 #include "registry/cold_judge.h"
+#include "registry/cold_rules.h"
 
 namespace exoreg::registry {
 
@@ -17,6 +19,13 @@ class RaisedHolds {
   [[nodiscard]] bool has_open(const std::string& rule, const std::string& excursion) const;
   [[nodiscard]] bool has_claim(const LotClaim& claim) const;
   [[nodiscard]] bool has_logger(const std::string& logger) const;
+  /// The same rule holds the lot for it still, or held it for as much before.
+  [[nodiscard]] bool has_breach(const ColdBreach& breach, const std::string& excursion) const;
+  /// For this device and certificate.
+  [[nodiscard]] bool has_calibration(const CalibrationDoubt& doubt) const;
+  [[nodiscard]] bool has_clock(const ClockDoubt& doubt) const;
+  /// A rule whose hold names no excursion and no other evidence.
+  [[nodiscard]] bool has_rule(const std::string& rule) const;
   /// A gap that lies within one named before, or touches one whose hold is still open.
   [[nodiscard]] bool has_gap(const Span& gap) const;
 
@@ -26,6 +35,13 @@ class RaisedHolds {
 };
 
 [[nodiscard]] domain::Event hold_for_excursion(const Registry& registry, const LotCold& cold, const std::string& id, const LotExcursion& excursion);
+/// `excursion`: the one that it belongs to, or "".
+[[nodiscard]] domain::Event hold_for_breach(const LotCold& cold, const ColdBreach& breach, const std::string& excursion);
+/// R9: out of the label range, and no profile to judge it by; without an excursion: under `strict`, no profile at all.
+[[nodiscard]] domain::Event hold_without_profile(const LotCold& cold, const std::string& excursion);
+/// R6 and R7: doubts about a device.
+[[nodiscard]] domain::Event hold_for_calibration(const LotCold& cold, const CalibrationDoubt& doubt);
+[[nodiscard]] domain::Event hold_for_clock(const LotCold& cold, const ClockDoubt& doubt);
 [[nodiscard]] domain::Event hold_for_claims(const LotCold& cold, const std::vector<LotClaim>& claims);
 [[nodiscard]] domain::Event hold_for_gaps(const Registry& registry, const LotCold& cold, const std::vector<Span>& gaps);
 [[nodiscard]] domain::Event hold_for_file(const LotCold& cold, const DoubtfulFile& file);

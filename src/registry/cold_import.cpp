@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "base/unicode.h"
 #include "crypto/digest.h"
+#include "registry/cold_devices.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
 #include "registry/resolve.h"
@@ -105,7 +107,7 @@ std::string kept_as(const ReadLogger& read) {
   return format == "biovoice" ? "application/octet-stream" : "text/csv";
 }
 
-Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, const Because& because) {
+Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, Millis drift, const Because& because) {
   Event event{"logger.imported", logger_id(read.input),
               Json::object({{"sha256", sha256_of(read)},
                             {"name", read.input.name},
@@ -120,6 +122,7 @@ Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTar
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
+  if (drift != 0) event.members["clock_drift_s"] = drift / seconds_ms;
   event.attachments = {attach(tx, read.input.bytes, kept_as(read), read.input.name)};
   event.reason = because.reason;
   event.event_time = because.event_time;
@@ -138,14 +141,22 @@ void describe(const ReadLogger& read, Outcome& outcome) {
   outcome.extra["signature"] = to_string(read.file.signature);
 }
 
-/// A device without a certificate is doubtful, not held. With `cold calibration import` the certificates are asked here.
-void note_calibrations(const ReadLogger& read, Outcome& outcome) {
-  std::set<std::string> devices;
-  for (const auto& series : read.file.series) devices.insert(series.device);
-  for (const auto& device : devices)
+/// A device without a certificate is doubtful, and held only where the site is strict.
+void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
+  for (const auto& device : uncalibrated_devices(registry, read.file))
     outcome.findings.push_back({"N_NO_CALIBRATION", Severity::M,
                                 {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
                                  fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
+}
+
+/// More than five minutes are a warning; more than an hour hold the lots (R7).
+void note_drift(const ReadLogger& read, Millis drift, Outcome& outcome) {
+  if (std::llabs(drift) <= drift_warned) return;
+  const std::string device = for_message(read.file.device);
+  const long long minutes = std::llabs(drift) / minutes_ms;
+  outcome.findings.push_back({"N_CLOCK_DRIFT", Severity::M,
+                              {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
+                               fmt::format("ロガー {} の時計は、読み出し時に {} 分{}いました。", device, minutes, drift > 0 ? "進んで" : "遅れて")}});
 }
 
 /// The same bytes for the same target.
@@ -187,20 +198,17 @@ void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const R
   if (const auto* same = find_same(uses, target)) return say_same(registry, read, *same, outcome);
   const Use use = judge_use(registry, read, target, uses);
   if (use.answer_no) outcome.status = Status::answer_no;
-  if (!target.kind.empty()) note_calibrations(read, outcome);
-  writing.append(imported_event(tx, read, target, use, because));
+  if (!target.kind.empty()) note_calibrations(registry, read, outcome);
+  const auto read_out = read.input.read_out ? read.input.read_out : because.event_time;
+  const Millis drift = clock_drift(read.file, read_out, registry.now());
+  note_drift(read, drift, outcome);
+  writing.append(imported_event(tx, read, target, use, drift, because));
 }
 
 /// The location whose devices these are, if it is one and the same.
 LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
   std::set<std::string> places;
-  for (const auto& series : read.file.series) {
-    std::string place;
-    for (const auto& location : store::load_entities(registry.database, "location"))
-      for (const Json& device : location.body.items("devices"))
-        if (device.is_string() && device.as_string() == series.device) place = location.id;
-    places.insert(place);
-  }
+  for (const auto& series : read.file.series) places.insert(location_of_device(registry.database, series.device));
   if (places.size() != 1 || places.begin()->empty()) return {};
   return {"location", *places.begin()};
 }
@@ -222,7 +230,60 @@ void note_no_target(Outcome& outcome) {
                                "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
 }
 
+bool is_known(const ReadLogger& read) {
+  std::size_t rows = 0;
+  for (const auto& series : read.file.series) rows += series.readings.size();
+  return rows > 0 && read.known == rows;
+}
+
+void note_nothing_new(Outcome& outcome) {
+  outcome.findings.push_back({"N_NOTHING_NEW", Severity::I,
+                              {"Every reading was on file already; nothing was written.", "測定値はすべて登録済みです。何も書き込んでいません。"}});
+}
+
+/// What one of several files adds; its lots are collected, to be evaluated once all files are in.
+void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because, Outcome& outcome,
+                       std::vector<std::string>& lots) {
+  if (is_known(read)) return note_nothing_new(outcome);
+  const LoggerTarget target = own_location(registry, read);
+  const std::size_t before = outcome.events.size();
+  append_use(writing, registry, tx, read, target, because, outcome);
+  if (outcome.events.size() == before) return;
+  outcome.ids.push_back(logger_id(read.input));
+  append(outcome.findings, read.findings);
+  if (target.kind.empty()) return note_no_target(outcome);
+  for (auto& lot : lots_of(registry, read, target)) lots.push_back(std::move(lot));
+}
+
 }  // namespace
+
+std::string location_of_device(const store::Database& database, std::string_view serial) {
+  for (const auto& location : store::load_entities(database, "location"))
+    for (const Json& device : location.body.items("devices"))
+      if (device.is_string() && device.as_string() == serial) return location.id;
+  return "";
+}
+
+Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because, const Session& session) {
+  if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
+  require_reason_for_late(registry.now(), because.event_time, because.reason);
+  std::vector<ReadLogger> files;
+  Findings wrong;
+  for (const LoggerInput& input : inputs) {
+    files.push_back(read_logger(registry, input));
+    if (has_errors(files.back().findings)) append(wrong, files.back().findings);
+  }
+  if (!wrong.empty()) return bad_input(std::move(wrong), "readings");
+  store::WriteTx tx(registry.database);
+  Outcome outcome;
+  Commit writing(registry, tx, session, outcome);
+  std::vector<std::string> lots;
+  for (const ReadLogger& read : files) take_at_own_place(writing, registry, tx, read, because, outcome, lots);
+  if (outcome.events.empty()) return outcome;
+  evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front().input) : "", outcome);
+  writing.finish();
+  return outcome;
+}
 
 void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
                    Outcome& outcome) {

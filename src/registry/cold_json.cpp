@@ -58,6 +58,9 @@ Json run_json(const domain::Run& run) {
                        {"seconds", run.measured / seconds_ms}});
 }
 
+/// Milli-degrees x milliseconds, rounded down to a thousandth of a degree-minute.
+std::string degree_minutes(std::int64_t area) { return Decimal::from_scaled(area / minutes_ms, -3).to_string(); }
+
 Json lots_json(const std::vector<store::StoredExcursion>& rows) {
   Json lots = Json::array();
   for (const auto& row : rows) lots.push_back(row.lot);
@@ -94,6 +97,8 @@ Json excursion_record(const std::string& id, const LotExcursion& excursion, cons
   json["side"] = domain::to_string(excursion.run.side);
   json["range"] = range;
   json["peak_mc"] = excursion.share.peak_mc;
+  json["area_c_min"] = degree_minutes(excursion.area);
+  if (!excursion.mkt_c.empty()) json["mkt_c"] = excursion.mkt_c;
   json["run"] = run_json(excursion.run);
   json["imported_by"] = fmt::format("{}", fmt::join(excursion.importers, ","));
   return json;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "domain/mkt.h"
+
 namespace exoreg::registry {
 namespace {
 
@@ -51,6 +53,23 @@ std::optional<Run> share_of(const ColdReader::Runs& runs, const Run& run, const 
   return share;
 }
 
+std::int64_t area_of(const ColdReader::Runs& runs, const Run& run, const LotCold& cold, const PlaceReadings& place) {
+  std::int64_t area = 0;
+  for (const Window& window : cold.windows)
+    if (window.place == &place)
+      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to)) area += domain::find_area(runs.holds, *part, cold.range);
+  return area;
+}
+
+std::string mkt_of(const domain::Series& series, const Run& share, const LotCold& cold) {
+  domain::MktQuestion question;
+  question.from = share.start;
+  question.to = share.end;
+  question.label = cold.range;
+  question.gap_max = cold.gap_max();
+  return domain::find_mkt(series, question).mkt_c;
+}
+
 bool measured_within(const PlaceReadings& place, const std::string& device, Millis from, Millis to) {
   return std::any_of(place.series.begin(), place.series.end(), [&](const domain::Series& series) {
     return series.device == device && std::any_of(series.readings.begin(), series.readings.end(), [&](const domain::Reading& reading) {
@@ -82,12 +101,6 @@ std::optional<Span> span_of(const UsedFile& used) {
   return span;
 }
 
-bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place) {
-  if (place.kind != StayKind::location) return true;
-  const auto span = span_of(used);
-  return span && was_there(cold, place, span->from, span->to);
-}
-
 bool joins(std::vector<Span>& gaps, const Span& span) {
   for (const Span& gap : gaps)
     if (span.from <= gap.to && gap.from <= span.to) return true;
@@ -104,7 +117,7 @@ std::vector<LotExcursion> find_excursions(ColdReader& reader, const LotCold& col
       for (const Run& run : runs.runs) {
         const auto share = share_of(runs, run, cold, *place);
         if (!share) continue;
-        LotExcursion excursion{series.device, series.channel, run, *share, {}, {}};
+        LotExcursion excursion{series.device, series.channel, run, *share, area_of(runs, run, cold, *place), mkt_of(series, *share, cold), {}, {}};
         add_witnesses(*place, excursion);
         found.push_back(std::move(excursion));
       }
@@ -128,7 +141,7 @@ std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line) {
   std::vector<Span> gaps;
   std::optional<Span> open;
   const auto close = [&] {
-    if (open && open->to - open->from > gap_limit) gaps.push_back(*open);
+    if (open && open->to - open->from > cold.gap_limit()) gaps.push_back(*open);
     open.reset();
   };
   for (const auto& segment : line.segments) {
@@ -144,6 +157,12 @@ std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line) {
       if (place->no_logger && stay.kind == place->kind && stay.id == place->id)
         if (const Span span{stay.from, stay.to.value_or(stay.from)}; !joins(gaps, span)) gaps.push_back(span);
   return gaps;
+}
+
+bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place) {
+  if (place.kind != StayKind::location) return true;
+  const auto span = span_of(used);
+  return span && was_there(cold, place, span->from, span->to);
 }
 
 std::vector<DoubtfulFile> find_doubtful_files(const LotCold& cold) {

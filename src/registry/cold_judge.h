@@ -14,6 +14,8 @@ struct LotExcursion {
   std::string device, channel;
   domain::Run run;    ///< the whole of it
   domain::Run share;  ///< this lot's part; where it came and went, from the first moment to the last
+  std::int64_t area = 0;          ///< of the share, as domain::find_area
+  std::string mkt_c;              ///< of the time of the share; "" where it says nothing
   std::set<std::string> loggers;  ///< the files that show it
   std::set<std::string> importers;
 };
@@ -30,7 +32,6 @@ struct Span {
   Millis from = 0;
   Millis to = 0;
 };
-constexpr Millis gap_limit = 60 * minutes_ms;  ///< of a product without a profile
 /// Gaps longer than the limit, and shipments that came without a logger, each stretch once.
 [[nodiscard]] std::vector<Span> find_gaps(const LotCold& cold, const domain::LotLine& line);
 
@@ -39,6 +40,8 @@ struct DoubtfulFile {
   std::string logger;
   bool foreign = false;
 };
+/// Whether a file speaks of a time that this lot spent in the place it was read for.
+[[nodiscard]] bool bears_on(const UsedFile& used, const LotCold& cold, const PlaceReadings& place);
 [[nodiscard]] std::vector<DoubtfulFile> find_doubtful_files(const LotCold& cold);
 
 }  // namespace exoreg::registry

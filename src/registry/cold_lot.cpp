@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/decimal.h"
+#include "registry/cold_thaws.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -21,11 +22,12 @@ std::optional<std::int32_t> milli_c(const std::string& text) {
   return scaled && *scaled > -300'000 && *scaled < 300'000 ? std::optional(static_cast<std::int32_t>(*scaled)) : std::nullopt;
 }
 
-/// The preparation's storage range.
-void set_range(const Registry& registry, LotCold& cold) {
+/// The preparation's storage range, and how often it may thaw.
+void set_label(const Registry& registry, LotCold& cold) {
   const auto preparation = store::load_entity(registry.database, cold.lot.state.preparation);
   const domain::Row row = preparation ? preparation->row() : domain::Row{};
   cold.range = {milli_c(row.text("storage_min_c")), milli_c(row.text("storage_max_c"))};
+  if (const auto most = Decimal::parse(row.text("freeze_thaw_max"))) cold.freeze_thaw_max = most->scaled(0);
   const auto text = [](const std::optional<std::int32_t>& limit) { return limit ? Decimal::from_scaled(*limit, -3).to_string() : std::string(); };
   cold.range_text = text(cold.range.low_mc) + ".." + text(cold.range.high_mc);
 }
@@ -81,7 +83,9 @@ LotCold ColdReader::lot(const std::string& id) {
   if (!found) throw std::logic_error("no such lot: " + id);
   LotCold cold;
   cold.lot = std::move(*found);
-  set_range(registry_, cold);
+  set_label(registry_, cold);
+  cold.profile = load_profile(registry_.database, cold.lot.state.preparation);
+  cold.declared_thaws = declared_thaws(registry_.database, cold.lot);
   cold.movements = store::load_stays(registry_.database, id);
 
   std::optional<store::Lot> member = cold.lot;
@@ -109,7 +113,7 @@ domain::LotLine LotCold::line(Millis now) const {
   std::vector<domain::PlaceLog> logs;
   for (const PlaceReadings* place : places)
     if (!place->series.empty() || place->closed) logs.push_back({place->kind, place->id, place->series, place->closed});
-  return domain::find_lot_line(stays, logs, range, now);
+  return domain::find_lot_line(stays, logs, range, now, gap_max());
 }
 
 std::optional<Origin> origin_of(const store::Database& database, const store::Lot& lot) {

@@ -7,12 +7,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "domain/cold.h"
 #include "registry/cold_import.h"
 #include "registry/cold_series.h"
+#include "registry/stability_profiles.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -42,11 +44,17 @@ struct LotCold {
   store::Lot lot;
   std::string range_text;                    ///< "-90..-60", °C
   domain::LabelRange range;
+  std::optional<ProfileOnFile> profile;      ///< the newest of its preparation
+  std::optional<long long> freeze_thaw_max;  ///< of the preparation
+  std::vector<Millis> declared_thaws;        ///< of this lot, and inherited up to the split; rising
   std::vector<domain::Stay> movements;       ///< as recorded
   std::vector<domain::Stay> own;             ///< own loggers, inherited ones up to the split, each from its first row on
   std::vector<const PlaceReadings*> places;  ///< each once
   std::vector<Window> windows;               ///< own loggers first; while one runs, no other place speaks
   [[nodiscard]] domain::LotLine line(Millis now) const;
+  [[nodiscard]] const domain::StabilityProfile* stability() const { return profile ? &profile->profile : nullptr; }
+  [[nodiscard]] Millis gap_limit() const { return profile ? profile->profile.gap_limit : domain::default_gap_limit; }
+  [[nodiscard]] std::optional<Millis> gap_max() const { return profile ? profile->profile.gap_max : std::nullopt; }
 };
 
 /// Loads each place once. Not for longer than one use case: what is written meanwhile is not seen.
@@ -74,7 +82,7 @@ class ColdReader {
   std::optional<UsedFile> pending_;
   LoggerTarget target_;
   std::map<std::pair<domain::StayKind, std::string>, std::unique_ptr<PlaceReadings>> places_;
-  std::map<std::pair<const domain::Series*, std::string>, Runs> runs_;
+  std::map<std::tuple<const domain::Series*, std::string, std::optional<Millis>>, Runs> runs_;  ///< by label range and gap_max
 };
 
 /// "lot" for own loggers, else the kind's own name: a target as records write it.

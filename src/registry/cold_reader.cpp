@@ -45,8 +45,8 @@ const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id) {
 }
 
 const ColdReader::Runs& ColdReader::runs(const domain::Series& series, const LotCold& lot) {
-  const auto [known, fresh] = runs_.try_emplace({&series, lot.range_text});
-  if (fresh) known->second = {domain::find_runs(series, lot.range), domain::holds_of(series)};
+  const auto [known, fresh] = runs_.try_emplace({&series, lot.range_text, lot.gap_max()});
+  if (fresh) known->second = {domain::find_runs(series, lot.range, lot.gap_max()), domain::holds_of(series, lot.gap_max())};
   return known->second;
 }
 

@@ -21,6 +21,7 @@ struct UsedFile {
   std::string actor;    ///< who imported it
   bool trusted = true;  ///< its device signature was not INVALID
   std::shared_ptr<const ingest::LoggerFile> file;
+  Millis clock_drift = 0;  ///< of its device when it was read, as recorded
 };
 
 /// Reads the stored bytes again, with the options of then; what was read before in this process is at hand. The device signature

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "registry/cold_json.h"
+#include "registry/cold_rules.h"
 
 namespace exoreg::registry {
 namespace {
@@ -29,6 +30,16 @@ Json stays_json(const LotCold& cold) {
   return array;
 }
 
+/// None where no stability profile says how to count them.
+Json thaws_json(const std::optional<std::vector<domain::Thaw>>& thaws) {
+  Json array = Json::array();
+  if (!thaws) return array;
+  for (const auto& thaw : *thaws)
+    array.push_back(Json::object({{"start", format_instant(thaw.start)}, {"thawed_at", format_instant(thaw.thawed_at)},
+                                  {"refrozen_at", thaw.refrozen_at ? Json(format_instant(*thaw.refrozen_at)) : Json()}, {"declared", thaw.declared}}));
+  return array;
+}
+
 /// Of the cold chain's rules, R1 to R9.
 Json holds_json(const LotCold& cold) {
   Json array = Json::array();
@@ -46,15 +57,16 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
   if (!store::load_lot(registry.database, lot)) return {};
   ColdReader reader(registry);
   const LotCold cold = reader.lot(lot);
-  const domain::LotLine line = cold.line(registry.now());
+  const ColdVerdict verdict = judge_line(registry, cold);
+  const domain::LotLine& line = verdict.line;
   Json json = Json::object({{"lot", lot},
                             {"at", Json::array()},
                             {"stays", stays_json(cold)},
                             {"covered_s", line.covered / seconds_ms},
                             {"gap_s", line.gap / seconds_ms},
                             {"time_out_of_storage_s", line.out_of_storage / seconds_ms},
-                            {"freeze_thaw_count", nullptr},  // counted where a stability profile says how
-                            {"thaws", Json::array()},
+                            {"freeze_thaw_count", verdict.thaws ? Json(static_cast<long long>(verdict.thaws->size())) : Json()},
+                            {"thaws", thaws_json(verdict.thaws)},
                             {"excursions", Json::array()},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));

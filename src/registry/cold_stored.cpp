@@ -81,7 +81,7 @@ UsedFile open_file(const Registry& registry, const store::LoggerUse& use) {
     file = read_again(registry, use, id);
     cache().keep(key, file);
   }
-  return {id, use.actor, use.body.text("signature") != to_string(ingest::DeviceSignature::invalid), file};
+  return {id, use.actor, use.body.text("signature") != to_string(ingest::DeviceSignature::invalid), file, use.body.integer("clock_drift_s") * seconds_ms};
 }
 
 std::vector<UsedFile> load_files_of_device(const Registry& registry, std::string_view device, std::string_view except) {

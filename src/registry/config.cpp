@@ -70,6 +70,7 @@ Config load_config(const fs::path& home) {
   config.origin = table["origin"].value_or(std::string());
   config.organization = table["organization"].value_or(std::string());
   config.readout_days = static_cast<int>(table["cold"]["readout_days"].value_or(7));
+  config.strict = table["cold"]["strict"].value_or(false);
   config.berlinger_root = table["cold"]["berlinger_root"].value_or(std::string());
   if (const auto* roots = table["tsa"]["roots"].as_array())
     for (const auto& root : *roots) config.tsa_roots.push_back(relative_to(home, root.value_or(std::string()), {}));
@@ -96,6 +97,7 @@ std::string write_config(const std::string& origin, const std::string& organizat
       "\n"
       "[cold]\n"
       "readout_days = 7            # a monitored place must have been read this recently before a release\n"
+      "# strict = true             # hold lots whose product has no stability profile, or whose logger has no calibration certificate\n"
       "# berlinger_root = \"berlinger-root.pem\"  # issuer key for device signatures, when the maker gives you one\n",
       quoted(origin), quoted(organization), quoted(zone), quoted(database));
 }

@@ -2,7 +2,9 @@
 
 #include "base/unicode.h"
 #include "domain/certificate.h"
+#include "registry/cold_evaluate.h"
 #include "registry/import_work.h"
+#include "store/load_lots.h"
 
 namespace exoreg::registry {
 namespace {
@@ -64,6 +66,19 @@ std::optional<store::Entity> known_offer(const store::Database& database, const 
   return std::nullopt;
 }
 
+/// Its lots are judged by another label from now on.
+bool is_stored_otherwise(const domain::Row& before, const domain::Row& now) {
+  const auto differs = [&](const char* column) { return now.has(column) && now.text(column) != before.text(column); };
+  return differs("storage_min_c") || differs("storage_max_c") || differs("freeze_thaw_max");
+}
+
+std::vector<std::string> lots_of(const store::Database& database, const std::vector<std::string>& preparations) {
+  std::vector<std::string> lots;
+  for (const auto& preparation : preparations)
+    for (const auto& lot : store::load_lots_of(database, preparation)) lots.push_back(lot.state.id);
+  return lots;
+}
+
 }  // namespace
 
 Outcome import_certificates(Registry& registry, const ImportFile& file, const Session& session) {
@@ -88,14 +103,16 @@ Outcome import_preparations(Registry& registry, const ImportFile& file, const Se
   if (table.stop) return std::move(*table.stop);
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
+  std::vector<std::string> relabelled;
   for (const domain::Row& row : table.rows) {
     const std::string supplier = work.settle(resolve_supplier(work.database(), row.text("supplier")), row, "supplier");
     const auto known = known_preparation(work, supplier, row);
+    if (known && is_stored_otherwise(known->row(), row)) relabelled.push_back(known->id);
     Json members = Json::object({{"supplier", supplier}, {"row", row_with(row, {{"supplier", supplier}})}});
     if (const Json* policy = known ? known->body.find("policy") : nullptr) members["policy"] = *policy;
     work.record(preparation_kind, known, std::move(members), row);
   }
-  return work.finish(session);
+  return work.finish(session, [&](Commit& writing, Outcome& outcome) { evaluate_lots(writing, registry, tx, lots_of(registry.database, relabelled), "", outcome); });
 }
 
 Outcome import_offers(Registry& registry, const ImportFile& file, const Session& session) {

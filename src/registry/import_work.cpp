@@ -190,7 +190,7 @@ void ImportWork::add(const EntityKind& kind, const std::string& id, Json members
   outcome_.ids.push_back(id);
 }
 
-Outcome ImportWork::finish(const Session& session) {
+Outcome ImportWork::finish(const Session& session, const Afterwards& afterwards) {
   sort_by_row(outcome_.findings);
   if (has_errors(outcome_.findings)) {  // a cell that could not be read looks like one that was emptied
     std::erase_if(outcome_.findings, [](const Finding& finding) { return finding.code == "N_REVISED"; });
@@ -212,7 +212,10 @@ Outcome ImportWork::finish(const Session& session) {
   }
   const auto source = attach(tx_, file_.bytes, media_type(file_.bytes), file_.name);
   for (auto& event : events_) event.attachments.push_back(source);
-  commit(registry_, tx_, events_, session, outcome_);
+  Commit writing(registry_, tx_, session, outcome_);
+  writing.append(events_);
+  if (afterwards) afterwards(writing, outcome_);
+  writing.finish();
   return std::move(outcome_);
 }
 

@@ -2,6 +2,7 @@
 // Private to registry/.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -54,8 +55,10 @@ class ImportWork {
 
   [[nodiscard]] const store::Database& database() const { return registry_.database; }
   [[nodiscard]] Registry& registry() { return registry_; }
+  /// What follows from the records of an import, in the same transaction.
+  using Afterwards = std::function<void(Commit& writing, Outcome& outcome)>;
   /// Refuses when anything is wrong, reports on a dry run, else commits.
-  [[nodiscard]] Outcome finish(const Session& session);
+  [[nodiscard]] Outcome finish(const Session& session, const Afterwards& afterwards = {});
 
  private:
   Registry& registry_;

@@ -81,11 +81,11 @@ std::vector<std::string> load_lots_at(const Database& database, StayKind kind, s
 
 std::optional<Shipment> load_shipment(const Database& database, std::string_view id) {
   std::optional<Shipment> shipment;
-  sql::each<std::string, std::string, long long, long long, long long>(
-      database.session(), "SELECT id, direction, coalesce(dispatched, -1), coalesce(arrived, -1), no_logger FROM shipment WHERE id = :id",
-      [&](const std::string& found, const std::string& direction, long long out, long long in, long long none) {
+  sql::each<std::string, std::string, long long, long long, long long, long long>(
+      database.session(), "SELECT id, direction, coalesce(dispatched, -1), coalesce(arrived, -1), no_logger, leaf FROM shipment WHERE id = :id",
+      [&](const std::string& found, const std::string& direction, long long out, long long in, long long none, long long leaf) {
         shipment = Shipment{found, direction, out < 0 ? std::nullopt : std::optional<Millis>(out),
-                            in < 0 ? std::nullopt : std::optional<Millis>(in), none != 0};
+                            in < 0 ? std::nullopt : std::optional<Millis>(in), none != 0, leaf};
       },
       id);
   return shipment;

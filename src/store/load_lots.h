@@ -56,6 +56,7 @@ struct Shipment {
   std::optional<Millis> dispatched;
   std::optional<Millis> arrived;
   bool no_logger = false;
+  long long leaf = 0;  ///< the record of its dispatch, of the first of its lots
 };
 [[nodiscard]] std::optional<Shipment> load_shipment(const Database& database, std::string_view id);
 

@@ -165,7 +165,7 @@ constexpr std::array projections{
     Row{"lot.received", project_received},   Row{"coa.attached", project_coa},        Row{"lot.split", project_split},
     Row{"lot.dispensed", project_dispensed}, Row{"lot.held", project_held},           Row{"lot.lifted", project_lifted},
     Row{"lot.released", project_released},   Row{"lot.rejected", project_rejected},   Row{"lot.recalled", project_recalled},
-    Row{"lot.disposed", project_disposed},   Row{"erase", project_erased},
+    Row{"lot.disposed", project_disposed},   Row{"lot.thawed", touch},                Row{"erase", project_erased},
 };
 
 }  // namespace

@@ -57,6 +57,11 @@ void project_offer(WriteTx& tx, const Recorded& r) {
   save_entity(tx, r, {"offer", r.body.text("preparation"), row_of(r).text("quoted"), row_of(r).text("vials")});
 }
 void project_request(WriteTx& tx, const Recorded& r) { save_entity(tx, r, {"request", r.body.text("supplier"), r.subject, ""}); }
+void project_profile(WriteTx& tx, const Recorded& r) { save_entity(tx, r, {"profile", r.body.text("preparation"), "", ""}); }
+void project_calibration(WriteTx& tx, const Recorded& r) {
+  const Json* row = r.body.find("row");
+  save_entity(tx, r, {"calibration", r.body.text("device"), row ? row->text("cert_no") : "", ""});
+}
 void project_location(WriteTx& tx, const Recorded& r) {
   save_entity(tx, r, {"location", "", r.body.text("name"), ""});
 }
@@ -82,6 +87,7 @@ constexpr std::array projections{
     Row{"supplier.recorded", project_supplier},       Row{"site.recorded", project_site},
     Row{"certificate.recorded", project_certificate}, Row{"preparation.recorded", project_preparation},
     Row{"specification.recorded", project_specification}, Row{"donor.recorded", project_donor},
+    Row{"profile.recorded", project_profile},       Row{"calibration.recorded", project_calibration},
     Row{"certificate.verified", project_certificate}, Row{"offer.recorded", project_offer},
     Row{"request.sent", project_request},             Row{"request.answered", project_request},
     Row{"location.recorded", project_location},       Row{"policy.adopted", project_policy},

@@ -167,3 +167,12 @@ TEST_CASE("The run of a single row belongs to whoever stood there at that instan
   CHECK(clip_run(series, fridge, run, 0, 8 * minutes_ms));
   CHECK_FALSE(clip_run(series, fridge, run, 8 * minutes_ms, 9 * minutes_ms));
 }
+
+TEST_CASE("the area of an excursion is what lies beyond the limit, times how long it was measured") {
+  const Series series{"TAG", "", {{0, 5'000}, {10 * minutes_ms, 10'000}, {20 * minutes_ms, 9'500}, {30 * minutes_ms, 5'000}}};
+  const LabelRange range{2'000, 8'000};
+  const auto runs = find_runs(series, range);
+  REQUIRE(runs.size() == 1);
+  CHECK(find_area(holds_of(series), runs[0], range) == (2'000 + 1'500) * 10 * minutes_ms);
+  CHECK(find_area(holds_of(series), runs[0], LabelRange{2'000, {}}) == 0);
+}

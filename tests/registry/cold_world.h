@@ -38,6 +38,14 @@ struct ColdWorld : TestRegistry {
     event.members = Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"maker_code", id}, {"storage_min_c", low}, {"storage_max_c", high}})}});
     (void)commit({event}, session("yakuzai"));
   }
+  void allow_thaws(const std::string& id, const std::string& most) {
+    const auto known = store::load_entity(registry().database, id);
+    domain::Row row = known->row();
+    row.cells["freeze_thaw_max"] = most;
+    domain::Event event{"preparation.recorded", id};
+    event.members = Json::object({{"supplier", "SUP-0001"}, {"row", row.to_json()}});
+    (void)commit({event}, session("yakuzai"));
+  }
   /// A lot that arrived without a word about its way.
   std::string add_lot(const std::string& lot_no) {
     const std::string id = "LOT-2026-00000" + std::to_string(++lots_);

@@ -1,0 +1,63 @@
+// Doubts about a device are doubts about every lot that it measured, for the time in which it did.
+#include "registry/cold_devices.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "registry/calibrations.h"
+#include "registry/cold_judge.h"
+
+namespace exoreg::registry {
+namespace {
+
+/// The worst of a series' windows; nullopt: nothing of it was judged, or all is well.
+std::optional<domain::CalibrationJudgement> judge_series(const Registry& registry, const LotCold& cold, const PlaceReadings& place,
+                                                         const domain::Series& series) {
+  const auto certificates = load_calibrations(registry.database, series.device);
+  std::optional<domain::CalibrationJudgement> worst;
+  for (const Window& window : cold.windows) {
+    if (window.place != &place) continue;
+    auto judged = domain::judge_calibration(certificates, {&series, window.from, window.to}, registry.config.zone);
+    if (judged && judged->state != domain::CalibrationState::ok && (!worst || worst->state < judged->state)) worst = std::move(judged);
+  }
+  return worst;
+}
+
+}  // namespace
+
+std::vector<CalibrationDoubt> find_calibration_doubts(const Registry& registry, const LotCold& cold) {
+  std::vector<CalibrationDoubt> doubts;
+  for (const PlaceReadings* place : cold.places)
+    for (const auto& series : place->series) {
+      auto judged = judge_series(registry, cold, *place, series);
+      if (!judged || (judged->state == domain::CalibrationState::absent && !registry.config.strict)) continue;
+      doubts.push_back({series.device, series.channel, std::move(*judged)});
+    }
+  return doubts;
+}
+
+std::vector<ClockDoubt> find_clock_doubts(const LotCold& cold) {
+  std::vector<ClockDoubt> doubts;
+  for (const PlaceReadings* place : cold.places)
+    for (const UsedFile& used : place->files)
+      if (std::llabs(used.clock_drift) > drift_held && bears_on(used, cold, *place)) doubts.push_back({used.id, used.file->device, used.clock_drift});
+  return doubts;
+}
+
+Millis clock_drift(const ingest::LoggerFile& file, std::optional<Millis> read_out, Millis now) {
+  if (!file.report_created) return 0;
+  if (read_out) return *file.report_created - *read_out;
+  return std::max<Millis>(0, *file.report_created - now);
+}
+
+std::vector<std::string> uncalibrated_devices(const Registry& registry, const ingest::LoggerFile& file) {
+  std::set<std::string> devices;
+  for (const auto& series : file.series) devices.insert(series.device);
+  std::vector<std::string> without;
+  for (const auto& device : devices)
+    if (load_calibrations(registry.database, device).empty()) without.push_back(device);
+  return without;
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,86 @@
+// Which readings, and how the answer is written; the figure and the refusals are domain::find_mkt's.
+#include "registry/cold_mkt.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "registry/cold_json.h"
+#include "registry/cold_lot.h"
+#include "registry/date_in_name.h"
+
+namespace exoreg::registry {
+namespace {
+
+Json mkt_json(const domain::Mkt& mkt, Lang lang) {
+  const bool there = mkt.applicable;
+  return Json::object({{"applicable", there},
+                       {"reason", mkt.reason.in(lang).empty() ? Json() : Json(mkt.reason.in(lang))},
+                       {"mkt_c", there ? Json(mkt.mkt_c) : Json()},
+                       {"weights", there ? Json(domain::to_string(mkt.weights)) : Json()},
+                       {"excluded_s", there ? Json(mkt.excluded / seconds_ms) : Json()},
+                       {"limit_c", mkt.limit_mc ? Json(celsius(*mkt.limit_mc)) : Json()},
+                       {"within", mkt.within ? Json(*mkt.within) : Json()},
+                       {"from", there ? Json(format_instant(mkt.from)) : Json()},
+                       {"to", there ? Json(format_instant(mkt.to)) : Json()},
+                       {"readings", static_cast<long long>(mkt.readings)}});
+}
+
+domain::MktQuestion question_of(const MktRequest& request) {
+  domain::MktQuestion question;
+  question.region = request.region;
+  question.from = request.from;
+  question.to = request.to;
+  return question;
+}
+
+Outcome answer(const domain::Mkt& mkt, Lang lang) {
+  Outcome outcome;
+  outcome.extra = mkt_json(mkt, lang);
+  return outcome;
+}
+
+/// The one series of the file that is meant.
+const domain::Series* series_meant(const ingest::LoggerFile& file, const std::string& device, Findings& findings) {
+  std::vector<const domain::Series*> meant;
+  std::string names;
+  for (const auto& series : file.series) {
+    if (device.empty() || file.series.size() == 1 || series.device == device) meant.push_back(&series);
+    names += (names.empty() ? "" : ", ") + for_message(series.device + (series.channel.empty() ? "" : " " + series.channel));
+  }
+  if (meant.size() == 1) return meant.front();
+  findings.push_back({"E_SERIES", Severity::error,
+                      {fmt::format("This file holds {} series ({}): say which by --device.", file.series.size(), names),
+                       fmt::format("このファイルには {} 系列あります({})。--device で1つを指定してください。", file.series.size(), names)}});
+  return nullptr;
+}
+
+}  // namespace
+
+Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRequest& request, Lang lang) {
+  ColdReader reader(registry);
+  const LotCold cold = reader.lot(lot);
+  domain::MktQuestion question = question_of(request);
+  question.label = cold.range;
+  question.gap_max = cold.gap_max();
+  if (cold.profile && cold.profile->profile.arrhenius) question.energy = domain::energy_kelvin(cold.profile->profile.arrhenius->energy_kj);
+  return answer(domain::find_mkt(cold.line(registry.now()), question), lang);
+}
+
+Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang lang) {
+  Findings findings;
+  LoggerInput named = input;
+  ingest::LoggerOptions options = reading_options(input, findings);
+  options.zone_required = false;
+  if (has_errors(findings)) return bad_input(std::move(findings));
+  const auto parsed = parse_named(named, options);
+  if (!parsed.ok()) return bad_input(parsed.findings, "readings");
+  const auto* series = series_meant(parsed.value, input.device, findings);
+  if (!series) return bad_input(std::move(findings));
+  Outcome outcome = answer(domain::find_mkt(*series, question_of(request)), lang);
+  outcome.findings = parsed.findings;
+  return outcome;
+}
+
+}  // namespace exoreg::registry

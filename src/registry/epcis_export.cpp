@@ -1,0 +1,133 @@
+// Records as they are, and beside each evaluation what its logger file showed while the lot was there.
+#include "registry/epcis_export.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/decimal.h"
+#include "crypto/digest.h"
+#include "domain/mkt.h"
+#include "publish/epcis_events.h"
+#include "registry/cold_json.h"
+#include "registry/cold_lot.h"
+#include "store/load_entities.h"
+#include "store/log_store.h"
+
+namespace exoreg::registry {
+namespace {
+
+using publish::EpcisRecord;
+using publish::EpcisWindow;
+
+/// Of the readings of one series while the lot stood in this window.
+std::optional<EpcisWindow> window_of(const domain::Series& series, const Window& window, const std::string& sha256) {
+  std::optional<EpcisWindow> seen;
+  long long sum = 0, count = 0;
+  std::int32_t min = 0, max = 0;
+  for (const auto& reading : series.readings) {
+    if (reading.at < window.from || reading.at >= window.to || !reading.milli_c) continue;
+    if (!seen) seen = EpcisWindow{series.device, sha256, reading.at, reading.at, "", "", "", ""};
+    min = count == 0 ? *reading.milli_c : std::min(min, *reading.milli_c);
+    max = count == 0 ? *reading.milli_c : std::max(max, *reading.milli_c);
+    seen->to = reading.at;
+    sum += *reading.milli_c;
+    ++count;
+  }
+  if (!seen) return std::nullopt;
+  seen->min_c = celsius(min);
+  seen->max_c = celsius(max);
+  seen->mean_c = celsius(static_cast<std::int32_t>(sum / count));
+  return seen;
+}
+
+std::string mkt_of(const domain::Series& series, const EpcisWindow& window, const LotCold& cold) {
+  domain::MktQuestion question;
+  question.from = window.from;
+  question.to = window.to + 1;
+  question.label = cold.range;
+  question.gap_max = cold.gap_max();
+  return domain::find_mkt(series, question).mkt_c;
+}
+
+void add_windows(const UsedFile& used, const std::string& sha256, const LotCold& cold, const PlaceReadings& place, std::vector<EpcisWindow>& windows) {
+  for (const auto& series : used.file->series)
+    for (const Window& window : cold.windows) {
+      if (window.place != &place) continue;
+      auto seen = window_of(series, window, sha256);
+      if (!seen) continue;
+      seen->mkt_c = mkt_of(series, *seen, cold);
+      windows.push_back(std::move(*seen));
+    }
+}
+
+std::string sha256_of(const store::Database& database, const std::string& logger) {
+  const auto record = store::load_last_record(database, logger);
+  const auto body = record ? parse_json(record->bytes).value : std::nullopt;
+  return body ? body->text("sha256") : "";
+}
+
+/// What one logger file showed of the lot, wherever it was read for.
+std::vector<EpcisWindow> windows_of(const Registry& registry, const LotCold& cold, const std::string& logger) {
+  std::vector<EpcisWindow> windows;
+  if (logger.empty()) return windows;
+  const std::string sha256 = sha256_of(registry.database, logger);
+  for (const PlaceReadings* place : cold.places)
+    for (const UsedFile& used : place->files)
+      if (used.id == logger) add_windows(used, sha256, cold, *place, windows);
+  return windows;
+}
+
+bool says_otherwise(const Json& a, const Json& b) {
+  if (a.text("id") != b.text("id")) return false;
+  for (const char* member : {"start", "end", "end_kind", "peak_c"})
+    if (a.text(member) != b.text(member)) return true;
+  return a.integer("seconds") != b.integer("seconds");
+}
+
+std::optional<std::size_t> correction_of(const std::vector<EpcisRecord>& records, std::size_t index) {
+  for (std::size_t later = index + 1; later < records.size(); ++later)
+    for (const Json& now : records[later].record.body.items("excursions"))
+      for (const Json& before : records[index].record.body.items("excursions"))
+        if (records[later].record.kind == "cold.evaluated" && says_otherwise(before, now)) return later;
+  return std::nullopt;
+}
+
+std::vector<std::string> alarms_of(const store::Lot& lot) {
+  std::vector<std::string> alarms;
+  for (const auto& hold : lot.state.holds)
+    if (hold.rule == "R1" && !hold.excursion.empty()) alarms.push_back(hold.excursion);
+  return alarms;
+}
+
+std::vector<EpcisRecord> records_of(const Registry& registry, const LotCold& cold) {
+  std::vector<EpcisRecord> records;
+  const auto alarms = alarms_of(cold.lot);
+  for (const auto& stored : store::load_records_of(registry.database, cold.lot.state.id)) {
+    auto body = parse_json(stored.bytes).value;
+    if (!body) continue;
+    EpcisRecord entry{{stored.leaf, stored.kind, stored.subject, stored.rev, std::move(*body)}, {}, {}, std::nullopt};
+    if (stored.kind == "cold.evaluated") {
+      entry.windows = windows_of(registry, cold, entry.record.body.text("logger"));
+      entry.alarms = alarms;
+    }
+    records.push_back(std::move(entry));
+  }
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (records[i].record.kind == "cold.evaluated") records[i].corrected = correction_of(records, i);
+  return records;
+}
+
+}  // namespace
+
+std::string write_lot_epcis(const Registry& registry, const std::string& lot) {
+  ColdReader reader(registry);
+  const LotCold cold = reader.lot(lot);
+  const auto preparation = store::load_entity(registry.database, cold.lot.state.preparation);
+  std::string gtin = preparation ? preparation->row().text("gtin") : "";
+  if (!gtin.empty() && gtin.size() < 14) gtin.insert(0, 14 - gtin.size(), '0');
+  const publish::EpcisLot facts{registry.config.origin, lot, gtin, cold.lot.state.lot_no, registry.config.zone, records_of(registry, cold)};
+  return publish::write_document(publish::write_epcis(facts, registry.now(), [](std::string_view bytes) { return crypto::sha256(bytes); }));
+}
+
+}  // namespace exoreg::registry

@@ -1,0 +1,126 @@
+// Readings from scripts and gateways, and a folder in which their files arrive.
+#include "registry/cold_append.h"
+
+#include <fstream>
+
+#include "registry/arrival_folder.h"
+#include "registry/cold_world.h"
+#include "registry/files.h"
+#include "support/catch.h"
+
+using namespace exoreg;
+using namespace exoreg::test;
+using registry::Status;
+
+namespace {
+
+registry::Outcome append(ColdWorld& world, const std::string& bytes) {
+  return registry::append_readings(world.registry(), ColdWorld::file(bytes), {}, world.session("yakuzai"));
+}
+
+std::string row(const ColdWorld& world, const std::string& device, int minute, const std::string& celsius) {
+  return device + "," + world.time(minute) + "," + celsius + "\n";
+}
+
+struct DropFolder {
+  explicit DropFolder(const std::filesystem::path& at) : path(at) { std::filesystem::create_directories(path); }
+  void drop(const std::string& name, const std::string& bytes) const { std::ofstream(path / name) << bytes; }
+  std::filesystem::path path;
+};
+
+}  // namespace
+
+TEST_CASE("cold append: single readings without a header, one by one, become the place's line") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  CHECK(append(world, row(world, "TAG-1", 0, "-75")).status == Status::done);
+  CHECK(append(world, row(world, "TAG-1", 10, "-75")).status == Status::done);
+  CHECK(append(world, row(world, "TAG-1", 20, "-75")).status == Status::done);
+  CHECK(world.show(lot).integer("covered_s") == 30 * 60);
+}
+
+TEST_CASE("cold append: an alarm holds the lot at once") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  (void)append(world, row(world, "TAG-1", 0, "-75"));
+  const auto outcome = append(world, row(world, "TAG-1", 10, "-40"));
+  CHECK(outcome.status == Status::answer_no);
+  CHECK(outcome.holds == std::vector<std::string>{lot});
+}
+
+TEST_CASE("cold append: the same readings again, in whatever batches, write nothing") {
+  ColdWorld world;
+  (void)append(world, row(world, "TAG-1", 0, "-75") + row(world, "TAG-1", 10, "-76"));
+  const auto again = append(world, row(world, "TAG-1", 10, "-76"));
+  CHECK(again.status == Status::done);
+  CHECK(again.events.empty());
+  CHECK(has_code(again, "N_NOTHING_NEW"));
+}
+
+TEST_CASE("cold append: readings that come late and out of order give the same line") {
+  ColdWorld in_order, backwards;
+  std::vector<std::string> lots;
+  for (ColdWorld* world : {&in_order, &backwards}) {
+    lots.push_back(world->add_lot("A-1"));
+    (void)world->put(lots.back(), 0);
+    world->clock_to(120);
+  }
+  const std::vector<std::string> celsius{"-75", "-50", "-50", "-75", "-75"};
+  for (int i = 0; i < 5; ++i) (void)append(in_order, row(in_order, "TAG-1", 10 * i, celsius[static_cast<std::size_t>(i)]));
+  for (int i = 4; i >= 0; --i) (void)append(backwards, row(backwards, "TAG-1", 10 * i, celsius[static_cast<std::size_t>(i)]));
+  for (const char* member : {"covered_s", "gap_s", "time_out_of_storage_s"})
+    CHECK(in_order.show(lots[0]).integer(member) == backwards.show(lots[1]).integer(member));
+  CHECK(backwards.show(lots[1]).items("excursions").back().integer("seconds") == 20 * 60);
+}
+
+TEST_CASE("cold append: a batch of sensors in two places is judged for each place, or not taken at all") {
+  ColdWorld world;
+  (void)registry::add_location(world.registry(), "ULT-2", "ult", {"TAG-2"}, world.session("yakuzai"));
+  const auto outcome = append(world, row(world, "TAG-1", 0, "-75") + row(world, "TAG-2", 0, "-74") + row(world, "TAG-1", 10, "-75"));
+  CHECK(count_events(outcome, "logger.imported") == 2);
+  const auto bad = append(world, row(world, "TAG-1", 20, "-75") + row(world, "TAG-2", 20, "warm"));
+  CHECK(bad.status == Status::bad_input);
+  CHECK(bad.events.empty());
+  CHECK(append(world, "").status == Status::bad_input);
+}
+
+TEST_CASE("cold watch: what waits is filed under its device's own location, oldest first, and moved aside") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  const DropFolder folder(world.folder() / "drop");
+  folder.drop("first.csv", world.readings("TAG-1", 0, {"-75", "-75"}));
+  folder.drop("writing.csv.part", "sensor");
+  REQUIRE(registry::list_waiting(folder.path) == std::vector{folder.path / "first.csv"});
+  CHECK(registry::file_arrival(world.registry(), folder.path / "first.csv", {}, world.session("yakuzai")).status == Status::done);
+  CHECK(std::filesystem::exists(folder.path / "filed" / "first.csv"));
+  CHECK(registry::list_waiting(folder.path).empty());
+  CHECK(world.show(lot).integer("covered_s") == 20 * 60);
+}
+
+TEST_CASE("cold watch: what cannot be read lies in refused/, with the reasons beside it in both languages") {
+  ColdWorld world;
+  const DropFolder folder(world.folder() / "drop");
+  folder.drop("odd.csv", "sensor,timestamp,temperature_c\nTAG-1," + world.time(0) + ",warm\n");
+  CHECK(registry::file_arrival(world.registry(), folder.path / "odd.csv", {}, world.session("yakuzai")).status == Status::bad_input);
+  CHECK(std::filesystem::exists(folder.path / "refused" / "odd.csv"));
+  const std::string why = registry::read_file(folder.path / "refused" / "odd.csv.txt");
+  CHECK_THAT(why, Catch::Contains("E_ROW 2: "));
+}
+
+TEST_CASE("cold watch: a file that came before is filed again without an event, under a name of its own") {
+  ColdWorld world;
+  const DropFolder folder(world.folder() / "drop");
+  const std::string bytes = world.readings("TAG-1", 0, {"-75", "-75"});
+  for (int i = 0; i < 2; ++i) {
+    folder.drop("log.csv", bytes);
+    const auto outcome = registry::file_arrival(world.registry(), folder.path / "log.csv", {}, world.session("yakuzai"));
+    CHECK(outcome.events.empty() == (i == 1));
+  }
+  CHECK(std::filesystem::exists(folder.path / "filed" / "log-2.csv"));
+}

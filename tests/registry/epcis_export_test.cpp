@@ -1,0 +1,95 @@
+// A lot's EPCIS events: valid by the official schema, identified by their content, corrected rather than forgotten.
+#include "registry/epcis_export.h"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "crypto/digest.h"
+#include "publish/epcis_hash.h"
+#include "registry/cold_assess.h"
+#include "registry/cold_shipments.h"
+#include "registry/cold_thaws.h"
+#include "registry/cold_world.h"
+#include "support/catch.h"
+#include "support/shared.h"
+
+using namespace exoreg;
+using namespace exoreg::test;
+
+namespace {
+
+/// One lot that was stored, warmed, read twice (the second file shows that the excursion went on), assessed, split, shipped and thawed.
+struct EventfulWorld : ColdWorld {
+  EventfulWorld() {
+    (void)put(lot_id, 0);
+    clock_to(300);
+    (void)import(readings("TAG-1", 0, {"-75", "-50"}));
+    (void)import(readings("TAG-1", 20, {"-45.5", "-75", "-76.25"}));
+    (void)registry::assess_excursion(registry(), {"EXC-2026-000001", "release", "短時間", "", {}, "", std::nullopt}, session("hinshitsu"));
+    (void)registry::split_lot(registry(), lot_id, 1, {}, session("yakuzai"));
+    (void)registry::ship_lots(registry(), {{lot_id}, {}, "", "見本運輸", {}}, session("yakuzai"));
+    (void)registry::arrive_shipment(registry(), "SHP-2026-000001", freezer, true, {}, session("hinshitsu"));
+    (void)registry::thaw_lot(registry(), lot_id, std::nullopt, {}, session("yakuzai"));
+  }
+  std::string text() { return registry::write_lot_epcis(registry(), lot_id); }
+  Json document() { return *parse_json(text(), Numbers::as_text).value; }
+  Json::Array events(const std::string& step) {
+    Json::Array found;
+    for (const Json& event : document().find("epcisBody")->items("eventList"))
+      if (event.text("bizStep") == step) found.push_back(event);
+    return found;
+  }
+  std::string lot_id = add_lot("A-1");
+};
+
+}  // namespace
+
+TEST_CASE("EPCIS: the export is valid by the official schema") {
+  const auto schema = shared_file("samples/epcis/EPCIS-JSON-Schema.json");
+  if (!schema) return;
+  EventfulWorld world;
+  std::ofstream(world.folder() / "schema.json") << *schema;
+  std::ofstream(world.folder() / "lot.jsonld") << world.text();
+  const auto checked = run_in(world.folder(), "/usr/bin/python3 -W ignore -m jsonschema -i lot.jsonld schema.json");
+  INFO(checked.output);
+  CHECK(checked.exit_code == 0);
+}
+
+TEST_CASE("EPCIS: every event carries the hash of what it says") {
+  EventfulWorld world;
+  const Json document = world.document();
+  const auto& events = document.find("epcisBody")->items("eventList");
+  REQUIRE(events.size() > 8);
+  for (const Json& event : events) CHECK(event.text("eventID") == publish::hash_id(crypto::sha256(publish::write_prehash(event, publish::read_namespaces(document)))));
+}
+
+TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
+  EventfulWorld world;
+  CHECK(world.events("storing").size() == 1);
+  CHECK(world.events("shipping").at(0).text("disposition") == "in_transit");
+  CHECK(world.events("receiving").size() == 2);
+  CHECK(world.events("holding").at(0).find("persistentDisposition")->items("set").at(0) == Json("unavailable"));
+  CHECK(world.events("repackaging").at(0).text("type") == "TransformationEvent");
+  CHECK(world.events("storing").at(0).find("bizLocation")->text("id") == "https://" + world.registry().config.origin + "/location/" + world.freezer);
+}
+
+TEST_CASE("EPCIS: an evaluated file stands with its least, highest and mean temperature, its hash, and the alarm") {
+  EventfulWorld world;
+  const Json element = world.events("sensor_reporting").at(1).items("sensorElementList").at(0);
+  CHECK_THAT(element.find("sensorMetadata")->text("rawData"), Catch::StartsWith("ni:///sha-256;"));
+  const Json& report = element.items("sensorReport").at(0);
+  CHECK(report.find("minValue")->as_number_text().token == "-76.25");
+  CHECK(report.find("maxValue")->as_number_text().token == "-45.5");
+  const Json alarm = world.events("sensor_reporting").at(1).items("sensorElementList").at(1).items("sensorReport").at(0);
+  CHECK(alarm.text("exception") == "ALARM_CONDITION");
+}
+
+TEST_CASE("EPCIS: an evaluation that a later file corrects stays, with an error declaration that names the corrected event") {
+  EventfulWorld world;
+  const auto evaluated = world.events("sensor_reporting");
+  const Json* declared = evaluated.at(0).find("errorDeclaration");
+  REQUIRE(declared);
+  CHECK(declared->text("reason") == "incorrect_data");
+  CHECK(declared->items("correctiveEventIDs").at(0) == Json(evaluated.at(1).text("eventID")));
+  CHECK_FALSE(evaluated.at(1).find("errorDeclaration"));
+}
