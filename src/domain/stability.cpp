@@ -9,6 +9,7 @@
 
 #include "base/decimal.h"
 #include "base/unicode.h"
+#include "domain/alarm_scope.h"
 #include "domain/choices.h"
 #include "domain/stability_cells.h"
 
@@ -20,34 +21,6 @@ using Zero = StabilityCells::Zero;
 constexpr std::size_t most_rows = 200;
 
 constexpr Choice policies[] = {{"hold", "保留"}, {"worst_case", "最悪条件", "worst case|最悪"}};
-constexpr Choice scopes[] = {{"consecutive", "連続"}, {"trip", "全期間", "輸送全体|累積|通算"}, {"day", "日", "1日|一日|暦日|日ごと"}};
-
-/// "rolling 24h", "直近24時間", "24時間移動" -> 24 h. At most a year.
-std::optional<Millis> rolling_window(const std::string& scope) {
-  std::string key = search_key(scope);
-  const auto drop = [&key](std::string_view before, std::string_view behind) {
-    if (!key.starts_with(before) || !key.ends_with(behind) || key.size() <= before.size() + behind.size()) return false;
-    key = key.substr(before.size(), key.size() - before.size() - behind.size());
-    return true;
-  };
-  const bool named =
-      drop("rolling", "hours") || drop("rolling", "h") || drop("直近", "時間") || drop("移動", "時間") || drop("", "時間移動");
-  if (!named || key.size() > 4 || !std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-  const Millis window = std::stoi(key) * hours_ms;
-  return window > 0 && window <= 366 * days_ms ? std::optional(window) : std::nullopt;
-}
-
-struct Scope {
-  AlarmScope kind = AlarmScope::consecutive;
-  Millis window = 0;
-};
-
-std::optional<Scope> scope_in(const std::string& cell) {
-  if (const auto window = rolling_window(cell)) return Scope{AlarmScope::rolling, *window};
-  const Choice* choice = find_choice(scopes, cell);
-  if (!choice) return std::nullopt;
-  return Scope{static_cast<AlarmScope>(choice - scopes)};
-}
 
 std::string degrees(std::int32_t milli_c) { return Decimal::from_scaled(milli_c, -3).to_string(); }
 
@@ -149,15 +122,15 @@ class ProfileReader {
     const auto scope = read_scope(cells);
     if (cells.has("low_c") == cells.has("high_c")) return add_sides(cells);
     if (!scope || (!low && !high) || (cells.has("minutes") && !t_al)) return;
-    const AlarmRule rule{low ? Side::low : Side::high, low ? *low : *high, t_al.value_or(0), scope->kind, scope->window, false};
+    const AlarmRule rule{low ? Side::low : Side::high, low ? *low : *high, t_al.value_or(0), scope->scope, scope->window, false};
     if (rule.scope == AlarmScope::rolling && rule.t_al > rule.window) return add_too_long(cells);
     if (rule.scope == AlarmScope::day && rule.t_al > 25 * hours_ms) return add_too_long(cells);
     add_alarm(cells, rule);
   }
 
-  static std::optional<Scope> read_scope(StabilityCells& cells) {
-    if (!cells.has("scope")) return Scope{};
-    const auto scope = scope_in(cells.text("scope"));
+  static std::optional<ScopeWords> read_scope(StabilityCells& cells) {
+    if (!cells.has("scope")) return ScopeWords{};
+    const auto scope = find_alarm_scope(cells.text("scope"));
     if (scope) return scope;
     const std::string cell = for_message(cells.text("scope"));
     cells.add("scope", "E_CHOICE",
@@ -330,11 +303,6 @@ Finding too_many(std::size_t rows) {
 AlarmRule at_label(Side side, std::int32_t limit_mc) { return {side, limit_mc, 0, AlarmScope::consecutive, 0, true}; }
 
 }  // namespace
-
-std::string to_string(AlarmScope scope, Millis window) {
-  if (scope == AlarmScope::rolling) return fmt::format("rolling {}h", window / hours_ms);
-  return std::string(scopes[static_cast<std::size_t>(scope)].en);
-}
 
 const char* to_string(GapPolicy policy) { return policy == GapPolicy::hold ? "hold" : "worst_case"; }
 

@@ -68,17 +68,20 @@ class Merger {
     return difference != 0 && difference >= coarser;
   }
 
-  /// Where a file goes on from the others at another interval.
+  /// Where a file goes on from the others at another interval. A file of one row says nothing about its interval.
   void add_interval_changes() {
     std::vector<const Series*> in_time;
     for (const auto& source : sources_)
       if (!source.series->readings.empty()) in_time.push_back(source.series);
-    std::stable_sort(in_time.begin(), in_time.end(), [](const Series* a, const Series* b) { return a->readings.front().at < b->readings.front().at; });
+    std::stable_sort(in_time.begin(), in_time.end(),
+                     [](const Series* a, const Series* b) { return a->readings.front().at < b->readings.front().at; });
     const Series* before = nullptr;
     for (const Series* series : in_time) {
       auto& changes = merged_.series.interval_changes;
       changes.insert(changes.end(), series->interval_changes.begin(), series->interval_changes.end());
-      if (before && domain::nominal_step(before->readings) != domain::nominal_step(series->readings)) {
+      const Millis step = domain::nominal_step(series->readings);
+      if (step == 0) continue;
+      if (before && domain::nominal_step(before->readings) != step) {
         const auto first = std::upper_bound(series->readings.begin(), series->readings.end(), before->readings.back().at,
                                             [](Millis at, const Reading& reading) { return at < reading.at; });
         if (first != series->readings.end()) changes.push_back(first->at);
