@@ -44,6 +44,9 @@ const std::vector<Confined> confined{
     {"zlib.h", {"ingest/packed_file.cpp"}},
     {"expat.h", {"ingest/xml_reader.cpp"}},
     {"xlsxwriter", {"registry/workbook.cpp"}},
+    {"librsvg/", {"registry/picture.cpp"}},
+    {"cairo", {"registry/picture.cpp"}},
+    {"fontconfig/", {"registry/picture.cpp"}},
 };
 
 /// Files and streams, system clocks: not in the pure modules.

@@ -46,6 +46,7 @@ const std::vector<const Command*>& all_commands() {
     std::vector<const Command*> commands;
     for (const auto* group : {&supplier_commands(), &request_commands(), &report_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
                               &cold_movement_commands(), &cold_profile_commands(), &cold_watch_commands(), &cold_calibration_commands(), &epcis_commands(), &cold_file_commands(),
+                              &cold_chart_commands(), &shipment_report_commands(),
                               &log_commands(), &dossier_commands(), &user_commands(), &setup_commands(), &quantity_commands(),
                               &compare_commands()})
       for (const Command& command : *group) commands.push_back(&command);

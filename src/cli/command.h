@@ -62,6 +62,8 @@ struct Command {
 [[nodiscard]] const std::vector<Command>& cold_calibration_commands();
 [[nodiscard]] const std::vector<Command>& epcis_commands();
 [[nodiscard]] const std::vector<Command>& cold_file_commands();
+[[nodiscard]] const std::vector<Command>& cold_chart_commands();
+[[nodiscard]] const std::vector<Command>& shipment_report_commands();
 [[nodiscard]] const std::vector<Command>& log_commands();
 [[nodiscard]] const std::vector<Command>& dossier_commands();
 

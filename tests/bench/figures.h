@@ -21,6 +21,12 @@ inline double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+inline double median_of(int runs, const std::function<void()>& work) {
+  std::vector<double> times;
+  for (int i = 0; i < runs; ++i) times.push_back(seconds(work));
+  return median(times);
+}
+
 /// A line of name, value and unit with tabs between, which scripts/bench reads.
 inline void print(const std::string& name, double value, const char* unit) {
   std::printf("%s\t%.6g\t%s\n", name.c_str(), value, unit);

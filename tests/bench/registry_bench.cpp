@@ -35,12 +35,6 @@ constexpr int imports = 3;
 constexpr int verifications = 3;
 constexpr int bulk_events = 100'000;
 
-double median_of(int runs, const std::function<void()>& work) {
-  std::vector<double> times;
-  for (int i = 0; i < runs; ++i) times.push_back(seconds(work));
-  return median(times);
-}
-
 /// What SQLite and the disk allow: small rows inserted and committed durably, nothing else.
 class BareDatabase {
  public:

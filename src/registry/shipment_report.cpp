@@ -1,0 +1,194 @@
+// What bears on one shipment, from each lot's own line. Judged by domain::judge_shipment alone.
+#include "registry/shipment_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "domain/reason.h"
+#include "domain/rule.h"
+#include "domain/unapproved.h"
+#include "registry/cold_chart.h"
+#include "registry/cold_shipments.h"
+#include "registry/policy.h"
+#include "registry/shipment_parts.h"
+
+namespace exoreg::registry {
+namespace {
+
+using domain::LineState;
+using publish::ShipmentLot;
+using publish::ShipmentRecord;
+
+std::vector<publish::ShipmentHold> open_holds(const store::Lot& lot) {
+  std::vector<publish::ShipmentHold> holds;
+  for (const auto& hold : lot.state.holds)
+    if (hold.open && hold.rule.size() == 2 && hold.rule[0] == 'R')
+      holds.push_back({hold.rule, hold.since, domain::read_reason(hold.reason)});
+  return holds;
+}
+
+bool beyond(const domain::LabelRange& range, std::int32_t milli_c) {
+  return (range.high_mc && milli_c > *range.high_mc) || (range.low_mc && milli_c < *range.low_mc);
+}
+
+/// Adds up the line within the shipment.
+void add_times(const std::vector<domain::LineSegment>& line, const Span& way, ShipmentLot& lot) {
+  for (const auto& segment : line) {
+    const Millis length = std::min(segment.to, way.to) - std::max(segment.from, way.from);
+    if (length <= 0) continue;
+    if (segment.state == LineState::gap) lot.gap += length;
+    if (segment.state == LineState::not_read) lot.not_read += length;
+    if (segment.state != LineState::measured) continue;
+    lot.measured += length;
+    if (beyond(lot.range, segment.milli_c)) lot.beyond += length;
+    lot.low_mc = std::min(lot.low_mc.value_or(segment.milli_c), segment.milli_c);
+    lot.high_mc = std::max(lot.high_mc.value_or(segment.milli_c), segment.milli_c);
+  }
+}
+
+void add_gaps(const std::vector<domain::LineSegment>& line, const Span& way, const std::string& lot, ShipmentRecord& record) {
+  std::vector<Span> gaps;
+  for (const auto& segment : line) {
+    const Span part{std::max(segment.from, way.from), std::min(segment.to, way.to)};
+    if (segment.state != LineState::gap || part.from >= part.to) continue;
+    if (!gaps.empty() && gaps.back().to == part.from)
+      gaps.back().to = part.to;
+    else
+      gaps.push_back(part);
+  }
+  for (const Span& gap : gaps) {
+    const auto same = std::find_if(record.gaps.begin(), record.gaps.end(),
+                                   [&](const auto& known) { return known.from == gap.from && known.to == gap.to; });
+    if (same == record.gaps.end())
+      record.gaps.push_back({{lot}, gap.from, gap.to});
+    else
+      same->lots.push_back(lot);
+  }
+}
+
+/// Excursions of the lot that fall into its way; one that several lots share is one row.
+domain::ShipmentFacts add_excursions(const Registry& registry, const std::string& lot, const Span& way, ShipmentRecord& record) {
+  domain::ShipmentFacts facts;
+  for (const auto& stored : store::load_excursions(registry.database, lot)) {
+    if (stored.share.start >= way.to || std::max(stored.share.end, stored.share.start + 1) <= way.from) continue;
+    ++facts.excursions;
+    if (!stored.decision.empty()) ++facts.assessed;
+    const publish::ChartExcursion x{stored.id,
+                                    stored.share.side,
+                                    stored.share.start,
+                                    stored.share.end,
+                                    stored.share.end_kind,
+                                    stored.share.peak_mc,
+                                    stored.share.measured,
+                                    stored.decision};
+    const auto same = std::find_if(record.excursions.begin(), record.excursions.end(), [&](const auto& known) {
+      return known.excursion.id == x.id && known.excursion.from == x.from && known.excursion.to == x.to &&
+             known.excursion.decision == x.decision;
+    });
+    if (same == record.excursions.end())
+      record.excursions.push_back({x, {lot}, stored.device, stored.assessed_by});
+    else
+      same->lots.push_back(lot);
+  }
+  return facts;
+}
+
+bool was_read(const ShipmentRecord& record, const std::string& serial) {
+  return std::any_of(record.files.begin(), record.files.end(),
+                     [&](const auto& file) { return std::find(file.devices.begin(), file.devices.end(), serial) != file.devices.end(); });
+}
+
+/// A report that is being put together.
+class Loading {
+ public:
+  Loading(const Registry& registry, Lang lang) : registry_(registry), reader_(registry), lang_(lang) {}
+
+  ShipmentRecord record;
+  void add_lot(const std::string& id);
+
+ private:
+  void add_figure(const LotCold& cold, const ColdVerdict& verdict, const Span& way);
+  [[nodiscard]] ShipmentLot lot_of(const LotCold& cold, const ColdVerdict& verdict, const Span& way, bool arrived);
+
+  const Registry& registry_;
+  ColdReader reader_;
+  Lang lang_;
+  std::map<std::string, std::size_t> figures_;  ///< by label range and time, or by lot
+};
+
+bool has_own(const LotCold& cold, const Span& way) {
+  return std::any_of(cold.own.begin(), cold.own.end(),
+                     [&](const domain::Stay& stay) { return stay.from < way.to && stay.to.value_or(way.to) > way.from; });
+}
+
+/// One figure serves every lot of one label range, but for those with a logger of their own.
+void Loading::add_figure(const LotCold& cold, const ColdVerdict& verdict, const Span& way) {
+  const std::string& id = cold.lot.state.id;
+  const auto [known, fresh] =
+      figures_.try_emplace(has_own(cold, way) ? id : fmt::format("{} {} {}", cold.range_text, way.from, way.to), record.figures.size());
+  if (fresh)
+    record.figures.push_back({id, chart_of(registry_, cold, verdict, {way.from, way.to}, lang_)});
+  else
+    record.figures[known->second].caption += ", " + id;
+}
+
+ShipmentLot Loading::lot_of(const LotCold& cold, const ColdVerdict& verdict, const Span& way, bool arrived) {
+  const auto& line = verdict.line.segments;
+  ShipmentLot lot;
+  lot.id = cold.lot.state.id;
+  lot.lot_no = cold.lot.state.lot_no;
+  lot.preparation = named_id(registry_, cold.lot.state.preparation);
+  lot.range = cold.range;
+  lot.status = domain::status_label(cold.lot.state.status);
+  lot.holds = open_holds(cold.lot);
+  lot.budget = budget_words(verdict.budget);
+  add_times(line, way, lot);
+  add_gaps(line, way, lot.id, record);
+  domain::ShipmentFacts facts = add_excursions(registry_, lot.id, way, record);
+  facts.arrived = arrived;
+  facts.read = lot.not_read == 0;
+  facts.measured = lot.measured > 0;
+  facts.held = !lot.holds.empty();
+  lot.verdict = domain::judge_shipment(facts);
+  return lot;
+}
+
+void Loading::add_lot(const std::string& id) {
+  const LotCold cold = reader_.lot(id);
+  const auto stay = std::find_if(cold.movements.begin(), cold.movements.end(),
+                                 [&](const domain::Stay& s) { return s.kind == domain::StayKind::shipment && s.id == record.id; });
+  if (stay == cold.movements.end()) return;
+  const Span way{stay->from, stay->to.value_or(record.as_of)};
+  const ColdVerdict verdict = judge_line(registry_, cold);
+  record.lots.push_back(lot_of(cold, verdict, way, stay->to.has_value()));
+  if (way.to > way.from) add_figure(cold, verdict, way);
+  add_files(registry_, cold, way, record);
+}
+
+}  // namespace
+
+std::optional<ShipmentRecord> load_shipment_report(const Registry& registry, const std::string& shipment, Lang lang) {
+  const auto known = store::load_shipment(registry.database, shipment);
+  if (!known) return std::nullopt;
+  Loading loading(registry, lang);
+  ShipmentRecord& record = loading.record;
+  record.id = shipment;
+  record.inbound = known->direction == "inbound";
+  record.dispatched = known->dispatched;
+  record.arrived = known->arrived;
+  record.no_logger = known->no_logger;
+  record.organization = registry.config.organization;
+  record.rule_set = domain::rule_set_version;
+  record.zone = registry.config.zone;
+  record.as_of = registry.now();
+  record.approval = domain::unapproved_words(domain::unapproved_as_of(load_policy(registry), registry.today()));
+  for (const auto& lot : store::load_lots_at(registry.database, domain::StayKind::shipment, shipment)) loading.add_lot(lot);
+  for (const auto& serial : loggers_sent(registry, shipment))
+    if (!was_read(record, serial)) record.unread_loggers.push_back(serial);
+  add_people(registry, record);
+  return std::move(record);
+}
+
+}  // namespace exoreg::registry
