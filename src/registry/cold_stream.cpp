@@ -3,16 +3,16 @@
 #include "registry/cold_stream.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
 #include <condition_variable>
-#include <cstdlib>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "crypto/digest.h"
@@ -22,24 +22,6 @@ namespace exoreg::registry {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void fail(const fs::path& path, const char* en, const char* ja) {
-  const Text why = system_words(errno);
-  throw WorldError({path.string() + ": " + en + " (" + why.en + ")", path.string() + ": " + ja + " (" + why.ja + ")"});
-}
-
-/// As much as there is, up to `size`.
-std::size_t read_some(int file, char* to, std::size_t size, const fs::path& path) {
-  std::size_t got = 0;
-  while (got < size) {
-    const ssize_t n = ::read(file, to + got, size - got);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail(path, "cannot be read", "読み取れません");
-    if (n == 0) break;
-    got += static_cast<std::size_t>(n);
-  }
-  return got;
-}
 
 struct Block {
   Bytes room = Bytes(store::attachment_piece, '\0');
@@ -153,7 +135,7 @@ class Blocks {
 class Descriptor {
  public:
   explicit Descriptor(const fs::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (fd_ < 0) fail(path, "cannot be read", "読み取れません");
+    if (fd_ < 0) fail_on(path, {"cannot be read", "読み取れません"});
   }
   ~Descriptor() { ::close(fd_); }
   Descriptor(const Descriptor&) = delete;
@@ -170,46 +152,6 @@ void check_size(long long size, const fs::path& path) {
 }
 
 }  // namespace
-
-KeptFile::KeptFile(const fs::path& folder) {
-  std::string name = (folder / ".incoming-XXXXXX").string();
-  file_ = ::mkostemp(name.data(), O_CLOEXEC);
-  if (file_ < 0) fail(folder, "no file can be made here", "ファイルを作成できません");
-  ::unlink(name.c_str());  // it ends with this process, whatever happens
-}
-
-KeptFile::~KeptFile() { ::close(file_); }
-
-void KeptFile::add(const store::PackedPiece& piece) {
-  std::string_view rest = piece.packed;
-  while (!rest.empty()) {
-    const ssize_t n = ::write(file_, rest.data(), rest.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail("", "the file cannot be taken in", "ファイルを取り込めません");
-    rest.remove_prefix(static_cast<std::size_t>(n));
-  }
-  places_.push_back({piece.size, piece.packed.size()});
-  size += static_cast<long long>(piece.size);
-}
-
-std::function<std::optional<store::PackedPiece>()> KeptFile::pieces() const {
-  if (::lseek(file_, 0, SEEK_SET) != 0) fail("", "the file cannot be taken in", "ファイルを取り込めません");
-  return [this, number = std::size_t{0}]() mutable -> std::optional<store::PackedPiece> {
-    if (number == places_.size()) return std::nullopt;
-    const Place& place = places_[number++];
-    store::PackedPiece piece{place.size, Bytes(place.packed, '\0')};
-    if (read_some(file_, piece.packed.data(), place.packed, "") != place.packed)
-      fail("", "the file cannot be taken in", "ファイルを取り込めません");
-    return piece;
-  };
-}
-
-Bytes KeptFile::whole() const {
-  Bytes all;
-  const auto next = pieces();
-  while (const auto piece = next()) all += store::unpack_piece(*piece);
-  return all;
-}
 
 bool is_worth_streaming(const fs::path& path) {
   std::error_code ignored;

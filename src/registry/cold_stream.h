@@ -3,40 +3,13 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "ingest/readings_stream.h"
-#include "store/attachments.h"
+#include "registry/kept_file.h"
 
 namespace exoreg::registry {
-
-/// A file that was packed on its way in; the pieces wait in a nameless file beside the database.
-class KeptFile {
- public:
-  explicit KeptFile(const std::filesystem::path& folder);
-  ~KeptFile();
-  KeptFile(const KeptFile&) = delete;
-  KeptFile& operator=(const KeptFile&) = delete;
-
-  void add(const store::PackedPiece& piece);
-  /// Gives the pieces in turn, for store::save_pieces. One at a time.
-  [[nodiscard]] std::function<std::optional<store::PackedPiece>()> pieces() const;
-  [[nodiscard]] Bytes whole() const;  ///< as it came
-
-  Hash sha256{};
-  long long size = 0;  ///< bytes as it came
-
- private:
-  struct Place {
-    std::size_t size, packed;
-  };
-  int file_ = -1;
-  std::vector<Place> places_;
-};
 
 struct StreamedFile {
   std::shared_ptr<KeptFile> kept;
