@@ -55,8 +55,8 @@ void save_pieces(WriteTx& tx, const Hash& sha256, const std::function<std::optio
   long long number = 0;
   while (const auto piece = next())
     sql::exec(tx.session(),
-              "INSERT INTO attachment_piece (sha256, number, packed) VALUES (:sha256, :number, CAST(:packed AS BLOB))", name,
-              number++, piece->size, piece->packed);
+              "INSERT INTO attachment_piece (sha256, number, packed) VALUES (:sha256, :number, CAST(:packed AS BLOB))", name, number++,
+              piece->packed);
 }
 
 bool read_attachment(const Database& database, std::string_view sha256, const std::function<void(std::string_view)>& take) {

@@ -27,14 +27,16 @@ Tables all_tables(const store::Database& database) {
 }
 
 /// A copy of the registry that nobody has open.
-std::filesystem::path copied(const ColdWorld& world) {
+std::filesystem::path copied(ColdWorld& world) {
   const auto home = world.folder() / "copy";
   std::filesystem::remove_all(home);
   std::filesystem::copy(world.home(), home, std::filesystem::copy_options::recursive);
+  std::filesystem::copy_file(world.registry().config.anchor, std::filesystem::path(home) += ".anchor",
+                             std::filesystem::copy_options::overwrite_existing);
   return home;
 }
 
-std::string one_text(const ColdWorld& world, const std::string& sql) {
+std::string one_text(ColdWorld& world, const std::string& sql) {
   std::string all;
   for (const auto& line : Tampering(copied(world) / "registry.db").query(sql)) all += line + "\n";
   return all;

@@ -48,7 +48,7 @@ struct StreamWorld : ColdWorld {
   }
   void keep(const std::string& lot, int from, std::optional<int> to) {
     clock() = std::max(clock(), at(std::max(from, to.value_or(0))));
-    (void)put_lot(registry(), lot, store, {"", at(from)}, session("yakuzai"));
+    (void)put_lot(registry(), lot, store, {"entered late", at(from)}, session("yakuzai"));
     if (to) (void)move_lot(registry(), lot, std::nullopt, {"entered late", at(*to)}, session("yakuzai"));
   }
   std::string store;
