@@ -42,6 +42,7 @@ const std::vector<Confined> confined{
     {"unicode/", {"base/unicode.cpp"}},
     {"date/", {"base/zone.cpp"}},
     {"zlib.h", {"ingest/packed_file.cpp"}},
+    {"zstd.h", {"base/zstd.cpp"}},
     {"expat.h", {"ingest/xml_reader.cpp"}},
     {"xlsxwriter", {"registry/workbook.cpp"}},
     {"librsvg/", {"registry/picture.cpp"}},

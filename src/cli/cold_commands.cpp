@@ -41,7 +41,7 @@ registry::LoggerTarget target_of(Context& context, const Arguments& arguments, F
 }
 
 int run_import(Context& context, const Arguments& arguments) {
-  const auto input = logger_input(context, arguments, arguments.text("FILE"));
+  const auto input = logger_input(context, arguments, arguments.text("FILE"), BigTables::by_path);
   Findings wrong;
   const auto target = target_of(context, arguments, wrong);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));

@@ -110,14 +110,19 @@ Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istrea
   return answer == "y" ? members : Json();
 }
 
-registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path) {
-  const auto file = context.input(path, arguments);
-  registry::LoggerInput input{file.bytes,
-                              file.name,
+registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path, BigTables big) {
+  registry::LoggerInput input{{},
+                              std::filesystem::path(path).filename().string(),
                               arguments.text("--format"),
                               arguments.text("--device-tz"),
                               arguments.text("--date-order"),
                               arguments.text("--device")};
+  const bool table = input.format.empty() || input.format == "readings";
+  if (big == BigTables::by_path && table && registry::is_worth_streaming(path)) {
+    input.path = path;
+    return input;
+  }
+  input.bytes = context.input(path, arguments).bytes;
   if (!is_profile(input.format)) return input;
   input.profile = profile_from(context, input.format, input.bytes);
   input.format.clear();

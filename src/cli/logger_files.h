@@ -11,9 +11,12 @@
 
 namespace exoreg::cli {
 
+/// by_path: a plain table of readings too big to be held is left where it is, and read in one pass by who imports it.
+enum class BigTables { whole, by_path };
 /// A logger file with --format, --device-tz, --date-order and --device. --format FILE.toml is read; when it does not exist yet, a
 /// proposal is shown: on a terminal a person confirms it and it is written, elsewhere BadFile (E_PROFILE).
-[[nodiscard]] registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path);
+[[nodiscard]] registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path,
+                                                 BigTables big = BigTables::whole);
 
 /// Shows the first rows as a proposal understands them, asks what it leaves open and then whether it is right. The settled members;
 /// null: not confirmed, or the input ended.

@@ -65,7 +65,7 @@ int run_receive(Context& context, const Arguments& arguments) {
     parcel.coa->map = *map;
   }
   if (const auto path = arguments.maybe("--document")) parcel.document = context.input(*path, arguments);
-  for (const auto& path : arguments.list("--logger")) parcel.loggers.push_back(logger_input(context, arguments, path));
+  for (const auto& path : arguments.list("--logger")) parcel.loggers.push_back(logger_input(context, arguments, path, BigTables::by_path));
   parcel.no_logger = arguments.has("--no-logger");
   if (parcel.no_logger && !parcel.loggers.empty())
     throw UsageError({"--logger and --no-logger contradict each other.", "--logger と --no-logger は同時に指定できません。"});

@@ -27,14 +27,6 @@ Finding two_readings(const LoggedChannel& channel, const LoggedRow& row) {
           "temperature_c"};
 }
 
-Finding dropped_rows(const LoggedChannel& channel, long first_line, std::size_t count) {
-  return {"N_DUPLICATE",
-          Severity::I,
-          {fmt::format("Device {}: {} repeated rows were counted once.", channel.device, count),
-           fmt::format("機器{}: 重複した{}行は1回だけ数えました。", channel.device, count)},
-          first_line};
-}
-
 void sort_by_time(std::vector<LoggedRow>& rows) {
   const auto earlier = [](const LoggedRow& a, const LoggedRow& b) { return a.at < b.at; };
   if (!std::is_sorted(rows.begin(), rows.end(), earlier)) std::stable_sort(rows.begin(), rows.end(), earlier);
@@ -62,6 +54,15 @@ void add_row_error(Findings& findings, Finding finding) {
   }
 }
 
+void add_dropped_rows(Findings& findings, const std::string& device, long first_line, std::size_t count) {
+  if (findings.size() >= max_row_errors) return;
+  findings.push_back({"N_DUPLICATE",
+                      Severity::I,
+                      {fmt::format("Device {}: {} repeated rows were counted once.", device, count),
+                       fmt::format("機器{}: 重複した{}行は1回だけ数えました。", device, count)},
+                      first_line});
+}
+
 domain::Series build_series(LoggedChannel channel, Duplicates duplicates, Findings& findings) {
   domain::Series series{channel.device, channel.channel, {}, interval_changes_of(channel), channel.decimals, channel.fahrenheit};
   sort_by_time(channel.rows);
@@ -79,7 +80,7 @@ domain::Series build_series(LoggedChannel channel, Duplicates duplicates, Findin
     if (!twin->milli_c) twin->milli_c = row.milli_c;
     if (dropped++ == 0) first_dropped = row.line;
   }
-  if (dropped > 0 && findings.size() < max_row_errors) findings.push_back(dropped_rows(channel, first_dropped, dropped));
+  if (dropped > 0) add_dropped_rows(findings, channel.device, first_dropped, dropped);
   return series;
 }
 

@@ -45,6 +45,9 @@ enum class Duplicates {
 /// Sorted by time; equal rows, and a missing marker beside a value, are dropped and counted (N_DUPLICATE).
 [[nodiscard]] domain::Series build_series(LoggedChannel channel, Duplicates duplicates, Findings& findings);
 
+/// N_DUPLICATE (I): so many rows of a device said what others had said; the first of them.
+void add_dropped_rows(Findings& findings, const std::string& device, long first_line, std::size_t count);
+
 /// Every bad row is named, up to a thousand of them.
 void add_row_error(Findings& findings, Finding finding);
 

@@ -1,23 +1,12 @@
 // The records are the truth, so a past judgement needs no history tables: replay, stop, and judge.
 #include "registry/as_of.h"
 
+#include "registry/cold_content.h"
 #include "registry/replay.h"
 #include "store/log_store.h"
 #include "store/project.h"
 
 namespace exoreg::registry {
-namespace {
-
-/// Logger files are read again when temperatures are judged, so their bytes come along.
-void copy_attachments(const Registry& from, store::WriteTx& tx, const domain::Recorded& recorded) {
-  if (recorded.kind != "logger.imported") return;
-  for (const Json& item : recorded.body.items("attachments"))
-    if (const auto bytes = store::load_attachment(from.database, item.text("sha256")))
-      store::save_attachment(tx, crypto::sha256(*bytes), *bytes);
-}
-
-}  // namespace
-
 Registry registry_as_of(const Registry& registry, Date day) {
   const Millis evening = registry.config.zone.to_instant(start_of_day_utc(add_days(day, 1))).first - 1;
   Registry past(registry.config, store::Database::shadow(), registry.pki, [evening] { return evening; });
@@ -28,7 +17,7 @@ Registry registry_as_of(const Registry& registry, Date day) {
     const domain::Recorded recorded = recorded_of(record);
     if (recorded.recorded_at() > evening) return;
     store::project(tx, recorded);
-    copy_attachments(registry, tx, recorded);
+    copy_content(tx, registry.database, recorded);
   });
   tx.commit();
   return past;

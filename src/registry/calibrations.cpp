@@ -35,7 +35,7 @@ std::vector<domain::CalibrationCertificate> certificates_of(const std::vector<st
 Outcome import_calibrations(Registry& registry, const ImportFile& file, const Session& session) {
   ImportedTable table = read_import(registry, file, "calibrations", domain::Action::write_cold, session);
   if (table.stop) return std::move(*table.stop);
-  if (!has_errors(table.findings)) append(table.findings, domain::parse_calibrations(table.rows).findings);
+  append_of_sound_rows(table.findings, domain::parse_calibrations(table.rows).findings);
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
   for (const domain::Row& row : table.rows)

@@ -51,9 +51,7 @@ Millis clock_drift(const ingest::LoggerFile& file, std::optional<Millis> read_ou
   return std::max<Millis>(0, *file.report_created - now);
 }
 
-std::vector<std::string> uncalibrated_devices(const Registry& registry, const ingest::LoggerFile& file) {
-  std::set<std::string> devices;
-  for (const auto& series : file.series) devices.insert(series.device);
+std::vector<std::string> uncalibrated_devices(const Registry& registry, const std::set<std::string>& devices) {
   std::vector<std::string> without;
   for (const auto& device : devices)
     if (load_calibrations(registry.database, device).empty()) without.push_back(device);

@@ -1,6 +1,7 @@
 // What the devices that measured a lot are worth: their calibration (R6) and their clocks (R7). Private to registry/.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ constexpr Millis drift_held = 60 * minutes_ms;
 /// How far the clock of a file's device was off when it was read; without a read-out time only a report of the future counts. 0: nothing
 /// is known against it.
 [[nodiscard]] Millis clock_drift(const ingest::LoggerFile& file, std::optional<Millis> read_out, Millis now);
-/// Devices in a file for which no certificate is on file.
-[[nodiscard]] std::vector<std::string> uncalibrated_devices(const Registry& registry, const ingest::LoggerFile& file);
+/// Those of them for which no certificate is on file.
+[[nodiscard]] std::vector<std::string> uncalibrated_devices(const Registry& registry, const std::set<std::string>& devices);
 
 }  // namespace exoreg::registry

@@ -12,7 +12,8 @@
 #include "base/unicode.h"
 #include "crypto/digest.h"
 #include "crypto/key.h"
-#include "registry/cold_series.h"
+#include "registry/cold_content.h"
+#include "registry/cold_overlap.h"
 #include "registry/date_in_name.h"
 #include "registry/files.h"
 #include "registry/logger_profile.h"
@@ -47,26 +48,34 @@ std::optional<Zone> remembered_zone(const Registry& registry, const LoggerInput&
   return zones.size() == 1 ? Zone::find(*zones.begin()) : std::nullopt;
 }
 
-/// What other files say of the same device and instant must agree (a trip exported twice is one trip).
-void compare_with_stored(const Registry& registry, ReadLogger& read) {
-  const bool trusted = read.file.signature != ingest::DeviceSignature::invalid;
-  for (const auto& series : read.file.series) {
-    std::vector<SeriesSource> sources;
-    const auto files = load_files_of_device(registry, series.device, to_hex(crypto::sha256(read.input.bytes)));
-    for (const UsedFile& used : files)
-      for (const auto& other : used.file->series)
-        if (other.device == series.device && other.channel == series.channel) sources.push_back({&other, used.trusted});
-    if (sources.empty()) continue;
-    sources.push_back({&series, trusted});
-    const MergedSeries merged = merge_series(sources);
-    read.known += merged.known;
-    if (merged.conflict)
-      read.findings.push_back(error("E_DUPLICATE", {fmt::format("For {} of device {} another reading is on file already.", format_instant(*merged.conflict), for_message(series.device)),
-                                                    fmt::format("ロガー {} の {} には、異なる測定値がすでに登録されています。", for_message(series.device), format_instant(*merged.conflict))}));
+/// All of them at once, from its bytes.
+void read_whole(const Registry& registry, ReadLogger& read, ingest::LoggerOptions& options) {
+  read.sha256 = to_hex(crypto::sha256(read.input.bytes));
+  auto parsed = parse_named(read.input, options);
+  if (!options.device_zone && asks_for_zone(parsed.findings)) {
+    options.device_zone = remembered_zone(registry, read.input, options);
+    if (options.device_zone) parsed = ingest::parse_logger_file(read.input.bytes, options);
   }
-  if (read.known > 0)
-    read.findings.push_back({"N_DUPLICATE", Severity::I, {fmt::format("{} readings were on file already.", read.known),
-                                                          fmt::format("{} 件の測定値は登録済みでした。", read.known)}});
+  append(read.findings, std::move(parsed.findings));
+  name_devices(parsed.value, logger_id(read));
+  read.content = std::make_shared<const ingest::ChunkedFile>(pack_file(std::move(parsed.value)));
+}
+
+/// In one pass; what a person wrote otherwise is read whole, if it can be held.
+void read_streamed(const Registry& registry, ReadLogger& read, ingest::LoggerOptions& options) {
+  StreamedFile streamed = stream_file(read.input.path, registry.config.home, options);
+  read.sha256 = to_hex(streamed.kept->sha256);
+  if (streamed.parsed) {
+    append(read.findings, std::move(streamed.parsed->findings));
+    read.content = std::make_shared<const ingest::ChunkedFile>(std::move(streamed.parsed->value));
+    read.kept = std::move(streamed.kept);
+  } else if (streamed.kept->size <= static_cast<long long>(input_limit)) {
+    read.input.bytes = streamed.kept->whole();
+    read_whole(registry, read, options);
+  } else {
+    read.content = std::make_shared<const ingest::ChunkedFile>();
+    read.findings.push_back(std::move(streamed.refusal));
+  }
 }
 
 }  // namespace
@@ -91,27 +100,24 @@ ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findin
 }
 
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
-  ReadLogger read{input, {}, {}, 0, ""};
+  ReadLogger read{input, "", std::make_shared<const ingest::ChunkedFile>()};
   ingest::LoggerOptions options = reading_options(input, read.findings);
   options.berlinger_root_xy = berlinger_root(registry.config);
   if (has_errors(read.findings)) return read;
-  auto parsed = parse_named(read.input, options);
-  if (!options.device_zone && asks_for_zone(parsed.findings)) {
-    options.device_zone = remembered_zone(registry, input, options);
-    if (options.device_zone) parsed = ingest::parse_logger_file(input.bytes, options);
+  if (input.path.empty()) {
+    read_whole(registry, read, options);
+  } else {
+    read_streamed(registry, read, options);
   }
   if (options.device_zone) read.zone = options.device_zone->name();
-  read.file = std::move(parsed.value);
-  append(read.findings, std::move(parsed.findings));
-  name_devices(read.file, logger_id(input));
-  if (!has_errors(read.findings)) compare_with_stored(registry, read);
+  if (!has_errors(read.findings)) check_overlap(registry.database, read);
   return read;
 }
 
-std::string logger_id(const LoggerInput& input) { return "FILE-" + to_hex(crypto::sha256(input.bytes)).substr(0, 16); }
+std::string logger_id(const ReadLogger& read) { return "FILE-" + read.sha256.substr(0, 16); }
 
 Json options_json(const ReadLogger& read) {
-  Json options = Json::object({{"format", read.file.format}, {"date_order", read.input.date_order}, {"device", read.input.device}, {"device_tz", read.zone}});
+  Json options = Json::object({{"format", read.content->file.format}, {"date_order", read.input.date_order}, {"device", read.input.device}, {"device_tz", read.zone}});
   if (!read.input.profile.is_null()) options["profile"] = read.input.profile;
   return options;
 }

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <optional>
+#include <filesystem>
+#include <memory>
 #include <string>
 
 #include "base/bytes.h"
 #include "base/finding.h"
 #include "base/json.h"
-#include "ingest/logger.h"
+#include "ingest/readings_stream.h"
+#include "registry/cold_stream.h"
 #include "registry/registry.h"
 
 namespace exoreg::registry {
@@ -22,6 +25,7 @@ struct LoggerInput {
   std::string device;      ///< serial, for a file that names none
   std::optional<Millis> read_out = {};  ///< when the device was read, if anybody knows: its clock is held against it
   Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
+  std::filesystem::path path = {};  ///< of a table of readings that is too big to be held; `bytes` is empty then
 };
 
 /// What the user said, for the readers. Findings: E_ZONE, E_DATE_ORDER.
@@ -29,15 +33,17 @@ struct LoggerInput {
 
 struct ReadLogger {
   LoggerInput input;
-  ingest::LoggerFile file;  ///< a series without a serial carries the file's id: it is a device of its own
-  Findings findings;        ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
+  std::string sha256;  ///< of its bytes, hex
+  std::shared_ptr<const ingest::ChunkedFile> content;  ///< a series without a serial carries the file's id: it is a device of its own
+  std::shared_ptr<const KeptFile> kept = {};           ///< instead of input.bytes, which are empty then
+  Findings findings = {};   ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
   std::size_t known = 0;    ///< its rows that other files on file had already
   std::string zone = {};    ///< given, or remembered and needed; what the device's record keeps
 };
 [[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);
 
 /// "FILE-" and the first 16 digits of the SHA-256 of its bytes.
-[[nodiscard]] std::string logger_id(const LoggerInput& input);
+[[nodiscard]] std::string logger_id(const ReadLogger& read);
 /// What it takes to read the very same bytes again: format, date_order, device, device_tz, and the profile where there is one.
 [[nodiscard]] Json options_json(const ReadLogger& read);
 

@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "base/unicode.h"
-#include "crypto/digest.h"
+#include "registry/cold_content.h"
 #include "registry/cold_devices.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
@@ -22,10 +23,10 @@ namespace {
 using domain::Event;
 using domain::StayKind;
 
-std::string sha256_of(const ReadLogger& read) { return to_hex(crypto::sha256(read.input.bytes)); }
-
-UsedFile pending_file(const ReadLogger& read, const std::string& actor) {
-  return {logger_id(read.input), actor, read.file.signature != ingest::DeviceSignature::invalid, std::make_shared<const ingest::LoggerFile>(read.file)};
+PackedFile pending_file(const ReadLogger& read, const std::string& actor) {
+  PackedFile file{logger_id(read), actor, read.content->file.signature != ingest::DeviceSignature::invalid, read.content->file, {}};
+  for (std::size_t i = 0; i < read.content->series.size(); ++i) file.series.emplace_back(read.content, i);
+  return file;
 }
 
 /// Of a place, the lots that were there when the file begins or, if it closes older unread time, before.
@@ -45,13 +46,13 @@ std::optional<Millis> last_of(const Json& series, std::optional<Millis> otherwis
 Millis touches_from(const Registry& registry, const ReadLogger& read, const std::string& location) {
   std::optional<Millis> read_until;
   for (const auto& use : store::load_logger_uses_of(registry.database, "location", location))
-    if (use.sha256 != sha256_of(read))
+    if (use.sha256 != read.sha256)
       for (const Json& series : use.body.items("series")) read_until = last_of(series, read_until);
   if (!read_until) return 0;  // the first file turns all time before it into a gap
   Millis from = *read_until;
-  for (const auto& series : read.file.series)
-    if (!series.readings.empty()) from = std::min(from, series.readings.front().at);
-  for (const auto& claim : read.file.claims) from = std::min(from, claim.from);
+  for (const auto& series : read.content->series)
+    if (!series.chunks.empty()) from = std::min(from, series.chunks.front().from);
+  for (const auto& claim : read.content->file.claims) from = std::min(from, claim.from);
   return from;
 }
 
@@ -78,7 +79,7 @@ bool is_foreign(const std::vector<store::LoggerUse>& uses, const LoggerTarget& t
 }
 
 bool shows_anything(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::string& actor) {
-  const std::string id = logger_id(read.input);
+  const std::string id = logger_id(read);
   ColdReader reader(registry, pending_file(read, actor), target);
   for (const auto& lot : with_parts(registry.database, lots_of(registry, read, target))) {
     const LotCold cold = reader.lot(lot);
@@ -93,13 +94,13 @@ bool shows_anything(const Registry& registry, const ReadLogger& read, const Logg
 Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::vector<store::LoggerUse>& uses) {
   Use use;
   use.foreign = is_foreign(uses, target);
-  use.answer_no = use.foreign || read.file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
+  use.answer_no = use.foreign || read.content->file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
   return use;
 }
 
 std::string kept_as(const ReadLogger& read) {
-  const std::string& format = read.file.format;
-  if (format == "readings") return media_type(read.input.bytes);  // a workbook, too
+  const std::string& format = read.content->file.format;
+  if (format == "readings") return read.kept ? "text/csv" : media_type(read.input.bytes);  // a workbook, too
   if (format == "berlinger" || format == "lascar") return "text/plain";
   if (format == "tandd-json") return "application/json";
   if (format == "tandd-trz") return "application/xml";
@@ -107,23 +108,34 @@ std::string kept_as(const ReadLogger& read) {
   return format == "biovoice" ? "application/octet-stream" : "text/csv";
 }
 
+/// Packed at rest, and named by the SHA-256 of its bytes as they came.
+domain::AttachmentRef keep_file(store::WriteTx& tx, const ReadLogger& read) {
+  const Hash sha256 = hash_from_hex(read.sha256).value();
+  if (read.kept) {
+    store::save_pieces(tx, sha256, read.kept->pieces());
+  } else {
+    store::save_packed_attachment(tx, sha256, read.input.bytes);
+  }
+  return {read.sha256, read.kept ? read.kept->size : static_cast<long long>(read.input.bytes.size()), kept_as(read), read.input.name};
+}
+
 Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, Millis drift, const Because& because) {
-  Event event{"logger.imported", logger_id(read.input),
-              Json::object({{"sha256", sha256_of(read)},
+  Event event{"logger.imported", logger_id(read),
+              Json::object({{"sha256", read.sha256},
                             {"name", read.input.name},
-                            {"format", read.file.format},
-                            {"device", read.file.device},
-                            {"signature", to_string(read.file.signature)},
-                            {"zone_source", read.file.zone_source},
+                            {"format", read.content->file.format},
+                            {"device", read.content->file.device},
+                            {"signature", to_string(read.content->file.signature)},
+                            {"zone_source", read.content->file.zone_source},
                             {"options", options_json(read)},
                             {"target", Json::object({{"kind", target.kind}, {"id", target.id}})},
-                            {"series", series_json(read.file)},
-                            {"claims", claims_json(read.file)},
+                            {"series", series_json(*read.content)},
+                            {"claims", claims_json(read.content->file)},
                             {"exit", use.answer_no ? 1 : 0}})};
   if (!read.zone.empty()) event.members["device_zone"] = read.zone;
   if (use.foreign) event.members["foreign"] = true;
   if (drift != 0) event.members["clock_drift_s"] = drift / seconds_ms;
-  event.attachments = {attach(tx, read.input.bytes, kept_as(read), read.input.name)};
+  event.attachments = {keep_file(tx, read)};
   event.reason = because.reason;
   event.event_time = because.event_time;
   return event;
@@ -135,15 +147,21 @@ void add_items(Json& list, const Json& items) {
 }
 
 void describe(const ReadLogger& read, Outcome& outcome) {
-  add_items(outcome.extra["series"], series_json(read.file));
-  add_items(outcome.extra["claims"], claims_json(read.file));
-  if (!read.file.events.empty()) add_items(outcome.extra["device_events"], device_events_json(read.file));
-  outcome.extra["signature"] = to_string(read.file.signature);
+  add_items(outcome.extra["series"], series_json(*read.content));
+  add_items(outcome.extra["claims"], claims_json(read.content->file));
+  if (!read.content->file.events.empty()) add_items(outcome.extra["device_events"], device_events_json(read.content->file));
+  outcome.extra["signature"] = to_string(read.content->file.signature);
+}
+
+std::set<std::string> devices_of(const ReadLogger& read) {
+  std::set<std::string> devices;
+  for (const auto& series : read.content->series) devices.insert(series.head.device);
+  return devices;
 }
 
 /// A device without a certificate is doubtful, and held only where the site is strict.
 void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
-  for (const auto& device : uncalibrated_devices(registry, read.file))
+  for (const auto& device : uncalibrated_devices(registry, devices_of(read)))
     outcome.findings.push_back({"N_NO_CALIBRATION", Severity::M,
                                 {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
                                  fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
@@ -152,7 +170,7 @@ void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome
 /// More than five minutes are a warning; more than an hour hold the lots (R7).
 void note_drift(const ReadLogger& read, Millis drift, Outcome& outcome) {
   if (std::llabs(drift) <= drift_warned) return;
-  const std::string device = for_message(read.file.device);
+  const std::string device = for_message(read.content->file.device);
   const long long minutes = std::llabs(drift) / minutes_ms;
   outcome.findings.push_back({"N_CLOCK_DRIFT", Severity::M,
                               {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
@@ -177,7 +195,7 @@ void add_shown(const store::Database& database, ColdReader& reader, const LotCol
 }
 
 void say_same(const Registry& registry, const ReadLogger& read, const store::LoggerUse& use, Outcome& outcome) {
-  const std::string id = logger_id(read.input);
+  const std::string id = logger_id(read);
   outcome.findings.push_back({"N_SAME_FILE", Severity::I,
                               {fmt::format("This very file was imported before ({}, record {}); nothing was added.", id, use.leaf),
                                fmt::format("同じファイルが取り込み済みです({}、記録 {})。新しい記録は追加していません。", id, use.leaf)}});
@@ -194,21 +212,36 @@ void say_same(const Registry& registry, const ReadLogger& read, const store::Log
 void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
                 const Because& because, Outcome& outcome) {
   describe(read, outcome);
-  const auto uses = store::load_logger_uses(registry.database, sha256_of(read));
+  const auto uses = store::load_logger_uses(registry.database, read.sha256);
   if (const auto* same = find_same(uses, target)) return say_same(registry, read, *same, outcome);
   const Use use = judge_use(registry, read, target, uses);
   if (use.answer_no) outcome.status = Status::answer_no;
   if (!target.kind.empty()) note_calibrations(registry, read, outcome);
   const auto read_out = read.input.read_out ? read.input.read_out : because.event_time;
-  const Millis drift = clock_drift(read.file, read_out, registry.now());
+  const Millis drift = clock_drift(read.content->file, read_out, registry.now());
   note_drift(read, drift, outcome);
-  writing.append(imported_event(tx, read, target, use, drift, because));
+  const Event event = imported_event(tx, read, target, use, drift, because);
+  writing.append(event);
+  save_content(tx, outcome.events.back().leaf, event.members, *read.content);
+}
+
+/// Which location each device hangs in.
+std::map<std::string, std::string, std::less<>> places_of_devices(const store::Database& database) {
+  std::map<std::string, std::string, std::less<>> place_of;
+  for (const auto& location : store::load_entities(database, "location"))
+    for (const Json& device : location.body.items("devices"))
+      if (device.is_string()) place_of[device.as_string()] = location.id;
+  return place_of;
 }
 
 /// The location whose devices these are, if it is one and the same.
 LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
   std::set<std::string> places;
-  for (const auto& series : read.file.series) places.insert(location_of_device(registry.database, series.device));
+  const auto place_of = places_of_devices(registry.database);
+  for (const auto& series : read.content->series) {
+    const auto place = place_of.find(series.head.device);
+    places.insert(place == place_of.end() ? "" : place->second);
+  }
   if (places.size() != 1 || places.begin()->empty()) return {};
   return {"location", *places.begin()};
 }
@@ -232,7 +265,8 @@ void note_no_target(Outcome& outcome) {
 
 bool is_known(const ReadLogger& read) {
   std::size_t rows = 0;
-  for (const auto& series : read.file.series) rows += series.readings.size();
+  for (const auto& series : read.content->series)
+    for (const auto& chunk : series.chunks) rows += static_cast<std::size_t>(chunk.count);
   return rows > 0 && read.known == rows;
 }
 
@@ -249,7 +283,7 @@ void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, 
   const std::size_t before = outcome.events.size();
   append_use(writing, registry, tx, read, target, because, outcome);
   if (outcome.events.size() == before) return;
-  outcome.ids.push_back(logger_id(read.input));
+  outcome.ids.push_back(logger_id(read));
   append(outcome.findings, read.findings);
   if (target.kind.empty()) return note_no_target(outcome);
   for (auto& lot : lots_of(registry, read, target)) lots.push_back(std::move(lot));
@@ -258,10 +292,9 @@ void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, 
 }  // namespace
 
 std::string location_of_device(const store::Database& database, std::string_view serial) {
-  for (const auto& location : store::load_entities(database, "location"))
-    for (const Json& device : location.body.items("devices"))
-      if (device.is_string() && device.as_string() == serial) return location.id;
-  return "";
+  const auto place_of = places_of_devices(database);
+  const auto place = place_of.find(serial);
+  return place == place_of.end() ? "" : place->second;
 }
 
 Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because, const Session& session) {
@@ -280,7 +313,7 @@ Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>&
   std::vector<std::string> lots;
   for (const ReadLogger& read : files) take_at_own_place(writing, registry, tx, read, because, outcome, lots);
   if (outcome.events.empty()) return outcome;
-  evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front().input) : "", outcome);
+  evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front()) : "", outcome);
   writing.finish();
   return outcome;
 }
@@ -301,7 +334,7 @@ Outcome import_logger(Registry& registry, const LoggerInput& input, const Logger
   if (Findings wrong = check_target(registry, target); !wrong.empty()) return bad_input(std::move(wrong));
 
   Outcome outcome;
-  outcome.ids = {logger_id(input)};
+  outcome.ids = {logger_id(read)};
   Commit writing(registry, tx, session, outcome);
   append_use(writing, registry, tx, read, target, because, outcome);
   if (outcome.events.empty()) return outcome;  // the same file again: that one finding is all there is to say
@@ -309,7 +342,7 @@ Outcome import_logger(Registry& registry, const LoggerInput& input, const Logger
   if (target.kind.empty()) {
     note_no_target(outcome);
   } else {
-    evaluate_lots(writing, registry, tx, lots_of(registry, read, target), logger_id(input), outcome);
+    evaluate_lots(writing, registry, tx, lots_of(registry, read, target), logger_id(read), outcome);
   }
   writing.finish();
   return outcome;

@@ -19,23 +19,25 @@ Json shown_time(Millis at, bool zoned) {
   return time;
 }
 
-Json one_series(const domain::Series& series, bool zoned) {
+Json one_series(const domain::ChunkedSeries& packed, bool zoned) {
+  const domain::Series& series = packed.head;
   std::optional<std::int32_t> min, max;
-  long long values = 0;
-  for (const auto& reading : series.readings) {
-    if (!reading.milli_c) continue;
-    ++values;
-    min = std::min(min.value_or(*reading.milli_c), *reading.milli_c);
-    max = std::max(max.value_or(*reading.milli_c), *reading.milli_c);
+  long long values = 0, missing = 0;
+  for (const auto& chunk : packed.chunks) {
+    missing += chunk.missing;
+    if (chunk.missing == chunk.count) continue;
+    values += chunk.count - chunk.missing;
+    min = std::min(min.value_or(chunk.min_mc), chunk.min_mc);
+    max = std::max(max.value_or(chunk.max_mc), chunk.max_mc);
   }
-  const bool any = !series.readings.empty();
+  const bool any = !packed.chunks.empty();
   Json json = Json::object({{"device", series.device},
                        {"channel", series.channel},
                        {"kind", "temperature"},
                        {"readings", values},
-                       {"missing", static_cast<long long>(series.readings.size()) - values},
-                       {"first", any ? shown_time(series.readings.front().at, zoned) : Json()},
-                       {"last", any ? shown_time(series.readings.back().at, zoned) : Json()},
+                       {"missing", missing},
+                       {"first", any ? shown_time(packed.chunks.front().from, zoned) : Json()},
+                       {"last", any ? shown_time(packed.chunks.back().to, zoned) : Json()},
                        {"min", min ? Json(celsius(*min)) : Json()},
                        {"max", max ? Json(celsius(*max)) : Json()}});
   if (series.fahrenheit) json["printed_unit"] = "F";
@@ -71,9 +73,9 @@ Json lots_json(const std::vector<store::StoredExcursion>& rows) {
 
 std::string celsius(std::int32_t milli_c) { return Decimal::from_scaled(milli_c, -3).to_string(); }
 
-Json series_json(const ingest::LoggerFile& file) {
+Json series_json(const ingest::ChunkedFile& content) {
   Json array = Json::array();
-  for (const auto& series : file.series) array.push_back(one_series(series, !file.zone_source.empty()));
+  for (const auto& series : content.series) array.push_back(one_series(series, !content.file.zone_source.empty()));
   return array;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "ingest/readings_stream.h"
 #include "registry/cold_judge.h"
 
 namespace exoreg::registry {
@@ -11,7 +12,7 @@ namespace exoreg::registry {
 [[nodiscard]] std::string celsius(std::int32_t milli_c);  ///< "-79.9"
 /// {"device","channel","kind","readings","missing","first","last","min","max"}; first … max null when there is nothing; "printed_unit":
 /// "F" where readings were converted. Times of a file whose zone is not known have no offset.
-[[nodiscard]] Json series_json(const ingest::LoggerFile& file);
+[[nodiscard]] Json series_json(const ingest::ChunkedFile& content);
 /// {"date","min","max","avg","alarms":[{"side","seconds","trigger"}]}, as printed.
 [[nodiscard]] Json claims_json(const ingest::LoggerFile& file);
 /// {"time","kind"}: what the device noted beside its readings.

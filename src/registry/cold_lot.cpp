@@ -72,6 +72,17 @@ void add_beside(LotCold& cold, const PlaceReadings& place, Window rest, std::siz
   if (rest.from < rest.to) cold.windows.push_back(rest);
 }
 
+/// From the first time that the lot came to this place to the last time that it left: one set of readings for all its stays there.
+WantedTime time_in(const LotCold& cold, const Stay& place) {
+  Stretch stretch{still_there, 0, cold.range};
+  for (const Stay& stay : cold.movements) {
+    if (stay.kind != place.kind || stay.id != place.id) continue;
+    stretch.from = std::min(stretch.from, stay.from);
+    stretch.to = std::max(stretch.to, stay.to.value_or(still_there));
+  }
+  return stretch;
+}
+
 void add_place(LotCold& cold, const PlaceReadings& place) {
   if (std::find(cold.places.begin(), cold.places.end(), &place) == cold.places.end()) cold.places.push_back(&place);
 }
@@ -100,7 +111,7 @@ LotCold ColdReader::lot(const std::string& id) {
   const std::size_t own_windows = cold.windows.size();
   for (const Stay& stay : cold.movements) {
     if (stay.kind != StayKind::location && stay.kind != StayKind::shipment) continue;
-    const PlaceReadings& where = place(stay.kind, stay.id);
+    const PlaceReadings& where = place(stay.kind, stay.id, time_in(cold, stay));
     add_place(cold, where);
     add_beside(cold, where, {nullptr, stay.from, stay.to.value_or(still_there)}, own_windows);
   }

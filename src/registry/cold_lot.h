@@ -13,8 +13,9 @@
 
 #include "domain/cold.h"
 #include "registry/cold_import.h"
-#include "registry/cold_series.h"
 #include "registry/stability_profiles.h"
+#include "registry/cold_packed.h"
+#include "registry/cold_span.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -62,12 +63,13 @@ class ColdReader {
  public:
   explicit ColdReader(const Registry& registry) : registry_(registry) {}
   /// As if `pending` had been imported for `target` already.
-  ColdReader(const Registry& registry, UsedFile pending, LoggerTarget target)
+  ColdReader(const Registry& registry, PackedFile pending, LoggerTarget target)
       : registry_(registry), pending_(std::move(pending)), target_(std::move(target)) {}
 
   /// std::logic_error when there is no such lot.
   [[nodiscard]] LotCold lot(const std::string& id);
-  [[nodiscard]] const PlaceReadings& place(domain::StayKind kind, const std::string& id);
+  /// With all its readings; or, of a place that has very many, those that bear on what is wanted.
+  [[nodiscard]] const PlaceReadings& place(domain::StayKind kind, const std::string& id, const WantedTime& wanted = {});
   /// Runs of a series of one of the places and its holds, reckoned once.
   struct Runs {
     std::vector<domain::Run> runs;
@@ -76,13 +78,20 @@ class ColdReader {
   [[nodiscard]] const Runs& runs(const domain::Series& series, const LotCold& lot);
 
  private:
-  [[nodiscard]] PlaceReadings load(domain::StayKind kind, const std::string& id) const;
+  using PlaceName = std::pair<domain::StayKind, std::string>;
+  /// What is on file for a place, and what of it was unpacked so far, and for which time.
+  struct KnownPlace {
+    std::vector<PackedFile> files, foreign;
+    std::vector<std::pair<WantedTime, std::unique_ptr<PlaceReadings>>> readings;
+  };
+  [[nodiscard]] KnownPlace open(const PlaceName& name) const;
+  [[nodiscard]] std::unique_ptr<PlaceReadings> unpack(const PlaceName& name, const KnownPlace& known, const WantedTime& wanted) const;
 
   const Registry& registry_;
-  std::optional<UsedFile> pending_;
+  std::optional<PackedFile> pending_;
   LoggerTarget target_;
-  std::map<std::pair<domain::StayKind, std::string>, std::unique_ptr<PlaceReadings>> places_;
   std::map<std::tuple<const domain::Series*, std::string, std::optional<Millis>>, Runs> runs_;  ///< by label range and gap_max
+  std::map<PlaceName, KnownPlace> places_;
 };
 
 /// "lot" for own loggers, else the kind's own name: a target as records write it.

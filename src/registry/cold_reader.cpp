@@ -1,5 +1,7 @@
-// Places, each loaded once: its uses of files, and their series joined.
+// Places, each opened once: its uses of files, and their series joined.
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "registry/cold_lot.h"
 
@@ -7,10 +9,14 @@ namespace exoreg::registry {
 namespace {
 
 using domain::StayKind;
+using SeriesName = std::pair<std::string, std::string>;  // device and channel
+
+/// A place with fewer readings is unpacked whole, and once for all lots.
+constexpr long long many_readings = 200'000;
 
 /// All files' series of one place, one per device and channel.
 std::vector<domain::Series> joined_series(const std::vector<UsedFile>& files) {
-  std::map<std::pair<std::string, std::string>, std::vector<SeriesSource>> sources;
+  std::map<SeriesName, std::vector<SeriesSource>> sources;
   for (const UsedFile& used : files)
     for (const auto& series : used.file->series) sources[{series.device, series.channel}].push_back({&series, used.trusted});
   std::vector<domain::Series> joined;
@@ -18,30 +24,75 @@ std::vector<domain::Series> joined_series(const std::vector<UsedFile>& files) {
   return joined;
 }
 
+long long count_readings(const std::vector<PackedFile>& files) {
+  long long count = 0;
+  for (const PackedFile& file : files)
+    for (const PackedSeries& series : file.series)
+      for (const auto& chunk : series.chunks()) count += chunk.count;
+  return count;
+}
+
+/// What to unpack of every series: all, or what bears on the stretch.
+std::map<const PackedSeries*, store::ChunkSpan> plan(const std::vector<PackedFile>& files, const WantedTime& wanted) {
+  std::map<SeriesName, PackedSources> sources;
+  for (const PackedFile& file : files)
+    for (const PackedSeries& series : file.series) sources[{series.head().device, series.head().channel}].push_back(&series);
+  std::map<const PackedSeries*, store::ChunkSpan> spans;
+  for (const auto& [name, of_one] : sources) {
+    const auto found = wanted ? find_spans(of_one, *wanted) : std::nullopt;
+    for (std::size_t i = 0; i < of_one.size(); ++i) spans[of_one[i]] = found ? (*found)[i] : store::all_chunks();
+  }
+  return spans;
+}
+
+std::vector<UsedFile> unpack_files(const store::Database& database, const std::vector<PackedFile>& files, const WantedTime& wanted) {
+  const auto spans = plan(files, wanted);
+  std::vector<UsedFile> used;
+  for (const PackedFile& packed : files) {
+    auto file = std::make_shared<ingest::LoggerFile>(packed.file);
+    for (const PackedSeries& series : packed.series) file->series.push_back(series.unpack(database, spans.at(&series)));
+    used.push_back({packed.id, packed.actor, packed.trusted, std::move(file), packed.clock_drift});
+  }
+  return used;
+}
+
 }  // namespace
 
 const char* target_name(StayKind kind) { return kind == StayKind::own ? "lot" : domain::to_string(kind); }
 
-PlaceReadings ColdReader::load(StayKind kind, const std::string& id) const {
-  PlaceReadings place;
-  place.kind = kind;
-  place.id = id;
+ColdReader::KnownPlace ColdReader::open(const PlaceName& name) const {
+  const auto& [kind, id] = name;
+  KnownPlace known;
   for (const auto& use : store::load_logger_uses_of(registry_.database, target_name(kind), id))
-    (use.body.boolean("foreign") ? place.foreign : place.files).push_back(open_file(registry_, use));
-  if (pending_ && target_.kind == target_name(kind) && target_.id == id) place.files.push_back(*pending_);
-  place.monitored = !place.files.empty();
-  place.series = joined_series(place.files);
-  if (kind != StayKind::shipment) return place;
-  const auto shipment = store::load_shipment(registry_.database, id);
-  place.no_logger = shipment && shipment->no_logger;
-  place.closed = shipment && shipment->arrived && (place.monitored || place.no_logger);
+    (use.body.boolean("foreign") ? known.foreign : known.files).push_back(open_packed(registry_.database, use));
+  if (pending_ && target_.kind == target_name(kind) && target_.id == id) known.files.push_back(*pending_);
+  return known;
+}
+
+std::unique_ptr<PlaceReadings> ColdReader::unpack(const PlaceName& name, const KnownPlace& known, const WantedTime& wanted) const {
+  auto place = std::make_unique<PlaceReadings>();
+  std::tie(place->kind, place->id) = name;
+  place->files = unpack_files(registry_.database, known.files, wanted);
+  place->foreign = unpack_files(registry_.database, known.foreign, std::nullopt);
+  place->monitored = !place->files.empty();
+  place->series = joined_series(place->files);
+  if (place->kind != StayKind::shipment) return place;
+  const auto shipment = store::load_shipment(registry_.database, place->id);
+  place->no_logger = shipment && shipment->no_logger;
+  place->closed = shipment && shipment->arrived && (place->monitored || place->no_logger);
   return place;
 }
 
-const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id) {
-  auto& known = places_[{kind, id}];
-  if (!known) known = std::make_unique<PlaceReadings>(load(kind, id));
-  return *known;
+const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id, const WantedTime& asked) {
+  const PlaceName name{kind, id};
+  const auto [entry, fresh] = places_.try_emplace(name);
+  KnownPlace& known = entry->second;
+  if (fresh) known = open(name);
+  const WantedTime wanted = kind == StayKind::location && count_readings(known.files) > many_readings ? asked : std::nullopt;
+  for (const auto& [time, readings] : known.readings)
+    if (covers(time, wanted)) return *readings;
+  known.readings.emplace_back(wanted, unpack(name, known, wanted));
+  return *known.readings.back().second;
 }
 
 const ColdReader::Runs& ColdReader::runs(const domain::Series& series, const LotCold& lot) {

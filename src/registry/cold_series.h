@@ -1,11 +1,10 @@
-// Logger files on file: read again from their stored bytes, and joined into one series per device and channel. Private to registry/.
+// Logger files of a place, joined into one series per device and channel. Private to registry/.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "domain/cold.h"
@@ -23,14 +22,6 @@ struct UsedFile {
   std::shared_ptr<const ingest::LoggerFile> file;
   Millis clock_drift = 0;  ///< of its device when it was read, as recorded
 };
-
-/// Reads the stored bytes again, with the options of then; what was read before in this process is at hand. The device signature
-/// is not verified again: what was found at import stands in the record. IntegrityError when the bytes are gone or unreadable.
-[[nodiscard]] UsedFile open_file(const Registry& registry, const store::LoggerUse& use);
-/// Every file that holds this device, each once, without the one of this SHA-256 (hex).
-[[nodiscard]] std::vector<UsedFile> load_files_of_device(const Registry& registry, std::string_view device, std::string_view except);
-/// Series of a file that names no serial get `id`: such a file is a device of its own.
-void name_devices(ingest::LoggerFile& file, const std::string& id);
 
 struct SeriesSource {
   const domain::Series* series = nullptr;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/key.h"
+#include "registry/cold_content.h"
 #include "registry/cold_json.h"
 #include "registry/date_in_name.h"
 
@@ -37,11 +38,12 @@ Outcome verify_logger(const LoggerInput& input, const std::string& root_pem) {
   auto parsed = parse_named(named, options);
   if (!parsed.ok()) return bad_input(std::move(parsed.findings), "readings");
   Outcome outcome;
+  const ingest::ChunkedFile content = pack_file(parsed.value);
   if (parsed.value.signature == ingest::DeviceSignature::invalid) outcome.status = Status::answer_no;
   outcome.findings = std::move(parsed.findings);
   outcome.extra = Json::object({{"format", parsed.value.format},
                                 {"device", parsed.value.device},
-                                {"series", series_json(parsed.value)},
+                                {"series", series_json(content)},
                                 {"signature", to_string(parsed.value.signature)},
                                 {"root", root_json(parsed.value.signature, root_pem)},
                                 {"claims", claims_json(parsed.value)},

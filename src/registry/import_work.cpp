@@ -157,6 +157,14 @@ void ImportWork::ambiguous(const std::vector<store::Entity>& candidates, const d
         row, column);
 }
 
+void append_of_sound_rows(Findings& findings, Findings more) {
+  std::set<long> wrong;
+  for (const Finding& finding : findings)
+    if (finding.severity == Severity::error) wrong.insert(finding.row);
+  std::erase_if(more, [&](const Finding& finding) { return wrong.contains(finding.row); });
+  append(findings, std::move(more));
+}
+
 std::string ImportWork::record(const EntityKind& kind, const std::optional<store::Entity>& known, Json members, const domain::Row& row) {
   if (!known) {
     std::string id = ids_.next(std::string(kind.prefix), kind.digits);

@@ -37,6 +37,7 @@ struct Account {
 struct Hidden {
   std::string subject;
   long long rev = 0;
+  bool of_logger = false;  ///< an attachment that is kept in pieces
 };
 
 struct Token {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "registry/cold_content.h"
 #include "registry/log_audit.h"
 #include "registry/log_nodes.h"
 #include "store/audit.h"
@@ -44,6 +45,7 @@ class RecordsAudit {
   void check_subject(const CheckedRecord& r, const std::string& subject);
   void check_chain(const CheckedRecord& r, bool leaf_holds, const Hash& truth);
   void grow(const CheckedRecord* r, const Hash& leaf);
+  void project(const domain::Recorded& recorded);
   void replay(const CheckedRecord& r);
 
   Audit& audit_;
@@ -187,12 +189,21 @@ void RecordsAudit::grow(const CheckedRecord* r, const Hash& leaf) {
   }
 }
 
+/// A logger file whose bytes are not what they were is a problem of its pass (audit_attachments): its rows are then taken as they are.
+void RecordsAudit::project(const domain::Recorded& recorded) {
+  try {
+    project_record(replay_, audit_.registry.database, recorded);
+  } catch (const IntegrityError&) {
+    copy_content(replay_, audit_.registry.database, recorded);
+  }
+}
+
 void RecordsAudit::replay(const CheckedRecord& r) {
   const auto broken = [&](const Text& why) {
     audit_.add("altered", r.stored, "record.bytes", {"cannot be replayed: " + why.en, "再生できません: " + why.ja});
   };
   try {
-    store::project(replay_, *r.said);
+    project(*r.said);
     take_in(audit_.said, *r.said);
   } catch (const Error& error) {  // changed contents may break any rule of the tables
     broken(error.text());

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "base/error.h"
+#include "base/unicode.h"
 #include "registry/log_audit.h"
 
 namespace exoreg::registry {
@@ -16,6 +17,7 @@ constexpr std::size_t shown = 120;  // bytes of a cell in a sentence
 const Text comparing{"Comparing derived tables", "導出表を照合中"};
 
 std::string cut(const std::string& cell) {
+  if (!is_utf8(cell)) return std::to_string(cell.size()) + " bytes";
   if (cell.size() <= shown) return cell;
   std::size_t end = shown;
   while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xc0u) == 0x80u) --end;

@@ -32,7 +32,7 @@ void take_hidden(Said& said, const Json& json, const domain::Recorded& r) {
 void take_in(Said& said, const domain::Recorded& r) {
   said.subjects.insert(r.subject);
   for (const Json& attachment : r.body.items("attachments")) {
-    said.attachments.try_emplace(attachment.text("sha256"), Hidden{r.subject, r.rev});
+    said.attachments.try_emplace(attachment.text("sha256"), Hidden{r.subject, r.rev, r.kind == "logger.imported"});
     said.attachment_sizes.try_emplace(attachment.text("sha256"), attachment.integer("size", -1));
   }
   take_hidden(said, r.body, r);

@@ -13,8 +13,12 @@ void audit_structure(const store::Database& database, LogReport& report) {
   for (const std::string& object : store::find_schema_changes(database))
     report.add({"database", "", 0, object, {object + " is not as the program makes it", object + " の定義がプログラムのものと異なります"}});
   for (const auto& cell : store::find_odd_cells(database))
-    report.add({"altered", cell.key, 0, cell.table + "." + cell.column,
-                {"the cell was not written by the program (storage type or letter case)", "プログラムが書いた値ではありません (型または大文字小文字)"}});
+    report.add({"altered",
+                cell.key,
+                0,
+                cell.table + "." + cell.column,
+                {"the cell was not written by the program (storage type or letter case)",
+                 "プログラムが書いた値ではありません (型または大文字小文字)"}});
 }
 
 void audit_salts(Audit& audit) {
@@ -24,23 +28,46 @@ void audit_salts(Audit& audit) {
   });
 }
 
+namespace {
+
+/// What is wrong with the bytes of an attachment that a record lists; nothing: they are as they came.
+std::optional<Text> attachment_problem(const store::Database& database, const std::string& sha256, long long recorded_size) {
+  crypto::Sha256 digest;
+  long long size = 0;
+  try {
+    (void)store::read_attachment(database, sha256, [&](std::string_view bytes) {
+      digest.update(bytes);
+      size += static_cast<long long>(bytes.size());
+    });
+  } catch (const IntegrityError& error) {
+    return error.text();
+  }
+  if (to_hex(digest.finish()) != sha256)
+    return Text{"attachment " + sha256 + " has other contents", "添付 " + sha256 + " の内容が変わっています"};
+  if (size != recorded_size)
+    return Text{"attachment " + sha256 + " has another size than recorded", "添付 " + sha256 + " の大きさが記録と異なります"};
+  return std::nullopt;
+}
+
+}  // namespace
+
 void audit_attachments(Audit& audit) {
   std::map<std::string, Hidden> wanted = audit.said.attachments;
-  store::each_attachment(audit.registry.database, [&](const std::string& sha256, const Bytes& bytes) {
+  store::each_attachment(audit.registry.database, [&](const std::string& sha256, bool packed) {
+    const std::string table = packed ? "attachment_piece" : "attachment";
     const auto found = wanted.find(sha256);
     if (found == wanted.end()) {
-      audit.add("extra", sha256, 0, "attachment", {"no record lists this attachment", "どの記録にもない添付です"});
+      audit.add("extra", sha256, 0, table, {"no record lists this attachment", "どの記録にもない添付です"});
       return;
     }
-    const auto& [subject, rev] = found->second;
-    if (to_hex(crypto::sha256(bytes)) != sha256)
-      audit.add("altered", subject, rev, "attachment.bytes", {"attachment " + sha256 + " has other contents", "添付 " + sha256 + " の内容が変わっています"});
-    else if (audit.said.attachment_sizes[sha256] != static_cast<long long>(bytes.size()))
-      audit.add("altered", subject, rev, "attachment.bytes", {"attachment " + sha256 + " has another size than recorded", "添付 " + sha256 + " の大きさが記録と異なります"});
+    const auto& [subject, rev, of_logger] = found->second;
+    if (auto problem = attachment_problem(audit.registry.database, sha256, audit.said.attachment_sizes[sha256]))
+      audit.add("altered", subject, rev, table + (packed ? ".packed" : ".bytes"), std::move(*problem));
     wanted.erase(found);
   });
   for (const auto& [sha256, where] : wanted)
-    audit.add("missing", where.subject, where.rev, "attachment", {"attachment " + sha256 + " is gone", "添付 " + sha256 + " がありません"});
+    audit.add("missing", where.subject, where.rev, where.of_logger ? "attachment_piece" : "attachment",
+              {"attachment " + sha256 + " is gone", "添付 " + sha256 + " がありません"});
 }
 
 namespace {
@@ -49,13 +76,14 @@ namespace {
 void audit_disclosure(Audit& audit, const store::Disclosure& d, const Hidden& where, const crypto::Secret& key) {
   const auto altered = [&](const char* column, Text detail) { audit.add("altered", where.subject, where.rev, column, std::move(detail)); };
   if (audit.said.erased.contains(d.digest))
-    audit.add("extra", where.subject, where.rev, "disclosure", {"erased by the log, but still stored", "消去済みのはずの内容が残っています"});
-  if (d.subject != where.subject)
-    altered("disclosure.subject", {"the record is of another subject", "対象が記録と一致しません"});
+    audit.add("extra", where.subject, where.rev, "disclosure",
+              {"erased by the log, but still stored", "消去済みのはずの内容が残っています"});
+  if (d.subject != where.subject) altered("disclosure.subject", {"the record is of another subject", "対象が記録と一致しません"});
   if (key.empty()) return;
   const auto opened = open_disclosure(d, key);
   if (!opened)
-    altered("disclosure.sealed", {"the hidden member cannot be opened, or is not what the record commits to", "秘匿項目を開けないか、記録の値と一致しません"});
+    altered("disclosure.sealed",
+            {"the hidden member cannot be opened, or is not what the record commits to", "秘匿項目を開けないか、記録の値と一致しません"});
   else if (opened->name != d.name)
     altered("disclosure.name", {"the hidden member has another name", "秘匿項目の名前が一致しません"});
 }
@@ -87,14 +115,16 @@ void audit_disclosures(Audit& audit) {
   }
   for (const auto& [digest, where] : wanted)
     if (!audit.said.erased.contains(digest))
-      audit.add("missing", where.subject, where.rev, "disclosure", {"a hidden member is gone without an erase record", "消去の記録がないまま秘匿項目が失われています"});
+      audit.add("missing", where.subject, where.rev, "disclosure",
+                {"a hidden member is gone without an erase record", "消去の記録がないまま秘匿項目が失われています"});
 }
 
 void audit_pki(Audit& audit) {
   const PublicPki& pki = audit.registry.pki;
   const auto differs = [&](const std::string& file, Text detail) { audit.add("pki", "PKI", 0, "pki/" + file, std::move(detail)); };
-  const std::pair<const char*, const crypto::Certificate*> files[] = {
-      {"root", &pki.root}, {"issuing", &pki.issuing}, {"service", &pki.service}, {"log", &pki.log}, {"tsaroot", &pki.tsa_root}, {"tsa", &pki.tsa}};
+  const std::pair<const char*, const crypto::Certificate*> files[] = {{"root", &pki.root},        {"issuing", &pki.issuing},
+                                                                      {"service", &pki.service},  {"log", &pki.log},
+                                                                      {"tsaroot", &pki.tsa_root}, {"tsa", &pki.tsa}};
   for (const auto& [name, certificate] : files) {
     const auto said = audit.said.pki.find(name);
     if (said == audit.said.pki.end() || said->second != to_hex(certificate->fingerprint()))
@@ -105,21 +135,26 @@ void audit_pki(Audit& audit) {
   std::set<std::string> revoked;
   for (const auto& revocation : pki.issuing_crl.revocations()) revoked.insert(revocation.serial_hex);
   for (const auto& [serial, leaf] : audit.said.revoked)
-    if (!revoked.contains(serial)) differs("issuing.crl", {"lacks the revoked certificate " + serial, "失効した証明書 " + serial + " が載っていません"});
-  if (audit.said.log_key != audit.registry.log_key().to_string() ||
-      audit.trust.log.to_string() != audit.said.log_key)
+    if (!revoked.contains(serial))
+      differs("issuing.crl", {"lacks the revoked certificate " + serial, "失効した証明書 " + serial + " が載っていません"});
+  if (audit.said.log_key != audit.registry.log_key().to_string() || audit.trust.log.to_string() != audit.said.log_key)
     differs("log.crt", {"the log's key is not the one that the log names", "ログの鍵がログにあるものと一致しません"});
 }
 
 void audit_anchor(Audit& audit, const std::optional<std::string>& anchor) {
   const auto broken = [&](Text detail) { audit.add("anchor", "", 0, "", std::move(detail)); };
-  if (!anchor) return broken({"the anchor (the last signed checkpoint, kept outside) is missing", "アンカー (台帳の外に置いた署名済みチェックポイント) がありません"});
+  if (!anchor)
+    return broken({"the anchor (the last signed checkpoint, kept outside) is missing",
+                   "アンカー (台帳の外に置いた署名済みチェックポイント) がありません"});
   const ledger::VerifierKey& key = audit.trust.log;
   const auto checkpoint = ledger::open_checkpoint(*anchor, key);
-  if (!checkpoint) return broken({"the anchor is no checkpoint signed by this log's key", "アンカーがこのログの鍵で署名されたものではありません"});
+  if (!checkpoint)
+    return broken({"the anchor is no checkpoint signed by this log's key", "アンカーがこのログの鍵で署名されたものではありません"});
   if (checkpoint->size > audit.tree.size())
-    return broken({"log rollback: the anchor has seen " + std::to_string(checkpoint->size) + " records, the log holds " + std::to_string(audit.tree.size()),
-                   "ログの巻き戻し: アンカーの時点で " + std::to_string(checkpoint->size) + " 件あった記録が " + std::to_string(audit.tree.size()) + " 件しかありません"});
+    return broken({"log rollback: the anchor has seen " + std::to_string(checkpoint->size) + " records, the log holds " +
+                       std::to_string(audit.tree.size()),
+                   "ログの巻き戻し: アンカーの時点で " + std::to_string(checkpoint->size) + " 件あった記録が " +
+                       std::to_string(audit.tree.size()) + " 件しかありません"});
   if (audit.tree.root(checkpoint->size) != checkpoint->root)
     broken({"the log's history differs from the anchor", "ログの履歴がアンカーと一致しません"});
 }

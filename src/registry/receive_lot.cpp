@@ -68,8 +68,8 @@ std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& conten
   if (parcel.shipped_at) return parcel.shipped_at;
   std::optional<Millis> first;
   for (const auto& logger : contents.loggers)
-    for (const auto& series : logger.file.series)
-      if (!series.readings.empty()) first = std::min(first.value_or(series.readings.front().at), series.readings.front().at);
+    for (const auto& series : logger.content->series)
+      if (!series.chunks.empty()) first = std::min(first.value_or(series.chunks.front().from), series.chunks.front().from);
   return first;
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "ledger/leaf.h"
 #include "store/layout.h"
+#include "registry/cold_content.h"
 #include "store/project.h"
 
 namespace exoreg::registry {
@@ -53,7 +54,7 @@ long long replay_records(Registry& registry, store::WriteTx& tx) {
   store::each_record(registry.database, 0, size, [&](const store::StoredRecord& record) {
     const auto leaf = ledger::parse_leaf(record.leaf_bytes);
     if (record.leaf != next++ || !leaf || leaf->record != crypto::sha256(record.bytes)) damaged(record);
-    store::project(tx, recorded_of(record));
+    project_record(tx, registry.database, recorded_of(record));
     registry.progress(replaying, next, size);
   });
   if (next != size)

@@ -33,7 +33,7 @@ std::optional<store::Entity> find_profile(const store::Database& database, const
 Outcome import_profile(Registry& registry, const ImportFile& file, const std::string& preparation, const Session& session) {
   ImportedTable table = read_import(registry, file, "stability", domain::Action::write_cold, session);
   if (table.stop) return std::move(*table.stop);
-  if (!has_errors(table.findings)) append(table.findings, domain::parse_stability(table.rows).findings);
+  append_of_sound_rows(table.findings, domain::parse_stability(table.rows).findings);
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
   const std::string id = work.settle(resolve_preparation(work.database(), preparation), domain::Row{}, "preparation");

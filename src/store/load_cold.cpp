@@ -99,9 +99,9 @@ std::vector<LoggerUse> load_logger_uses_of(const Database& database, std::string
   return load_uses_where(database, "target_kind = :kind AND target = :target", kind, target);
 }
 
-std::vector<LoggerUse> load_logger_uses_of_device(const Database& database, std::string_view serial) {
-  // The canonical record writes the member in one way only, so its text can be searched for.
-  return load_uses_where(database, "instr(body, :member) > 0", "\"device\":" + Json(serial).dump());
+std::optional<LoggerUse> load_logger_use(const Database& database, long long leaf) {
+  auto uses = load_uses_where(database, "leaf = :leaf", leaf);
+  return uses.empty() ? std::nullopt : std::optional(std::move(uses.front()));
 }
 
 std::optional<std::string> load_device_zone(const Database& database, std::string_view serial) {

@@ -72,16 +72,15 @@ struct LoggerUse {
 };
 [[nodiscard]] std::vector<LoggerUse> load_logger_uses(const Database& database, std::string_view sha256);
 [[nodiscard]] std::vector<LoggerUse> load_logger_uses_of(const Database& database, std::string_view target_kind, std::string_view target);
-/// Every use of a file that holds a series of this device.
-[[nodiscard]] std::vector<LoggerUse> load_logger_uses_of_device(const Database& database, std::string_view serial);
+[[nodiscard]] std::optional<LoggerUse> load_logger_use(const Database& database, long long leaf);
 [[nodiscard]] std::optional<std::string> load_device_zone(const Database& database, std::string_view serial);
 
 struct StoredExcursion {
   std::string id;
   std::string lot;
   std::string device, channel, side, range;
-  domain::Run share;  ///< this lot's own part
-  Json run;           ///< the whole run: start, end, end_kind, peak_c, seconds
+  domain::Run share;        ///< this lot's own part
+  Json run;                 ///< the whole run: start, end, end_kind, peak_c, seconds
   std::string imported_by;  ///< who imported the files that show it, joined by ","
   std::string decision;     ///< "" until assessed
   std::string assessed_by;

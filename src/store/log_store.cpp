@@ -120,19 +120,6 @@ void each_salt(const Database& database, const std::function<void(const std::str
                                       [&](const std::string& id, const std::string& hex) { visit(id, from_hex(hex).value_or(Bytes{})); });
 }
 
-void save_attachment(WriteTx& tx, const Hash& sha256, std::string_view bytes) {
-  sql::exec(tx.session(), "INSERT INTO attachment (sha256, bytes) VALUES (:sha256, CAST(:bytes AS BLOB)) ON CONFLICT (sha256) DO NOTHING",
-            to_hex(sha256), bytes);
-}
-
-std::optional<Bytes> load_attachment(const Database& database, std::string_view sha256_hex) {
-  return sql::scalar<std::string>(database.session(), "SELECT bytes FROM attachment WHERE sha256 = :sha256", sha256_hex);
-}
-
-void each_attachment(const Database& database, const std::function<void(const std::string&, const Bytes&)>& visit) {
-  sql::each<std::string, std::string>(database.session(), "SELECT sha256, bytes FROM attachment ORDER BY sha256", visit);
-}
-
 void save_stamp(WriteTx& tx, const Stamp& stamp) {
   sql::exec(tx.session(),
             "INSERT INTO stamp (size, checkpoint, token, gen_time) VALUES (:size, :checkpoint, CAST(:token AS BLOB), :gen) "

@@ -1,4 +1,4 @@
-// The log's own tables: records, leaves, tree nodes, salts, attachments, stamped checkpoints. Appended to, never changed.
+// The log's own tables: records, leaves, tree nodes, salts, stamped checkpoints. Appended to, never changed.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "domain/event.h"
 #include "ledger/merkle.h"
+#include "store/attachments.h"
 #include "store/database.h"
 
 namespace exoreg::store {
@@ -54,11 +55,6 @@ void each_node(const Database& database, const std::function<void(const ledger::
 [[nodiscard]] std::optional<Bytes> load_salt(const Database& database, std::string_view subject);
 void save_salt(WriteTx& tx, std::string_view subject, std::string_view salt);
 void each_salt(const Database& database, const std::function<void(const std::string& subject, const Bytes& salt)>& visit);
-
-/// Content-addressed: the same bytes again change nothing.
-void save_attachment(WriteTx& tx, const Hash& sha256, std::string_view bytes);
-[[nodiscard]] std::optional<Bytes> load_attachment(const Database& database, std::string_view sha256_hex);
-void each_attachment(const Database& database, const std::function<void(const std::string& sha256, const Bytes& bytes)>& visit);
 
 struct Stamp {
   ledger::Size size = 0;

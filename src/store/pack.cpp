@@ -7,6 +7,7 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "domain/reading_chunk.h"
 #include "store/project.h"
 #include "store/sql.h"
 
@@ -30,14 +31,19 @@ class Rows {
     return code == SQLITE_ROW;
   }
 
-  /// Each cell as text with its length in front; NULL as "~", which no column that may be NULL holds.
-  [[nodiscard]] std::string packed() const {
+  /// Each cell as text with its length in front; NULL as "~", which no column that may be NULL holds. Of the column `compressed`
+  /// the contents: the same readings are packed differently by another version of the library.
+  [[nodiscard]] std::string packed(std::ptrdiff_t compressed) const {
     std::string row;
     const int count = sqlite_api::sqlite3_column_count(statement_);
     for (int i = 0; i < count; ++i) {
       const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement_, i));
       const std::string_view cell =
           text ? std::string_view(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement_, i))) : "~";
+      if (const auto contents = i == compressed ? domain::chunk_contents(cell) : std::nullopt) {
+        fmt::format_to(std::back_inserter(row), "{}:{}", contents->size(), *contents);
+        continue;
+      }
       fmt::format_to(std::back_inserter(row), "{}:", cell.size());
       row += cell;
     }
@@ -62,7 +68,8 @@ std::vector<std::string> pack_table(const Database& database, const DerivedTable
   columns.insert(columns.end(), table.columns.begin(), table.columns.end());
   Rows reading(database.session(), fmt::format("SELECT {} FROM {} ORDER BY {}", joined(columns), table.name, joined(table.keys)));
   std::vector<std::string> rows;
-  while (reading.next()) rows.push_back(reading.packed());
+  const auto compressed = table.packed.empty() ? -1 : std::find(columns.begin(), columns.end(), table.packed) - columns.begin();
+  while (reading.next()) rows.push_back(reading.packed(compressed));
   return rows;
 }
 

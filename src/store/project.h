@@ -21,6 +21,7 @@ struct DerivedTable {
   std::string name;
   std::vector<std::string> keys;
   std::vector<std::string> columns;  ///< the others
+  std::string packed = {};           ///< the one column of them that is compressed: its contents are compared
 };
 [[nodiscard]] const std::vector<DerivedTable>& derived_tables();
 /// Every row as one text, in key order: two rows are the same if and only if their texts are.

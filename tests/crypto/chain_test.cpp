@@ -72,6 +72,18 @@ TEST_CASE("a revoked certificate is refused, whatever the date of the revocation
   CHECK_THAT(problem->ja, contains_text("失効"));
 }
 
+TEST_CASE("of two lists that both count, one is enough to revoke, whatever the other says") {
+  const Pki pki;
+  const auto leaf = pki.issue("signer", "signer").certificate;
+  const Crl older = pki.issuing_crl({{leaf.serial_hex(), now + hours_ms, now + hours_ms}}, now - 2 * days_ms);
+  TrustInputs trust = pki.trust();
+  REQUIRE_FALSE(chain_problem(leaf, trust, now).has_value());  // openssl asks the newer one, which is silent
+  trust.crls.push_back(older);
+  const auto problem = chain_problem(leaf, trust, now);
+  REQUIRE(problem.has_value());
+  CHECK_THAT(problem->en, contains_text("revoked"));
+}
+
 TEST_CASE("a later list counts from the invalidity date it gives") {
   const Pki pki;
   const auto leaf = pki.issue("signer", "signer").certificate;

@@ -157,6 +157,21 @@ TEST_CASE("a certificate that the signature merely carries must hold too") {
   CHECK(cms_problem(der, "c", pki.trust(), now).has_value());
 }
 
+TEST_CASE("a signature of more than 64 KiB is refused before it is read, though everything in it holds") {
+  const Pki pki;
+  const auto [comment, fine] = GENERATE(table<std::size_t, bool>({{60u << 10, true}, {64u << 10, false}}));
+  PrivateKey own = PrivateKey::generate(KeyType::p256);
+  const std::string extensions =
+      "[extensions]\nkeyUsage=critical,digitalSignature,nonRepudiation\nnsComment=" + std::string(comment, 'x') + "\n";
+  const auto certificate =
+      issue_certificate({"test", extensions}, {"x", ""}, own.spki(), now - 1, now + days_ms, &pki.issuing.certificate, pki.issuing.key);
+  const Bytes der = CmsSigner(std::move(own), certificate, {pki.issuing.certificate}).sign("c", now);
+  INFO(der.size());
+  const auto problem = cms_problem(der, "c", pki.trust(), now);
+  REQUIRE(problem.has_value() != fine);
+  if (!fine) CHECK_THAT(problem->en, contains_text("larger than 64 KiB"));
+}
+
 TEST_CASE("a verifier for many signatures gives what cms_problem gives") {
   const Pki pki;
   const auto one = pki.signer("one");

@@ -1,6 +1,7 @@
 // Certificates and revocation lists: what we issue is what the profiles say, and openssl agrees.
 #include "support/catch.h"
 
+#include "crypto/der.h"
 #include "crypto/pki_fixture.h"
 
 using namespace exoreg;
@@ -95,6 +96,24 @@ TEST_CASE("a revocation list gives back what was put in") {
   CHECK_FALSE(crl.issued_by(pki.root.certificate));
   CHECK(Crl::from_pem(crl.pem())->der() == crl.der());
   CHECK(crls_from_pem(crl.pem() + pki.root_crl().pem()).size() == 2);
+}
+
+TEST_CASE("a revocation list that does not say when the next one comes is none: it would count for ever") {
+  const Pki pki;
+  const Bytes whole = pki.issuing_crl().der();
+  der::Reader file(whole);
+  der::Reader list(file.take(der::sequence));
+  der::Reader signed_part(list.take(der::sequence));
+  Bytes endless;
+  for (int place = 0; signed_part.ok() && !signed_part.at_end(); ++place) {  // version, algorithm, issuer, this update, next update
+    const auto element = signed_part.take_any().whole;
+    if (place != 4) endless += element;
+  }
+  Bytes after;
+  while (list.ok() && !list.at_end()) after += list.take_any().whole;
+  const auto pem = [](const Bytes& der) { return "-----BEGIN X509 CRL-----\n" + to_base64(der) + "\n-----END X509 CRL-----\n"; };
+  CHECK(Crl::from_pem(pem(whole)).has_value());
+  CHECK_FALSE(Crl::from_pem(pem(der::tlv(der::sequence, {der::tlv(der::sequence, endless), after}))).has_value());
 }
 
 TEST_CASE("serial numbers that are none are refused") {

@@ -81,6 +81,14 @@ TEST_CASE("a certificate for this very lot is needed") {
   CHECK_THAT(findings[0].message.ja, contains_text("EV-COA-01"));
 }
 
+TEST_CASE("a certificate that was attached, but is of another lot, is a failed rule") {
+  ReleaseFacts facts = ready();
+  facts.checks = {judged("EV-COA-01", Severity::K, Result::fail)};
+  const Findings findings = decide_release(facts, releaser());
+  REQUIRE(codes(findings) == Codes{"REFUSED_RULE"});
+  CHECK_THAT(findings[0].message.en, contains_text("EV-COA-01"));
+}
+
 TEST_CASE("every open hold is named with whoever can end it") {
   ReleaseFacts facts = ready();
   facts.lot.holds = {hold("R2", "EXC-2026-000001"), hold("PERSON", "", "yakuzai"), hold("R4")};

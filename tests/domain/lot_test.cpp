@@ -42,6 +42,9 @@ TEST_CASE("an approval ends with its last day; a suspension does not end by itse
   CHECK(approval.status_on(add_days(today, 1)) == "expired");
   approval.status = "suspended";
   CHECK(approval.status_on(add_days(today, 1)) == "suspended");
+  approval.status = "approved";
+  approval.until = std::chrono::year{2027} / 2 / 30;
+  CHECK(approval.status_on(today) == "expired");  // no such day: nobody knows until when
 }
 
 TEST_CASE("dispensing: a released lot, neither held nor expired, and no more than is left") {

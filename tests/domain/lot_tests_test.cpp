@@ -60,6 +60,20 @@ TEST_CASE("results of two certificates for one row stand side by side") {
   CHECK(rows[1].verdict == Verdict::fail);
 }
 
+TEST_CASE("an independent count by another method is shown, and not judged by the limit") {
+  LotFacts facts = good_lot();
+  facts.specification = {specified("particle_concentration", at_least("1e10"))};
+  facts.specification[0].row.cells["method"] = "NTA";
+  facts.coas = {document("COA-2026-000002", {tested("particle_concentration", number("2e9"))})};
+  facts.coas[0].coa.head.cells["origin"] = "third_party";
+  facts.coas[0].coa.tests[0].row.cells["method"] = "nFCM";
+  const std::vector<TestVerdict> rows = judge_tests(facts);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].result == "2e9");
+  CHECK(rows[0].verdict == Verdict::unknown);
+  CHECK_THAT(rows[0].reason.en, contains_text("another or an unknown method"));
+}
+
 TEST_CASE("another lot's certificate is not looked at") {
   LotFacts facts = good_lot();
   facts.coas[0].coa.head.cells["lot_no"] = "EX-26-002";

@@ -117,6 +117,8 @@ TEST_CASE("EV-INT-01: two lots with the same numbers") {
 TEST_CASE("EV-INT-02: lots that are too much alike") {
   CHECK(said_of(with_counts({"4.00E10", "4.01E10", "4.00E10", "3.99E10"}), "EV-INT-02") == "fail");
   CHECK(said_of(with_counts({"4.0E10", "5.1E10", "3.2E10", "4.4E10"}), "EV-INT-02") == "pass");
+  CHECK(said_of(with_counts({"4.00E10", "4.15E10", "4.00E10", "4.15E10"}), "EV-INT-02") == "pass");  // CV 2.1 %
+  CHECK(said_of(with_counts({"4.00E10", "4.13E10", "4.00E10", "4.13E10"}), "EV-INT-02") == "fail");  // CV 1.8 %
   CHECK(said_of(with_counts({"4.00E10", "4.01E10", "4.00E10"}), "EV-INT-02") == "unknown");
   CHECK(judged(with_counts({"4.00E10"}), "EV-INT-02").message.en.find("n = 1") != std::string::npos);
 }
@@ -247,6 +249,14 @@ TEST_CASE("EV-PRC-01: too cheap, among enough peers") {
   PreparationFacts worse = facts;
   edit(worse).total = amount("9E10", "{particles}/{vial}");  // EV-CON-06 fails as well
   CHECK(judged(worse, "EV-PRC-01").severity == exoreg::Severity::M);
+  std::vector<OfferFact> wide;  // so wide a market that no price is far out in it; a fifth of the median still is
+  for (const char* price : {"1000", "3000", "10000", "30000", "100000"})
+    wide.push_back(offer(("PREP-2" + std::string(price)).c_str(), price));
+  ask(wide);
+  CHECK(said_of(facts, "EV-PRC-01") == "fail");
+  facts.offers = {offer("PREP-0001", "2100")};
+  CHECK(said_of(facts, "EV-PRC-01") == "pass");
+  ask(market);
   facts.offers = {offer("PREP-0001", "1900", "yes")};
   CHECK(said_of(facts, "EV-PRC-01") == "na");
   facts.offers = {offer("PREP-0001", "1900")};

@@ -80,14 +80,24 @@ TEST_CASE("EV-SAF-02: USP <85>: 5 EU/kg/h x 60 kg / 1 mL = 300 EU/mL") {
 }
 
 TEST_CASE("EV-SAF-03: mycoplasma of bank, harvest or product") {
-  const std::vector<LotExample> examples{
-      {"NAT", "pass"},
-      {"of the harvest", "pass", cell("mycoplasma", "sample_of", "harvest")},
-      {"culture for 14 days", "note", cell("mycoplasma", "method", "培養法")},
-      {"culture for 28 days", "pass", [](auto& f) { auto& c = row(f, "mycoplasma").row.cells; c["method"] = "培養法"; c["tested"] = "2026-04-03"; }},
-      {"positive", "fail", result("mycoplasma", word("陽性", Qualitative::positive))},
-      {"none", "unknown", [](auto& f) { drop(f, "mycoplasma"); }},
-      {"plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); }}};
+  const std::vector<LotExample> examples{{"NAT", "pass"},
+                                         {"of the harvest", "pass", cell("mycoplasma", "sample_of", "harvest")},
+                                         {"culture for 14 days", "note", cell("mycoplasma", "method", "培養法")},
+                                         {"culture for 28 days", "pass",
+                                          [](auto& f) {
+                                            auto& c = row(f, "mycoplasma").row.cells;
+                                            c["method"] = "培養法";
+                                            c["tested"] = "2026-04-03";
+                                          }},
+                                         {"a NAT after a short culture has no minimum", "pass",
+                                          [](auto& f) {
+                                            auto& c = row(f, "mycoplasma").row.cells;
+                                            c["method"] = "3日間の培養後、NAT";
+                                            c["tested"] = "2026-03-10";
+                                          }},
+                                         {"positive", "fail", result("mycoplasma", word("陽性", Qualitative::positive))},
+                                         {"none", "unknown", [](auto& f) { drop(f, "mycoplasma"); }},
+                                         {"plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); }}};
   CHECK_EXAMPLES("EV-SAF-03", example_lot, examples);
 }
 
@@ -152,6 +162,14 @@ TEST_CASE("EV-DON-01 of a lot: its own donors, or all") {
   CHECK(result_of(lot, "EV-DON-01") == "pass");
   lot.row.cells["donors"] = "D-001;D-002";
   CHECK(result_of(lot, "EV-DON-01") == "unknown");
+  DonorFact other = example_donor();  // of another lot, and positive
+  other.head.cells["donor_code"] = "D-003";
+  other.tests.push_back(screened("HCV", "serology", "2026-01-08", Qualitative::positive));
+  edit(lot).donors.push_back(other);
+  lot.row.cells["donors"] = "D-001";
+  CHECK(result_of(lot, "EV-DON-01") == "pass");
+  lot.row.cells.erase("donors");
+  CHECK(result_of(lot, "EV-DON-01") == "fail");
 }
 
 TEST_CASE("EV-DON-02: NAT, B19 and a retest after the window") {

@@ -58,6 +58,12 @@ Limit below(const char* high) {
   return limit;
 }
 
+Limit above(const char* low) {
+  Limit limit = at_least(low);
+  limit.low_open = true;
+  return limit;
+}
+
 Limit within(const char* low, const char* high) {
   Limit limit = at_most(high);
   limit.low = dec(low);
@@ -83,6 +89,8 @@ TEST_CASE("a plain number passes or fails, the limit itself included") {
   CHECK(judge(number("0.25"), at_most("0.25")).verdict == Verdict::pass);
   CHECK(judge(number("0.26"), at_most("0.25")).verdict == Verdict::fail);
   CHECK(judge(number("0.25"), below("0.25")).verdict == Verdict::fail);
+  CHECK(judge(number("1"), above("1")).verdict == Verdict::fail);
+  CHECK(judge(number("1.1"), above("1")).verdict == Verdict::pass);
   CHECK(judge(number("4.1"), at_most("4.0")).verdict == Verdict::fail);
   CHECK(judge(number("50"), within("50", "200")).verdict == Verdict::pass);
   CHECK(judge(number("49.9"), within("50", "200")).verdict == Verdict::fail);
@@ -108,6 +116,8 @@ TEST_CASE("a censored value across the limit is unknown, never a pass") {
       {number(about, "100"), within("50", "200"), Verdict::pass},
       {number(about, "195"), within("50", "200"), Verdict::unknown},
       {number(about, "300"), within("50", "200"), Verdict::fail},
+      {number(about, "-80"), within("-90", "-70"), Verdict::pass},
+      {number(about, "-80"), within("-85", "-70"), Verdict::unknown},
       {range("60", "150"), within("50", "200"), Verdict::pass},
       {range("40", "150"), within("50", "200"), Verdict::unknown},
       {range("210", "250"), within("50", "200"), Verdict::fail},
@@ -125,6 +135,8 @@ TEST_CASE("not detected needs a detection limit that the limit covers") {
   CHECK(judge(nothing, at_most("0.25")).verdict == Verdict::pass);
   nothing.lod = dec("0.5");
   CHECK(judge(nothing, at_most("0.25")).verdict == Verdict::unknown);
+  nothing.lod = dec("0.25");  // what was not seen lies below it
+  CHECK(judge(nothing, below("0.25")).verdict == Verdict::pass);
 }
 
 TEST_CASE("units are converted, or the verdict stays open") {
@@ -171,6 +183,34 @@ TEST_CASE("words against numbers prove little") {
   CHECK(judge(number("85"), wanted(Qualitative::positive)).verdict == Verdict::unknown);
 }
 
+TEST_CASE("a count against a word: nothing seen meets it, something counted does not") {
+  using enum Comparator;
+  const auto seen_from = [](Value result, const char* lod) {
+    result.lod = dec(lod);
+    return result;
+  };
+  Value below_loq = number(less, "5");
+  below_loq.loq = dec("5");
+  struct Row {
+    Value result;
+    Qualitative limit;
+    Verdict verdict;
+  };
+  const std::vector<Row> rows = {
+      {seen_from(number(less, "5"), "5"), Qualitative::not_detected, Verdict::pass},
+      {below_loq, Qualitative::not_detected, Verdict::pass},
+      {seen_from(number(less, "10"), "5"), Qualitative::not_detected, Verdict::unknown},
+      {seen_from(number("5"), "5"), Qualitative::not_detected, Verdict::fail},
+      {seen_from(number(greater, "5"), "5"), Qualitative::not_detected, Verdict::unknown},
+      {number(less, "10"), Qualitative::no_growth, Verdict::unknown},
+      {number("3"), Qualitative::negative, Verdict::unknown},  // where "negative" begins is the method's cut-off
+  };
+  for (const Row& row : rows) {
+    INFO(row.result.raw << " against " << to_string(row.limit));
+    CHECK(judge(row.result, wanted(row.limit)).verdict == row.verdict);
+  }
+}
+
 TEST_CASE("free text meets only the same wording") {
   Value result;
   result.raw = "無色澄明の液";
@@ -178,6 +218,22 @@ TEST_CASE("free text meets only the same wording") {
   CHECK(judge(result, text("微黄色澄明の液")).verdict == Verdict::unknown);
   CHECK(judge(word(Qualitative::conforms), text("無色澄明の液")).verdict == Verdict::pass);
   CHECK(judge(result, text("")).verdict == Verdict::unknown);
+}
+
+TEST_CASE("a bare number as a limit says no side, in whichever width it is written, so it is no text to be met") {
+  for (const char* raw : {"0.25", "０．２５", "２５EU以内"}) {
+    INFO(raw);
+    Value same;
+    same.raw = raw;
+    CHECK(judge(same, text(raw)).verdict == Verdict::unknown);
+  }
+}
+
+TEST_CASE("a result that says nothing meets no wording, not even its own") {
+  for (const auto nothing : {Qualitative::not_tested, Qualitative::not_applicable, Qualitative::report}) {
+    INFO(to_string(nothing));
+    CHECK(judge(word(nothing), text(to_string(nothing))).verdict == Verdict::unknown);
+  }
 }
 
 TEST_CASE("a judgement names the result and the limit as written") {

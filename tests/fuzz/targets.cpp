@@ -6,6 +6,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "base/zstd.h"
 #include "crypto/cms.h"
 #include "crypto/cms_reader.h"
 #include "crypto/der.h"
@@ -13,12 +14,14 @@
 #include "crypto/key.h"
 #include "crypto/timestamp.h"
 #include "crypto/timestamp_reader.h"
+#include "domain/reading_chunk.h"
 #include "domain/table.h"
 #include "domain/value_text.h"
 #include "ingest/coa_reader.h"
 #include "ingest/document_values.h"
 #include "ingest/gs1.h"
 #include "ingest/logger.h"
+#include "ingest/readings_stream.h"
 #include "ingest/table_reader.h"
 #include "ingest/value_reader.h"
 #include "ingest/zip_reader.h"
@@ -123,6 +126,47 @@ void run_logger_file(std::string_view bytes, const char* format) {
 void run_berlinger(std::string_view bytes) { run_logger_file(bytes, "berlinger"); }
 void run_readings(std::string_view bytes) { run_logger_file(bytes, "readings"); }
 
+/// What the reader for big tables understands, the ordinary reader understands in the same way.
+void run_stream(std::string_view bytes) {
+  ingest::ReadingsStream stream({});
+  const std::size_t half = bytes.size() / 2;
+  (void)(stream.feed(bytes.substr(0, half)) && stream.feed(bytes.substr(half)));
+  const auto streamed = stream.finish();
+  if (!streamed) return promise_findings({stream.refusal()});
+  const auto whole = ingest::parse_logger_file(bytes, {});
+  promise(whole.ok() && whole.findings.size() == streamed->findings.size(), "the ordinary reader finds something else");
+  promise(whole.value.zone_source == streamed->value.file.zone_source && whole.value.device == streamed->value.file.device, "another file");
+  promise(whole.value.series.size() == streamed->value.series.size(), "the ordinary reader finds other series");
+  for (std::size_t i = 0; i < whole.value.series.size(); ++i) {
+    const domain::Series& series = whole.value.series[i];
+    const auto same = domain::unpack_series(streamed->value.series[i]);
+    promise(same && same->device == series.device && same->decimals == series.decimals && same->readings == series.readings,
+            "other readings");
+  }
+}
+
+/// Two bytes of count, one of the first instant, then contents: as they are, and as a frame.
+void run_chunk(std::string_view bytes) {
+  if (bytes.size() < 3) return;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  domain::ReadingChunk chunk;
+  chunk.count = byte(0) * 256 + byte(1);
+  chunk.from = (byte(2) - 128) * days_ms;
+  for (const bool framed : {false, true}) {
+    chunk.data = framed ? Bytes(bytes.substr(3)) : zstd_pack(bytes.substr(3), 1);
+    std::vector<domain::Reading> readings;
+    if (!domain::unpack_chunk(chunk, readings)) {
+      promise(readings.empty(), "a refused chunk leaves readings");
+      continue;
+    }
+    promise(static_cast<long long>(readings.size()) == chunk.count && readings.front().at == chunk.from, "a chunk holds other readings");
+    const bool rises = std::is_sorted(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return a.at <= b.at; });
+    promise(rises, "readings do not rise in time");
+    std::vector<domain::Reading> again;
+    promise(domain::unpack_chunk(domain::pack_chunk(readings), again) && again == readings, "readings are packed to something else");
+  }
+}
+
 void run_zip(std::string_view bytes) {
   const auto reading = ingest::read_stored_zip(bytes, {std::size_t{1} << 20, 1'000});
   for (const auto& entry : reading.entries) {
@@ -164,6 +208,8 @@ const std::vector<FuzzTarget>& reader_targets() {
                                                {"coa", run_coa},
                                                {"berlinger", run_berlinger},
                                                {"readings", run_readings},
+                                               {"stream", run_stream},
+                                               {"chunk", run_chunk},
                                                {"zip", run_zip},
                                                {"gs1", run_gs1},
                                                {"der", run_der}};

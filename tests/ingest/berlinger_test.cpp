@@ -293,10 +293,33 @@ TEST_CASE("Rows that end long before the report does are noticed") {
   CHECK(find(parsed.findings, "N_TRUNCATED")->severity == Severity::M);
 }
 
+TEST_CASE("The last row may lie two intervals before the end, and no more") {
+  const auto [last, noticed] = GENERATE(table<std::string, bool>({{"08:10", false}, {"08:09", true}}));
+  INFO(last << ", of a report made at 08:20 by a device that logs every 5 minutes");
+  const auto parsed = parse_logger_file(fridge_tag(day, "\t2026-03-05 " + last + "\t5.0\n"), options_of("+09:00"));
+  CHECK((find(parsed.findings, "N_TRUNCATED") != nullptr) == noticed);
+}
+
 TEST_CASE("A log that leaves the device's own extremes is a contradiction") {
   CHECK_FALSE(find(parse_logger_file(fridge_tag(day, rows), options_of("+09:00")).findings, "N_CLAIM"));
-  const auto parsed = parse_logger_file(fridge_tag(day, rows + "\t2026-03-05 08:20\t9.1\tx\n"), options_of("+09:00"));
-  CHECK(find(parsed.findings, "N_CLAIM"));
+  const auto [outside, contradicts] = GENERATE(table<std::string, bool>({{"9.0", false}, {"9.1", true}, {"-0.1", false}, {"-0.2", true}}));
+  INFO(outside << " where the device says -0.1 to 9.0");
+  const auto parsed = parse_logger_file(fridge_tag(day, rows + "\t2026-03-05 08:20\t" + outside + "\tx\n"), options_of("+09:00"));
+  CHECK((find(parsed.findings, "N_CLAIM") != nullptr) == contradicts);
+}
+
+TEST_CASE("An alarm is low or high and says how long; anything else is no alarm") {
+  const std::string odd = "   2:\n    t Acc: 90\n   1:\n    TS A: 08:12\n";
+  std::string longer = day;
+  longer.insert(longer.find("  Events:"), odd);
+  const auto parsed = parse_logger_file(fridge_tag(longer, rows), options_of("+09:00"));
+  REQUIRE(parsed.ok());
+  const auto& alarms = parsed.value.claims.at(0).alarms;
+  REQUIRE(alarms.size() == 2);
+  CHECK(alarms[0].side == "low");
+  CHECK(alarms[0].seconds == 0);
+  CHECK(alarms[1].side == "high");
+  CHECK(alarms[1].seconds == 14 * 60);
 }
 
 TEST_CASE("Claims of days without readings are kept whole") {

@@ -49,7 +49,7 @@ TEST_CASE("cold assess: release ends the excursion's holds, one record per lot")
 TEST_CASE("cold assess: for one lot alone") {
   Excursion world;
   CHECK(world.assess("release", "hinshitsu", "", {"A-2"}).exit_code() == 0);
-  CHECK(world.open_rules(world.first) == "R1");
+  CHECK(world.open_rules(world.first) == "R1 R9");
   CHECK(world.open_rules(world.second).empty());
   CHECK(world.assess("release").exit_code() == 4);
   CHECK(world.assess("reject", "hinshitsu", "", {world.first}).exit_code() == 0);
@@ -69,7 +69,7 @@ TEST_CASE("cold assess: nobody judges a file they imported, and only a releaser 
   Excursion world("hinshitsu");
   CHECK(has_code(world.assess("release"), "REFUSED_FOUR_EYES"));
   CHECK(has_code(world.assess("release", "yakuzai"), "REFUSED_ROLE"));
-  CHECK(world.open_rules(world.first) == "R1");
+  CHECK(world.open_rules(world.first) == "R1 R9");
   CHECK(world.assess("release", "sekinin").exit_code() == 0);
 }
 

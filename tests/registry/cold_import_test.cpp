@@ -34,7 +34,7 @@ TEST_CASE("cold import: an excursion in the freezer puts the lot on hold and ans
   const auto outcome = world.import(world.readings("TAG-1", 0, {"-80", "-59.9", "-48.4", "-80", "-80"}), {"location", world.freezer});
   CHECK(outcome.exit_code() == 1);
   CHECK(outcome.holds == std::vector{lot});
-  CHECK(world.open_rules(lot) == "R1");
+  CHECK(world.open_rules(lot) == "R1 R9");
   const auto& excursions = outcome.extra.items("excursions");
   REQUIRE(excursions.size() == 1);
   CHECK(excursions[0].dump() == "{\"end\":\"" + world.time(30) + "\",\"end_kind\":\"IN_RANGE\",\"id\":\"EXC-2026-000001\",\"lots\":[\"" + lot +
@@ -88,7 +88,7 @@ TEST_CASE("cold import: a later file that goes on keeps the excursion's id and l
   CHECK(second.extra.items("excursions")[0].text("end_kind") == "IN_RANGE");
   CHECK(has_code(second, "N_DUPLICATE"));
   CHECK(count_events(second, "lot.held") == 0);
-  CHECK(world.open_rules(lot) == "R1");
+  CHECK(world.open_rules(lot) == "R1 R9");
 }
 
 TEST_CASE("cold import: another reading for an instant on file is refused, a coarser print of it is not") {
@@ -111,7 +111,7 @@ TEST_CASE("cold import: without a target the device's own location is taken, els
   CHECK(has_code(stranger, "N_NO_TARGET"));
   CHECK(world.open_rules(lot).empty());
   CHECK(world.import(world.readings("TAG-1", 0, {"-50", "-50"})).exit_code() == 1);
-  CHECK(world.open_rules(lot) == "R1");
+  CHECK(world.open_rules(lot) == "R1 R9");
   // the stranger's file again, now for the freezer: a new use, judged
   CHECK(world.import(world.readings("OTHER", 0, {"-50", "-50"}), {"location", world.freezer}).exit_code() == 1);
 }

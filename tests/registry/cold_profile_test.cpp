@@ -2,8 +2,9 @@
 #include "registry/logger_profile.h"
 
 #include "registry/cold_import.h"
-#include "registry/cold_series.h"
+#include "registry/cold_packed.h"
 #include "registry/cold_world.h"
+#include "registry/replay.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -67,10 +68,12 @@ TEST_CASE("cold import: a file that was read by a profile is read by it again, w
   INFO(outcome.to_json(Lang::en).dump());
   REQUIRE(outcome.exit_code() == 1);  // -48.4 °C lies above the label range
   CHECK(outcome.extra.items("series")[0].text("device") == "KIT-7");
-  const auto files = load_files_of_device(world.registry(), "KIT-7", "");
-  REQUIRE(files.size() == 1);
-  CHECK(files[0].file->series.at(0).readings.size() == 3);
-  CHECK(files[0].file->series.at(0).readings.at(0).milli_c == -79'900);
+  CHECK(rebuild_database(world.registry(), world.TestRegistry::session("admin")).exit_code() == 0);
+  const auto stored = store::load_series_of_device(world.registry().database, "KIT-7", "");
+  REQUIRE(stored.size() == 1);
+  const auto series = PackedSeries(world.registry().database, stored[0]).unpack(world.registry().database, store::all_chunks());
+  REQUIRE(series.readings.size() == 3);
+  CHECK(series.readings.at(0).milli_c == -79'900);
 }
 
 TEST_CASE("cold import: the same trip in °C and °F is one trip") {

@@ -37,7 +37,7 @@ TEST_CASE("lot receive: a warm parcel is received, held, and answered with no") 
                                       ColdWorld::file(world.readings("TOP", 0, {"-80", "-80", "-80", "-55", "-80", "-80", "-80", "-80", "-80", "-80", "-80", "-80"}))});
   CHECK(outcome.exit_code() == 1);
   CHECK(outcome.holds == std::vector{world.lot_id});
-  CHECK(world.open_rules(world.lot_id) == "R1");
+  CHECK(world.open_rules(world.lot_id) == "R1 R9");
   REQUIRE(outcome.extra.items("excursions").size() == 1);
   CHECK(outcome.extra.items("excursions")[0].text("peak") == "-55");
   CHECK(outcome.extra.items("series").size() == 2);
@@ -75,7 +75,7 @@ TEST_CASE("lot receive: the file is expected later") {
   const auto late = world.import(world.readings("MINI", 0, Values(12, "-95")), {"shipment", "SHP-2026-000001"});
   CHECK(late.exit_code() == 1);
   CHECK(late.extra.items("excursions")[0].text("side") == "low");
-  CHECK(world.open_rules(world.lot_id) == "R1");
+  CHECK(world.open_rules(world.lot_id) == "R1 R9");
 }
 
 TEST_CASE("lot receive: a logger file that cannot be read stops the whole parcel") {

@@ -10,8 +10,8 @@ using namespace exoreg::test;
 
 namespace {
 
-registry::Outcome thaw(ColdWorld& world, const std::string& lot, std::optional<long long> quantity = std::nullopt) {
-  return registry::thaw_lot(world.registry(), lot, quantity, {}, world.session("yakuzai"));
+registry::Outcome thaw(ColdWorld& world, const std::string& lot, std::optional<long long> quantity = std::nullopt, int minute = 0) {
+  return registry::thaw_lot(world.registry(), lot, quantity, {"", world.at(minute)}, world.session("yakuzai"));
 }
 
 std::vector<Millis> declared(ColdWorld& world, const std::string& lot) { return registry::declared_thaws(world.registry().database, world.lot(lot)); }
@@ -22,7 +22,7 @@ TEST_CASE("cold thaw: a person's word is a signed record of the lot") {
   ColdWorld world;
   const auto lot = world.add_lot("A-1");
   world.clock_to(30);
-  const auto thawed = thaw(world, "A-1");
+  const auto thawed = thaw(world, "A-1", std::nullopt, 30);
   CHECK(thawed.ids == std::vector<std::string>{lot});
   CHECK(count_events(thawed, "lot.thawed") == 1);
   CHECK(declared(world, lot) == std::vector<Millis>{world.at(30)});
@@ -54,7 +54,7 @@ TEST_CASE("a part inherits the thaws up to its split, and none after it") {
   world.clock_to(10);
   const auto part = registry::split_lot(world.registry(), lot, 1, {}, world.session("yakuzai")).ids.at(0);
   world.clock_to(20);
-  (void)thaw(world, lot);
+  (void)thaw(world, lot, std::nullopt, 20);
   CHECK(declared(world, part) == std::vector<Millis>{world.at(0)});
   CHECK(declared(world, lot) == std::vector<Millis>{world.at(0), world.at(20)});
 }

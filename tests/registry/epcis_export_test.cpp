@@ -35,7 +35,8 @@ struct EventfulWorld : ColdWorld {
   Json document() { return *parse_json(text(), Numbers::as_text).value; }
   Json::Array events(const std::string& step) {
     Json::Array found;
-    for (const Json& event : document().find("epcisBody")->items("eventList"))
+    const Json all = document();
+    for (const Json& event : all.find("epcisBody")->items("eventList"))
       if (event.text("bizStep") == step) found.push_back(event);
     return found;
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/cold_content.h"
 #include "registry/commit.h"
 #include "registry/disclosure.h"
 #include "registry/stamp.h"
@@ -32,8 +33,25 @@ inline std::vector<domain::Event> master_events() {
                               {"from", "2026-11-23"}, {"until", "2027-11-22"}}))};
 }
 
+/// What the lot's logger says.
+constexpr const char* logger_table =
+    "sensor,timestamp,temperature_c\nD1,2026-10-20T05:17:00Z,-79.9\nD1,2026-10-20T05:18:00Z,-48.4\nD2,2026-10-20T05:18:00Z,-79.9\n";
+
+/// Appends the events, and lays out what logger files say, as an import does.
+inline void write_lot_events(registry::Registry& r, store::WriteTx& tx, const std::vector<domain::Event>& events, const registry::Session& person,
+                             registry::Outcome& outcome) {
+  registry::Commit writing(r, tx, person, outcome);
+  for (const auto& made : events) {
+    writing.append(made);
+    if (made.kind == "logger.imported")
+      registry::save_content(tx, outcome.events.back().leaf, made.members, registry::read_content(r.database, made.members));
+  }
+  writing.finish();
+}
+
 inline std::vector<domain::Event> lot_events() {
   const std::string lot = "LOT-2026-000001";
+  const std::string sha256 = to_hex(crypto::sha256(logger_table));
   const Json run = Json::object({{"start", "2026-10-20T05:18:00.000Z"}, {"seconds", 2520}});
   const Json excursion = Json::object({{"id", "EXC-2026-000001"}, {"device", "D1"}, {"channel", "1"}, {"side", "high"}, {"range", "-90..-60"},
                                        {"start", "2026-10-20T05:18:00.000Z"}, {"end", "2026-10-20T06:00:00.000Z"}, {"end_kind", "IN_RANGE"},
@@ -48,7 +66,7 @@ inline std::vector<domain::Event> lot_events() {
           event("lot.placed", lot, Json::object({{"what", "ship"}, {"shipment", "SHP-2026-000001"}, {"direction", "own"}, {"at", "2026-11-02T00:00:00.000Z"}})),
           event("lot.placed", lot, Json::object({{"what", "arrive"}, {"shipment", "SHP-2026-000001"}, {"location", "LOC-0001"}, {"at", "2026-11-03T00:00:00.000Z"}})),
           event("logger.imported", "LOGGER-1",
-                Json::object({{"sha256", std::string(64, 'a')}, {"target", Json::object({{"kind", "lot"}, {"id", lot}})}, {"exit", 1},
+                Json::object({{"sha256", sha256}, {"format", "readings"}, {"target", Json::object({{"kind", "lot"}, {"id", lot}})}, {"exit", 1},
                               {"device", "D1"}, {"device_zone", "Asia/Tokyo"}})),
           event("cold.evaluated", lot, Json::object({{"excursions", Json::array({excursion})}})),
           event("lot.held", lot, Json::object({{"rule", "R1"}, {"excursion", "EXC-2026-000001"}})),
@@ -71,7 +89,12 @@ inline void write_one_of_everything(registry::Registry& r) {
     auto events = lot_events();
     events[0].attachments = {registry::attach(tx, "what came with the parcel", "text/plain", "slip.txt")};
     events[1].attachments = {registry::attach(tx, "the certificate as it came", "text/csv", "coa.csv")};
-    registry::commit(r, tx, events, person, outcome);
+    const Hash logger = crypto::sha256(logger_table);
+    store::save_packed_attachment(tx, logger, logger_table);
+    for (auto& made : events)
+      if (made.kind == "logger.imported")
+        made.attachments = {{to_hex(logger), static_cast<long long>(std::string_view(logger_table).size()), "text/csv", "log.csv"}};
+    write_lot_events(r, tx, events, person, outcome);
   }
   registry::stamp_log(r, registry::Session::nobody(), outcome);
   {
