@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "crypto/digest.h"
 #include "registry/logger_profile.h"
-#include "store/layout.h"
 #include "store/attachments.h"
+#include "store/layout.h"
 #include "store/project.h"
 #include "store/readings.h"
 
