@@ -8,6 +8,7 @@
 #include "crypto/digest.h"
 #include "registry/logger_profile.h"
 #include "store/attachments.h"
+#include "store/layout.h"
 #include "store/project.h"
 #include "store/readings.h"
 
@@ -151,7 +152,7 @@ void project_record(store::WriteTx& tx, const store::Database& files, const doma
 }
 
 void copy_content(store::WriteTx& tx, const store::Database& laid_out, const domain::Recorded& recorded) {
-  if (recorded.kind != "logger.imported") return;
+  if (recorded.kind != "logger.imported" || !store::has_table(laid_out, "logger_file")) return;
   const auto known = store::find_logger_content(laid_out, recorded.body.text("sha256"), options_text(recorded.body));
   if (!known || known->leaf != recorded.leaf) return;
   std::vector<domain::ChunkedSeries> series;

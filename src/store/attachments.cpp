@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/zstd.h"
+#include "store/layout.h"
 #include "store/sql.h"
 
 namespace exoreg::store {
@@ -68,7 +69,7 @@ bool read_attachment(const Database& database, std::string_view sha256, const st
         take(bytes);
       },
       sha256);
-  if (found) return true;
+  if (found || !has_table(database, "attachment_piece")) return found;
   long long expected = 0;
   sql::each<long long, std::string>(
       database.session(), "SELECT number, packed FROM attachment_piece WHERE sha256 = :sha256 ORDER BY number",
@@ -88,9 +89,9 @@ std::optional<Bytes> load_attachment(const Database& database, std::string_view 
 }
 
 void each_attachment(const Database& database, const std::function<void(const std::string&, bool)>& visit) {
-  sql::each<std::string, long long>(
-      database.session(), "SELECT sha256, 0 FROM attachment UNION SELECT sha256, 1 FROM attachment_piece ORDER BY 1",
-      [&](const std::string& sha256, long long packed) { visit(sha256, packed != 0); });
+  const std::string packed = has_table(database, "attachment_piece") ? " UNION SELECT sha256, 1 FROM attachment_piece" : "";
+  sql::each<std::string, long long>(database.session(), "SELECT sha256, 0 FROM attachment" + packed + " ORDER BY 1",
+                                    [&](const std::string& sha256, long long in_pieces) { visit(sha256, in_pieces != 0); });
 }
 
 }  // namespace exoreg::store

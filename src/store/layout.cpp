@@ -68,6 +68,10 @@ void check_layout(int found, Layouts accepted) {
                      found, own)});
 }
 
+bool has_table(const Database& database, std::string_view name) {
+  return sql::scalar<long long>(database.session(), "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name", name).value_or(0) > 0;
+}
+
 void raise_layout(WriteTx& tx) {
   run_layouts(tx.session(), read_layout(tx.session()), newest_layout());
   write_layout(tx.session(), newest_layout());

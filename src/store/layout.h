@@ -15,4 +15,7 @@ void raise_layout(WriteTx& tx);
 /// Makes the tables and indexes of the newest layout that are not there (somebody dropped a derived one).
 void create_missing_tables(WriteTx& tx);
 
+/// Whether the database has this table: one of an older layout may lack it, and holds nothing of its kind then.
+[[nodiscard]] bool has_table(const Database& database, std::string_view name);
+
 }  // namespace exoreg::store

@@ -91,7 +91,7 @@ TEST_CASE("stream import: the answer and every derived row are those of the same
     const Outcome outcome = world->import_with(world == &whole ? ColdWorld::file(bytes) : world->by_path(bytes));
     CHECK(outcome.exit_code() == 1);
     answers[turn++] = answer(outcome);
-    CHECK(world->open_rules(lot) == "R1");
+    CHECK(world->open_rules(lot) == "R1 R9");
     CHECK(verify_log(world->registry()).ok);
     CHECK(rebuild_database(world->registry(), world->TestRegistry::session("admin")).exit_code() == 0);
     CHECK(verify_log(world->registry()).ok);

@@ -39,11 +39,11 @@ std::string log_of(const store::Database& database) {
   return all;
 }
 
-/// One of everything, as this program keeps it; made once.
+/// One of everything, with its files kept whole, as older layouts do; made once.
 struct Whole : InitFixture {
   Whole() {
     Registry registry = open();
-    test::write_one_of_everything(registry);
+    test::write_one_of_everything(registry, false);
     tables = derived(registry.database);
     log = log_of(registry.database);
   }

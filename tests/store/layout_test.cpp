@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The records themselves: what can never be made anew.
-const std::set<std::string> log_tables{"log_head", "record", "subject", "node", "attachment", "stamp", "disclosure"};
+const std::set<std::string> log_tables{"log_head", "record", "subject", "node", "attachment", "attachment_piece", "stamp", "disclosure"};
 
 std::map<std::string, std::set<std::string>> columns_of(const store::Database& database) {
   std::map<std::string, std::set<std::string>> tables;

@@ -74,7 +74,8 @@ inline std::vector<domain::Event> lot_events() {
 }
 
 /// People, suppliers, a lot with its whole story, an attachment, two hidden members of which one is erased, two stamps.
-inline void write_one_of_everything(registry::Registry& r) {
+/// `packed`: the logger's file lies in pieces, as from layout 5 on.
+inline void write_one_of_everything(registry::Registry& r, bool packed = true) {
   using domain::Role;
   const registry::Session admin = InitFixture::session(r, "admin");
   REQUIRE(registry::add_user(r, admin, {"hinshitsu", "Example Quality", {Role::pharmacist, Role::releaser}, passphrase_of("hinshitsu")}).exit_code() == 0);
@@ -90,7 +91,7 @@ inline void write_one_of_everything(registry::Registry& r) {
     events[0].attachments = {registry::attach(tx, "what came with the parcel", "text/plain", "slip.txt")};
     events[1].attachments = {registry::attach(tx, "the certificate as it came", "text/csv", "coa.csv")};
     const Hash logger = crypto::sha256(logger_table);
-    store::save_packed_attachment(tx, logger, logger_table);
+    packed ? store::save_packed_attachment(tx, logger, logger_table) : store::save_attachment(tx, logger, logger_table);
     for (auto& made : events)
       if (made.kind == "logger.imported")
         made.attachments = {{to_hex(logger), static_cast<long long>(std::string_view(logger_table).size()), "text/csv", "log.csv"}};
