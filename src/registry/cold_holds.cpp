@@ -138,8 +138,8 @@ Event hold_without_profile(const LotCold& cold, const std::string& excursion) {
                     ? hold(cold, "R9", {fmt::format("{} has no stability profile, and this site asks for one (strict).", preparation),
                                         fmt::format("{} には安定性プロファイルがありません(strict 設定では必須です)。", preparation)})
                     : hold(cold, "R9",
-                           {fmt::format("{} was outside its label range ({}), and {} has no stability profile to judge that by.", cold.lot.state.id, excursion, preparation),
-                            fmt::format("{} は保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", cold.lot.state.id, excursion, preparation)});
+                           {fmt::format("Out of the label range ({}), and {} has no stability profile to judge that by.", excursion, preparation),
+                            fmt::format("保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", excursion, preparation)});
   if (!excursion.empty()) event.members["excursion"] = excursion;
   return event;
 }
