@@ -173,6 +173,19 @@ TEST_CASE("a cell of another storage type is an edited cell, even where SQLite r
   find("UPDATE entity SET parent = 'SUP-0001:1', name_key = name_key || '' WHERE id = 'SITE-0001';", "entity.parent");
 }
 
+TEST_CASE("a slipped-in row whose revision is beyond every number is named without one") {
+  if (!test::has_sqlite_tool()) return;
+  const Tampering tampering(Everything::once().home() / "registry.db");
+  REQUIRE(tampering.run("UPDATE entity SET id = id || 'X', rev = CAST('99999999999999999999' AS BLOB) WHERE id = 'SITE-0001';"));
+  const LogReport report = Everything::once().verify();
+  INFO(listed(report));
+  const auto named = std::find_if(report.problems.begin(), report.problems.end(),
+                                  [](const LogProblem& p) { return p.kind == "extra" && p.subject == "SITE-0001X"; });
+  REQUIRE(named != report.problems.end());
+  CHECK(named->rev == 0);
+  tampering.restore();
+}
+
 TEST_CASE("a changed record is named by subject, revision and column") {
   if (!test::has_sqlite_tool()) return;
   const Tampering tampering(Everything::once().home() / "registry.db");
