@@ -23,11 +23,6 @@ struct Forger : Story {
   }
 };
 
-std::string only_problem(const DossierReport& report) {
-  if (report.problems.size() != 1) return std::to_string(report.problems.size()) + " problems; " + first_problem(report);
-  return report.problems[0].file + " " + report.problems[0].kind + " " + report.problems[0].detail.en;
-}
-
 }  // namespace
 
 TEST_CASE("a person's act in a person's meaning, and a rule's by the service, are both in order") {

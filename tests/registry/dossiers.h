@@ -97,6 +97,12 @@ inline std::string first_problem(const registry::DossierReport& report) {
   return report.problems.empty() ? std::string() : report.problems[0].file + ": " + report.problems[0].detail.en;
 }
 
+/// "FILE KIND what is wrong", where nothing else is.
+inline std::string only_problem(const registry::DossierReport& report) {
+  if (report.problems.size() != 1) return std::to_string(report.problems.size()) + " problems; " + first_problem(report);
+  return report.problems[0].file + " " + report.problems[0].kind + " " + report.problems[0].detail.en;
+}
+
 inline Bytes flipped(Bytes bytes, std::size_t at) {
   bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ 0x01U);
   return bytes;

@@ -2,6 +2,7 @@
 // sound leaves, tree, checkpoint and stamp around them. Only the rule under test can find them.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "ledger/leaf.h"
@@ -21,6 +22,7 @@ struct Forged {
   Json body;  ///< members that differ from what commit() would write; "" takes one away
   const crypto::CmsSigner* signer = nullptr;
   Millis signed_later = 0;  ///< signing time after recorded_at
+  std::function<void(ledger::Leaf&)> change_leaf = nullptr;  ///< before it is logged
 };
 
 /// The members that every record has, as the service would write them.
@@ -53,9 +55,15 @@ inline long long forge(registry::Registry& registry, const Forged& forged) {
   Json body = common_members(registry, forged, record.rev, now);
   record.bytes = body.dump();
   record.signature = forged.signer->sign(record.bytes, now + forged.signed_later);
-  record.leaf_bytes = ledger::write_leaf({record.kind, ledger::subject_digest(*salt, record.subject), record.rev,
-                                          last ? to_hex(ledger::leaf_hash(last->leaf_bytes)) : std::string(), crypto::sha256(record.bytes),
-                                          static_cast<long long>(record.bytes.size()), crypto::sha256(record.signature)});
+  ledger::Leaf leaf{record.kind,
+                    ledger::subject_digest(*salt, record.subject),
+                    record.rev,
+                    last ? to_hex(ledger::leaf_hash(last->leaf_bytes)) : std::string(),
+                    crypto::sha256(record.bytes),
+                    static_cast<long long>(record.bytes.size()),
+                    crypto::sha256(record.signature)};
+  if (forged.change_leaf) forged.change_leaf(leaf);
+  record.leaf_bytes = ledger::write_leaf(leaf);
   store::append_record(tx, record);
   std::vector<ledger::Node> nodes;
   frontier.append(ledger::leaf_hash(record.leaf_bytes), nodes);
