@@ -6,10 +6,12 @@
 // lot's own logger ran, or the lot was elsewhere, is not.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "domain/cold.h"
 #include "domain/stability.h"
 
