@@ -33,7 +33,7 @@ int run_profile_show(Context& context, const Arguments& arguments) {
                  {preparation.id + " has no stability profile. It is recorded with: exoreg cold profile import FILE --preparation " + preparation.id,
                   preparation.id + " の安定性プロファイルは登録されていません。exoreg cold profile import ファイル --preparation " + preparation.id + " で登録できます"}}}));
   return context.print(item, [&] {
-    render_item(item, nullptr, {{"id", {"ID", "ID"}}, {"version", {"version", "版"}}, {"freeze_thaw_max", {"thaws allowed", "凍結融解の上限"}}}, context.lang());
+    render_item(item, nullptr, {{"preparation", {"preparation", "調製物"}, Shown::named}, {"version", {"version", "版"}}, {"freeze_thaw_max", {"thaws allowed", "凍結融解の上限"}}}, context.lang());
     render_list(*item.find("rows"),
                 {{"item", {"item", "項目"}}, {"low_c", {"low °C", "下限 ℃"}}, {"high_c", {"high °C", "上限 ℃"}}, {"minutes", {"minutes", "分"}},
                  {"value", {"value", "値"}}, {"scope", {"scope", "範囲"}}, {"source", {"source", "根拠"}}},

@@ -68,7 +68,7 @@ std::optional<Mkt> refuse_frozen(const MktQuestion& question) {
                    "describes. Look at thaws, time out of storage and the stability budget instead (cold show, cold budget).",
                    high),
        fmt::format("凍結保管の製品です（上限 {} ℃）。融解は相変化であり、平均動態温度では評価できません。融解回数、保管外時間、"
-                   "安定性予算（cold show、cold budget）で判断してください。",
+                   "安定性の許容時間（cold show、cold budget）で判断してください。",
                    high)});
 }
 

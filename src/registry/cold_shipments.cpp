@@ -129,6 +129,9 @@ Outcome ship_lots(Registry& registry, const Dispatch& dispatch, const Session& s
   if (Findings no = decide_all(registry, movements); !no.empty()) return refused(std::move(no));
   Outcome outcome;
   outcome.ids = {id};
+  outcome.findings.push_back({"N_SHIPMENT", Severity::I,
+                              {fmt::format("Under way as {}. Somebody else enters its arrival: cold arrive {} --location LOC", id, id),
+                               fmt::format("輸送 {} として登録しました。到着は別の人が登録します: cold arrive {} --location 場所", id, id)}});
   write_all(registry, tx, movements, dispatch.because, dispatch_json(dispatch), session, outcome);
   return outcome;
 }
