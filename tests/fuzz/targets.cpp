@@ -15,12 +15,14 @@
 #include "crypto/timestamp.h"
 #include "crypto/timestamp_reader.h"
 #include "domain/reading_chunk.h"
+#include "domain/stability.h"
 #include "domain/table.h"
 #include "domain/value_text.h"
 #include "ingest/coa_reader.h"
 #include "ingest/document_values.h"
 #include "ingest/gs1.h"
 #include "ingest/logger.h"
+#include "ingest/logger_profile.h"
 #include "ingest/readings_stream.h"
 #include "ingest/table_reader.h"
 #include "ingest/value_reader.h"
@@ -123,6 +125,41 @@ void run_logger_file(std::string_view bytes, const char* format) {
   }
 }
 
+/// The first byte chooses: '0' recognises the format by content, 'a' and on name one, in the order of logger_formats().
+void run_logger(std::string_view bytes) {
+  if (bytes.empty()) return;
+  const auto& formats = ingest::logger_formats();
+  const auto chosen = static_cast<std::size_t>(static_cast<unsigned char>(bytes.front()) - 'a');
+  run_logger_file(bytes.substr(1), bytes.front() == '0' || chosen >= formats.size() ? "" : formats[chosen].c_str());
+}
+
+/// The first line holds a profile's members as JSON; the rest is the table that they describe, or one to propose a profile for.
+void run_profile(std::string_view bytes) {
+  const auto end = bytes.find('\n');
+  if (end == std::string_view::npos) return;
+  const std::string_view table = bytes.substr(end + 1);
+  const auto members = parse_json(bytes.substr(0, end)).value;
+  auto profile = ingest::read_profile(members.value_or(Json::object()));
+  promise_findings(profile.findings);
+  if (!profile.ok()) return;
+  promise(ingest::read_profile(ingest::profile_json(profile.value)).ok(), "a profile is not read back");
+  ingest::LoggerOptions options;
+  options.profile = std::make_shared<const ingest::LoggerProfile>(std::move(profile.value));
+  options.device_zone = Zone::find("Asia/Tokyo");
+  promise_findings(ingest::parse_logger_file(table, options).findings);
+}
+
+/// The table `stability` without its header, as a profile of a product.
+void run_stability(std::string_view bytes) {
+  static const Zone zone = Zone::find("Asia/Tokyo").value();
+  const auto table = ingest::parse_table(*domain::find_table("stability"), "item,low_c,high_c,minutes,value,scope,source\n" + std::string(bytes), zone);
+  const auto parsed = domain::parse_stability(table.value);
+  promise_findings(parsed.findings);
+  if (table.ok() && parsed.ok())
+    for (std::size_t i = 1; i < parsed.value.bands.size(); ++i)
+      promise(parsed.value.bands[i - 1].high_mc == parsed.value.bands[i].low_mc, "bands leave a hole");
+}
+
 void run_berlinger(std::string_view bytes) { run_logger_file(bytes, "berlinger"); }
 void run_readings(std::string_view bytes) { run_logger_file(bytes, "readings"); }
 
@@ -208,6 +245,9 @@ const std::vector<FuzzTarget>& reader_targets() {
                                                {"coa", run_coa},
                                                {"berlinger", run_berlinger},
                                                {"readings", run_readings},
+                                               {"logger", run_logger},
+                                               {"profile", run_profile},
+                                               {"stability", run_stability},
                                                {"stream", run_stream},
                                                {"chunk", run_chunk},
                                                {"zip", run_zip},
