@@ -25,7 +25,8 @@ struct ShipmentLot {
   std::vector<ShipmentHold> holds;                         ///< open ones of the cold chain's rules
   Millis measured = 0, gap = 0, not_read = 0, beyond = 0;  ///< within the shipment; beyond: measured outside the label range
   std::optional<std::int32_t> low_mc, high_mc;
-  std::optional<Text> budget;  ///< nullopt: no stability profile, NOT_EVALUATED
+  std::string budget_status = "NOT_EVALUATED";  ///< or OK, WARN, EXCEEDED
+  std::optional<Text> budget;                   ///< the same in words, with what is spent; nullopt: not evaluated
 };
 
 struct ShipmentExcursion {

@@ -74,6 +74,7 @@ TEST_CASE("shipment report: one that thawed is held, and says which lots, when a
 TEST_CASE("shipment report: without its logger it is no statement of fitness") {
   Parcel unread({});
   CHECK(verdict(unread) == "NOT_READ");
+  CHECK(publish::shipment_paper(report(unread), Lang::en).tables[2].none == "Nothing was measured, so nobody knows.");
   Parcel missing({}, true);
   const auto record = report(missing);
   CHECK(record.no_logger);
