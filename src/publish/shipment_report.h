@@ -43,7 +43,13 @@ struct ShipmentGap {
 
 /// What a device prints of a day or trip. Beside our own reckoning, never in it.
 struct ShipmentClaim {
-  std::string device, date, low, high, average, alarms;
+  struct Alarm {
+    std::string side;  ///< "high" | "low"
+    long long seconds = 0;
+    std::string trigger;  ///< RFC 3339, or as printed; "" when none
+  };
+  std::string device, date, low, high, average;
+  std::vector<Alarm> alarms;
 };
 
 struct ShipmentFile {

@@ -38,6 +38,19 @@ std::string unmeasured_words(const ShipmentWords& words, const ShipmentLot& lot)
   return words.duration(lot.gap) + words.say({", not read ", "、未読取 "}) + words.duration(lot.not_read);
 }
 
+/// Those that lasted; the time of the trigger as the site's clock shows it, where the device's zone is known.
+std::string alarm_words(const ShipmentWords& words, const ShipmentClaim& claim) {
+  std::string all;
+  for (const auto& alarm : claim.alarms) {
+    if (alarm.seconds == 0) continue;
+    const auto at = parse_instant(alarm.trigger);
+    const std::string trigger = at ? words.time(at) : alarm.trigger;
+    all += (all.empty() ? "" : ", ") + words.say(excursion_words(alarm.side)) + " " + words.duration(alarm.seconds * seconds_ms) +
+           (trigger.empty() ? "" : " (" + trigger + ")");
+  }
+  return all;
+}
+
 Text signature_words(const std::string& state) {
   if (state == "VALID") return {"VALID: device signature holds", "VALID(機器の署名は有効)"};
   if (state == "VALID_AFTER_EOL_REPAIR")
@@ -139,7 +152,7 @@ PaperTable claim_table(const ShipmentWords& words) {
                                   {{"alarms", "警報"}, 3}});
   for (const auto& claim : words.record().claims)
     table.rows.push_back({claim.device, claim.date.empty() ? words.say({"whole trip", "全行程"}) : claim.date, claim.low, claim.high,
-                          claim.average, claim.alarms});
+                          claim.average, alarm_words(words, claim)});
   return table;
 }
 
@@ -155,7 +168,8 @@ PaperTable file_table(const ShipmentWords& words) {
   for (const auto& file : words.record().files)
     table.rows.push_back({file.name + " (" + file.format + ")", fmt::format("{}", fmt::join(file.devices, ", ")),
                           fmt::format("{} ({} {})", file.rows, words.say({"missing", "欠測"}), file.missing),
-                          words.time(file.first) + " – " + words.time(file.last), words.say(signature_words(file.signature)), file.sha256});
+                          file.first ? words.time(file.first) + " – " + words.time(file.last) : "–",
+                          words.say(signature_words(file.signature)), file.sha256});
   return table;
 }
 
