@@ -55,7 +55,7 @@ std::string gap_words(const Totals& totals, Lang lang) {
 /// Of a figure that stops before its history does.
 std::string unread_since(const ColdChart& chart) {
   const auto spans = unmeasured_spans(chart);
-  const std::string since = spans.empty() ? "" : time_words(spans.back().from, chart.zone);
+  const std::string since = spans.empty() ? "" : time_words(spans.back().from, chart.zone);  // the last one: the figure ends in it
   return chart.lang == Lang::ja ? since + " 以降は未読取" : "not read since " + since;
 }
 
@@ -190,6 +190,7 @@ void draw_cold_figure(Svg& svg, const ColdChart& chart, const Box& box, double s
   draw_limits(svg, figure);
   draw_line(svg, figure);
   draw_flags(svg, figure);
+  draw_state_names(svg, figure);
   draw_axes(svg, figure);
   draw_stays(svg, figure, {plot.x, plot.bottom() + axis, plot.width, strip});
   svg.close();

@@ -124,12 +124,11 @@ double flags_height(const ColdChart& chart, double size) {
 
 void draw_flags(Svg& svg, const Figure& figure) {
   draw_thaws(svg, figure);
-  double y = figure.plot.y - figure.size * 0.95;
-  if (!figure.chart.thaws.empty()) {
-    draw_row(svg, figure, {y, "T", "#111"}, thaw_flags(figure));
-    y -= figure.size * 1.7;
-  }
-  draw_row(svg, figure, {y, "", "#7a2e00"}, excursion_flags(figure));
+  const double lower = figure.plot.y - figure.size * 0.95;
+  const double upper = lower - figure.size * 1.7;
+  // The lower row last: its white boxes lie over the poles of the upper one.
+  draw_row(svg, figure, {figure.chart.thaws.empty() ? lower : upper, "", "#7a2e00"}, excursion_flags(figure));
+  draw_row(svg, figure, {lower, "T", "#111"}, thaw_flags(figure));
 }
 
 }  // namespace exoreg::publish

@@ -46,12 +46,6 @@ void draw_excursions(Svg& svg, const Figure& figure) {
   }
 }
 
-/// Its word at the foot of the hatching, where there is room for it.
-void name_span(Svg& svg, const Figure& figure, const Box& box, const std::string& words) {
-  if (text_width(words, figure.size) + 10 > box.width) return;
-  svg.label({box.x + box.width / 2, box.bottom() - figure.size * 0.8, figure.size, Anchor::middle}, words);
-}
-
 std::string words_of(const ColdChart& chart, const StateSpan& span) {
   const std::string words = state_words(span.state).in(chart.lang);
   const bool goes_on = chart.cut && span.to == chart.to && span.state == domain::LineState::not_read;
@@ -67,12 +61,17 @@ void draw_unmeasured(Svg& svg, const Figure& figure) {
     svg.open(gap ? R"(class="gap")" : R"(class="not-read")");
     svg.rect(box, gap ? R"svg(fill="url(#gap)" stroke="#444" stroke-width="0.5")svg"
                       : R"svg(fill="url(#not-read)" stroke="#777" stroke-width="0.5")svg");
-    std::string words = words_of(figure.chart, span);
-    if (text_width(words, figure.size) + 10 > box.width) words = state_words(span.state).in(figure.chart.lang);
-    if (gap && text_width(words, figure.size) + 10 > box.width) words = figure.chart.lang == Lang::ja ? "欠測" : "gap";
-    name_span(svg, figure, box, words);
     svg.close();
   }
+}
+
+/// The longest of its names that the span has room for; "" when there is none.
+std::string fitting_words(const Figure& figure, const StateSpan& span, double room) {
+  const bool gap = span.state == domain::LineState::gap;
+  const std::string shortest = gap ? Text{"gap", "欠測"}.in(figure.chart.lang) : "";
+  for (const std::string& words : {words_of(figure.chart, span), state_words(span.state).in(figure.chart.lang), shortest})
+    if (text_width(words, figure.size) + 10 <= room) return words;
+  return "";
 }
 
 }  // namespace
@@ -82,6 +81,17 @@ void draw_ground(Svg& svg, const Figure& figure) {
   draw_range(svg, figure);
   draw_excursions(svg, figure);
   draw_unmeasured(svg, figure);
+}
+
+void draw_state_names(Svg& svg, const Figure& figure) {
+  for (const StateSpan& span : unmeasured_spans(figure.chart)) {
+    const Box box = column_of(figure, span.from, span.to);
+    const std::string words = fitting_words(figure, span, box.width);
+    if (words.empty()) continue;
+    svg.open(span.state == domain::LineState::gap ? R"(class="gap")" : R"(class="not-read")");
+    svg.label({box.x + box.width / 2, box.bottom() - figure.size * 0.8, figure.size, Anchor::middle}, words);
+    svg.close();
+  }
 }
 
 void draw_line(Svg& svg, const Figure& figure) {

@@ -44,8 +44,9 @@ struct TimeTick {
 /// Path data of what was measured: steps where there is room for them, else per column first, lowest, highest and last value.
 [[nodiscard]] std::string line_path(const Figure& figure);
 
-void draw_ground(Svg& svg, const Figure& figure);  ///< label range, excursions, gaps, unread time
-void draw_limits(Svg& svg, const Figure& figure);  ///< limits and bands, named at the right edge
+void draw_ground(Svg& svg, const Figure& figure);       ///< label range, excursions, gaps, unread time
+void draw_state_names(Svg& svg, const Figure& figure);  ///< at the foot of unmeasured time, over every line
+void draw_limits(Svg& svg, const Figure& figure);       ///< limits and bands, named at the right edge
 void draw_axes(Svg& svg, const Figure& figure);
 void draw_line(Svg& svg, const Figure& figure);
 void draw_flags(Svg& svg, const Figure& figure);  ///< above the plot: numbered excursions, thaws

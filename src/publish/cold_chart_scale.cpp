@@ -65,6 +65,7 @@ void cut_unread_end(ColdChart& chart) {
   Millis known = chart.from;
   for (const auto& segment : chart.line)
     if (segment.state != domain::LineState::not_read) known = std::max(known, segment.to);
+  for (const auto& thaw : chart.thaws) known = std::max(known, thaw.at + 1);  // one that a person saw
   const Millis length = known - chart.from;
   if (length <= 0 || chart.to - known <= length / 4) return;
   chart.to = known + length / 8;

@@ -46,7 +46,8 @@ std::string time_words(Millis at, const Zone& zone) {
 
 std::string range_words(const domain::LabelRange& range, Lang lang) {
   const auto one = [&](std::int32_t limit) { return temperature_words(limit, lang); };
-  if (range.low_mc && range.high_mc) return one(*range.low_mc) + (lang == Lang::ja ? " ～ " : " to ") + one(*range.high_mc);
+  if (range.low_mc && range.high_mc)
+    return Decimal::from_scaled(*range.low_mc, -3).to_string() + (lang == Lang::ja ? "～" : " to ") + one(*range.high_mc);
   if (range.high_mc) return lang == Lang::ja ? one(*range.high_mc) + " 以下" : "up to " + one(*range.high_mc);
   if (range.low_mc) return lang == Lang::ja ? one(*range.low_mc) + " 以上" : "from " + one(*range.low_mc);
   return lang == Lang::ja ? "記録なし" : "none on record";

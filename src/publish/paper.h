@@ -40,7 +40,7 @@ struct Paper {
   Lang lang = Lang::en;
 };
 
-/// A4 portrait, one drawing a page.
+/// A4 portrait, one drawing a page. Figures are a little lower where that saves a page.
 [[nodiscard]] std::vector<std::string> write_paper_pages(const Paper& paper);
 [[nodiscard]] std::string write_paper_html(const Paper& paper);
 /// Head, verdict and tables below each other; a byte-order mark first, for spreadsheets.

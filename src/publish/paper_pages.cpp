@@ -19,7 +19,7 @@ class Pages {
 
   void head();
   void verdict();
-  void figures();
+  void figures(double height);
   void table(const PaperTable& table);
   [[nodiscard]] std::vector<std::string> finish();
 
@@ -42,9 +42,11 @@ class Pages {
 
 void Pages::head() {
   const double box = paper_.approval.empty() ? 0 : text_width(paper_.approval, 11) + 16;
+  const double room = width - box - 10;
+  const double size = std::clamp(18 * room / std::max(text_width(paper_.title, 18), 1.0), 13.0, 18.0);  // on one line, if it can be
   double y = y_ + 12;
-  for (const std::string& words : wrap_text(paper_.title, 18, width - box - 10)) {
-    svg().text({margin, y, 18}, words);
+  for (const std::string& words : wrap_text(paper_.title, size, room)) {
+    svg().text({margin, y, size}, words);
     y += 22;
   }
   if (box > 0) {
@@ -85,8 +87,7 @@ void Pages::verdict() {
   y_ += height + 10;
 }
 
-void Pages::figures() {
-  const double height = paper_.figures.size() == 1 ? 285 : 230;
+void Pages::figures(double height) {
   for (const PaperFigure& figure : paper_.figures) {
     const auto caption = wrap_text(figure.caption, 9.5, width);
     need(height + static_cast<double>(caption.size()) * 13);
@@ -162,15 +163,23 @@ std::vector<std::string> Pages::finish() {
   return documents;
 }
 
-}  // namespace
-
-std::vector<std::string> write_paper_pages(const Paper& paper) {
+std::vector<std::string> pages_with(const Paper& paper, double figure_height) {
   Pages pages(paper);
   pages.head();
   pages.verdict();
-  pages.figures();
+  pages.figures(figure_height);
   for (const PaperTable& table : paper.tables) pages.table(table);
   return pages.finish();
+}
+
+}  // namespace
+
+std::vector<std::string> write_paper_pages(const Paper& paper) {
+  auto pages = pages_with(paper, 290);
+  for (const double lower : {255.0, 220.0})
+    if (pages.size() > 1)
+      if (auto fewer = pages_with(paper, lower); fewer.size() < pages.size()) pages = std::move(fewer);
+  return pages;
 }
 
 }  // namespace exoreg::publish

@@ -31,7 +31,7 @@ Json lot_json(const ShipmentLot& lot) {
                        {"beyond_range_s", lot.beyond / seconds_ms},
                        {"gap_s", lot.gap / seconds_ms},
                        {"not_read_s", lot.not_read / seconds_ms},
-                       {"budget", lot.budget ? Json(lot.budget->en) : Json("NOT_EVALUATED")}});
+                       {"budget", lot.budget_status}});
 }
 
 Json excursion_json(const ShipmentExcursion& row) {

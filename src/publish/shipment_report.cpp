@@ -74,7 +74,7 @@ std::vector<std::string> reasons_of(const ShipmentWords& words) {
         {fmt::format("Stability budget NOT_EVALUATED for {} of {} lots: the preparation has no stability profile. This is no statement "
                      "that they are usable.",
                      without, r.lots.size()),
-         fmt::format("安定性の残りは {} ロット中 {} ロットで未評価です(調製物の安定性プロファイルがないため)。使用可を意味しません。",
+         fmt::format("安定性の許容量は {} ロット中 {} ロットで未評価です(調製物の安定性プロファイルがないため)。使用可を意味しません。",
                      r.lots.size(), without)}));
   return because;
 }

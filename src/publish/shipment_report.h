@@ -25,7 +25,8 @@ struct ShipmentLot {
   std::vector<ShipmentHold> holds;                         ///< open ones of the cold chain's rules
   Millis measured = 0, gap = 0, not_read = 0, beyond = 0;  ///< within the shipment; beyond: measured outside the label range
   std::optional<std::int32_t> low_mc, high_mc;
-  std::optional<Text> budget;  ///< nullopt: no stability profile, NOT_EVALUATED
+  std::string budget_status = "NOT_EVALUATED";  ///< or OK, WARN, EXCEEDED
+  std::optional<Text> budget;                   ///< the same in words, with what is spent; nullopt: not evaluated
 };
 
 struct ShipmentExcursion {
@@ -42,7 +43,13 @@ struct ShipmentGap {
 
 /// What a device prints of a day or trip. Beside our own reckoning, never in it.
 struct ShipmentClaim {
-  std::string device, date, low, high, average, alarms;
+  struct Alarm {
+    std::string side;  ///< "high" | "low"
+    long long seconds = 0;
+    std::string trigger;  ///< RFC 3339, or as printed; "" when none
+  };
+  std::string device, date, low, high, average;
+  std::vector<Alarm> alarms;
 };
 
 struct ShipmentFile {

@@ -27,6 +27,30 @@ std::string flag_of(const ShipmentWords& words, const std::string& excursion) {
   return "";
 }
 
+Text none_words(const ShipmentRecord& record) {
+  const bool measured = std::any_of(record.lots.begin(), record.lots.end(), [](const ShipmentLot& lot) { return lot.measured > 0; });
+  if (!measured) return {"Nothing was measured, so nobody knows.", "測定値がないため、不明です。"};
+  return {"None: whatever was measured lay within the storage range.", "なし(測定された範囲では、すべて保管温度内)"};
+}
+
+std::string unmeasured_words(const ShipmentWords& words, const ShipmentLot& lot) {
+  if (lot.not_read == 0) return words.duration(lot.gap);
+  return words.duration(lot.gap) + words.say({", not read ", "、未読取 "}) + words.duration(lot.not_read);
+}
+
+/// Those that lasted; the time of the trigger as the site's clock shows it, where the device's zone is known.
+std::string alarm_words(const ShipmentWords& words, const ShipmentClaim& claim) {
+  std::string all;
+  for (const auto& alarm : claim.alarms) {
+    if (alarm.seconds == 0) continue;
+    const auto at = parse_instant(alarm.trigger);
+    const std::string trigger = at ? words.time(at) : alarm.trigger;
+    all += (all.empty() ? "" : ", ") + words.say(excursion_words(alarm.side)) + " " + words.duration(alarm.seconds * seconds_ms) +
+           (trigger.empty() ? "" : " (" + trigger + ")");
+  }
+  return all;
+}
+
 Text signature_words(const std::string& state) {
   if (state == "VALID") return {"VALID: device signature holds", "VALID(機器の署名は有効)"};
   if (state == "VALID_AFTER_EOL_REPAIR")
@@ -42,21 +66,21 @@ Text signature_words(const std::string& state) {
 PaperTable lot_table(const ShipmentWords& words) {
   PaperTable table = words.table({"Lots", "ロット"}, {"No lot.", "ロットなし"},
                                  {{{"lot", "ロット"}, 1.5},
-                                  {{"preparation", "調製物"}, 2.3},
+                                  {{"preparation", "調製物"}, 2.1},
                                   {{"storage range", "保管温度"}, 1.25},
-                                  {{"lowest", "最低"}, 0.75},
+                                  {{"lowest", "最低"}, 0.9},
                                   {{"highest", "最高"}, 0.75},
                                   {{"measured", "測定"}, 0.95},
-                                  {{"beyond range", "範囲外"}, 0.95},
+                                  {{"out of range", "範囲外"}, 0.95},
                                   {{"gaps", "欠測"}, 0.9},
                                   {{"verdict", "評価"}, 1.3},
-                                  {{"stability budget", "安定性の残り"}, 1.2}});
+                                  {{"stability budget", "安定性の許容量"}, 1.5}});
   for (const auto& lot : words.record().lots) {
     const std::string holds = hold_words(lot);
-    const Text budget = lot.budget.value_or(Text{"NOT_EVALUATED (no profile)", "未評価(安定性プロファイルなし)"});
+    const Text budget = lot.budget.value_or(Text{"not evaluated (no profile)", "未評価(安定性プロファイルなし)"});
     table.rows.push_back({lot.id + (lot.lot_no.empty() ? "" : " " + lot.lot_no), lot.preparation, range_words(lot.range, words.lang()),
                           words.temperature(lot.low_mc), words.temperature(lot.high_mc), words.duration(lot.measured),
-                          words.duration(lot.beyond), words.duration(lot.gap),
+                          words.duration(lot.beyond), unmeasured_words(words, lot),
                           words.say(verdict_words(lot.verdict)) + (holds.empty() ? "" : " (" + holds + ")"), words.say(budget)});
   }
   return table;
@@ -64,18 +88,17 @@ PaperTable lot_table(const ShipmentWords& words) {
 
 PaperTable excursion_table(const ShipmentWords& words) {
   PaperTable table =
-      words.table({"Excursions, as reckoned here from the readings", "温度逸脱(測定値からの算出)"},
-                  {"None: whatever was measured lay within the storage range.", "なし(測定された範囲では、すべて保管温度内)"},
-                  {{{"flag", "図中"}, 0.5},
-                   {{"excursion", "温度逸脱"}, 1.5},
-                   {{"lots", "ロット"}, 1.5},
+      words.table({"Excursions, as reckoned here from the readings", "温度逸脱(測定値からの算出)"}, none_words(words.record()),
+                  {{{"flag", "図中"}, 0.45},
+                   {{"excursion", "温度逸脱"}, 1.65},
+                   {{"lots", "ロット"}, 1.55},
                    {{"device", "機器"}, 1},
-                   {{"side", "側"}, 0.7},
-                   {{"start", "開始"}, 1.4},
-                   {{"end", "終了"}, 1.4},
+                   {{"side", "側"}, 0.95},
+                   {{"start", "開始"}, 1.65},
+                   {{"end", "終了"}, 1.65},
                    {{"measured", "測定時間"}, 1},
                    {{"peak", "極値"}, 0.8},
-                   {{"ended by", "終わり方"}, 1.3},
+                   {{"ended by", "終わり方"}, 1.25},
                    {{"decision", "判定"}, 1.1}});
   for (const auto& row : words.record().excursions) {
     const ChartExcursion& x = row.excursion;
@@ -129,7 +152,7 @@ PaperTable claim_table(const ShipmentWords& words) {
                                   {{"alarms", "警報"}, 3}});
   for (const auto& claim : words.record().claims)
     table.rows.push_back({claim.device, claim.date.empty() ? words.say({"whole trip", "全行程"}) : claim.date, claim.low, claim.high,
-                          claim.average, claim.alarms});
+                          claim.average, alarm_words(words, claim)});
   return table;
 }
 
@@ -145,7 +168,8 @@ PaperTable file_table(const ShipmentWords& words) {
   for (const auto& file : words.record().files)
     table.rows.push_back({file.name + " (" + file.format + ")", fmt::format("{}", fmt::join(file.devices, ", ")),
                           fmt::format("{} ({} {})", file.rows, words.say({"missing", "欠測"}), file.missing),
-                          words.time(file.first) + " – " + words.time(file.last), words.say(signature_words(file.signature)), file.sha256});
+                          file.first ? words.time(file.first) + " – " + words.time(file.last) : "–",
+                          words.say(signature_words(file.signature)), file.sha256});
   return table;
 }
 

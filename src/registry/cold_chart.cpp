@@ -36,12 +36,12 @@ void add_profile(const LotCold& cold, const ColdVerdict& verdict, publish::ColdC
     chart.bands.push_back({use.band.low_mc, use.band.high_mc, range + ": " + publish::duration_words(use.band.allowance, chart.lang)});
   }
   const Text budget = budget_words(verdict.budget).value_or(Text{"not evaluated", "未評価"});
-  chart.remarks.push_back((ja ? "安定性の消費 " : "stability budget ") + budget.in(chart.lang));
+  chart.remarks.push_back((ja ? "安定性 " : "stability budget ") + budget.in(chart.lang));
   if (!verdict.thaws) return;
   for (const auto& thaw : *verdict.thaws) chart.thaws.push_back({thaw.thawed_at, thaw.refrozen_at, thaw.declared});
   const std::string most =
       cold.freeze_thaw_max ? fmt::format(fmt::runtime(ja ? "(上限 {} 回)" : " (limit {})"), *cold.freeze_thaw_max) : "";
-  chart.remarks.push_back(fmt::format(fmt::runtime(ja ? "融解 {} 回" : "thaws {}"), verdict.thaws->size()) + most);
+  chart.remarks.push_back(fmt::format(fmt::runtime(ja ? "融解 通算 {} 回" : "thaws in all {}"), verdict.thaws->size()) + most);
 }
 
 Findings check_span(const Registry& registry, const publish::ColdChart& chart) {
@@ -67,7 +67,9 @@ std::optional<Text> budget_words(const domain::Budget& budget) {
   const Text status = budget.status == domain::BudgetStatus::ok     ? Text{"OK", "OK"}
                       : budget.status == domain::BudgetStatus::warn ? Text{"WARN", "注意"}
                                                                     : Text{"EXCEEDED", "超過"};
-  return Text{status.en + ", " + budget.consumed + " of 1 spent", status.ja + "(1 のうち " + budget.consumed + ")"};
+  const std::string spent =
+      budget.consumed.substr(0, budget.consumed.find('.') == std::string::npos ? std::string::npos : budget.consumed.find('.') + 4);
+  return Text{spent + " of 1 spent (" + status.en + ")", "1 のうち " + spent + " を消費(" + status.ja + ")"};
 }
 
 publish::ColdChart chart_of(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict, const ChartSpan& span, Lang lang) {
@@ -84,10 +86,10 @@ publish::ColdChart chart_of(const Registry& registry, const LotCold& cold, const
   if (chart.line.empty()) return chart;
   chart.from = span.from.value_or(chart.line.front().from);
   chart.to = span.to.value_or(chart.line.back().to);
+  add_profile(cold, verdict, chart);
   if (!span.to) publish::cut_unread_end(chart);
   add_excursions(registry, chart);
   add_stays(registry, cold, chart);
-  add_profile(cold, verdict, chart);
   return chart;
 }
 

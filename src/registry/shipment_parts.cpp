@@ -43,13 +43,6 @@ ShipmentFile file_of(const store::LoggerUse& use) {
   return file;
 }
 
-std::string alarm_words(const ingest::Claim& claim) {
-  std::vector<std::string> words;
-  for (const auto& alarm : claim.alarms)
-    words.push_back(fmt::format("{} {} s{}", alarm.side, alarm.seconds, alarm.trigger.empty() ? "" : " (" + alarm.trigger + ")"));
-  return fmt::format("{}", fmt::join(words, ", "));
-}
-
 /// Of the days that touch the way; a claim that names no time is the whole trip's.
 void add_claims(const PlaceReadings& place, const std::string& file, const Span& way, ShipmentRecord& record) {
   for (const UsedFile& used : place.files) {
@@ -57,7 +50,9 @@ void add_claims(const PlaceReadings& place, const std::string& file, const Span&
     for (const auto& claim : used.file->claims) {
       const bool timed = claim.from != 0 || claim.to != 0;
       if (timed && (claim.from >= way.to || claim.to <= way.from)) continue;
-      record.claims.push_back({used.file->device, claim.date, claim.min, claim.max, claim.avg, alarm_words(claim)});
+      publish::ShipmentClaim told{used.file->device, claim.date, claim.min, claim.max, claim.avg, {}};
+      for (const auto& alarm : claim.alarms) told.alarms.push_back({alarm.side, alarm.seconds, alarm.trigger});
+      record.claims.push_back(std::move(told));
     }
   }
 }

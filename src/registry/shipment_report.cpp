@@ -2,6 +2,7 @@
 #include "registry/shipment_report.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -144,6 +145,7 @@ ShipmentLot Loading::lot_of(const LotCold& cold, const ColdVerdict& verdict, con
   lot.status = domain::status_label(cold.lot.state.status);
   lot.holds = open_holds(cold.lot);
   lot.budget = budget_words(verdict.budget);
+  lot.budget_status = domain::to_string(verdict.budget.status);
   add_times(line, way, lot);
   add_gaps(line, way, lot.id, record);
   domain::ShipmentFacts facts = add_excursions(registry_, lot.id, way, record);
@@ -161,6 +163,7 @@ void Loading::add_lot(const std::string& id) {
                                  [&](const domain::Stay& s) { return s.kind == domain::StayKind::shipment && s.id == record.id; });
   if (stay == cold.movements.end()) return;
   const Span way{stay->from, stay->to.value_or(record.as_of)};
+  if (stay != cold.movements.begin() && !record.inbound && record.from.empty()) record.from = named_id(registry_, std::prev(stay)->id);
   const ColdVerdict verdict = judge_line(registry_, cold);
   record.lots.push_back(lot_of(cold, verdict, way, stay->to.has_value()));
   if (way.to > way.from) add_figure(cold, verdict, way);

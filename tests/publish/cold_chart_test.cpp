@@ -181,8 +181,9 @@ TEST_CASE("cold chart: a single reading between two gaps is a dot") {
 
 TEST_CASE("cold chart: both limits, the thaws and the place are named in the figure") {
   const Drawing en(write_cold_chart(test::thawed_trip(Lang::en))), ja(write_cold_chart(test::thawed_trip(Lang::ja)));
-  for (const char* words : {"upper limit -60 °C", "lower limit -90 °C", "T1: thaw", "T2: thaw (declared)", "shipped: SHP-2026-000002",
-                            "-20 to 0 °C: 8 h", "Not approved in Japan (国内未承認), as of 2026-11-01", "not assessed"}) {
+  for (const char* words :
+       {"storage range -90 to -60 °C", "upper limit -60 °C", "lower limit -90 °C", "T1: thaw", "T2: thaw (declared)",
+        "shipped: SHP-2026-000002", "-20 to 0 °C: 8 h", "Not approved in Japan (国内未承認), as of 2026-11-01", "not assessed"}) {
     INFO(words);
     CHECK(en.says(words));
   }
@@ -262,6 +263,12 @@ TEST_CASE("cold chart: a year that nobody has read does not press a day together
   CHECK(chart.cut);
   CHECK(chart.to == chart.from + 27 * hours_ms);
   CHECK(Drawing(write_cold_chart(chart)).says("not read"));
+
+  auto seen = story.finish();  // somebody saw it thaw ten days later
+  seen.thaws = {{seen.from + 10 * days_ms, {}, true}};
+  cut_unread_end(seen);
+  CHECK(seen.to > seen.from + 10 * days_ms);
+  CHECK(Drawing(write_cold_chart(seen)).of("line", "thaw").size() == 1);
 
   auto short_end = test::gap_and_unread(Lang::en);  // eight hours behind two days
   const Millis end = short_end.to;

@@ -74,6 +74,7 @@ TEST_CASE("shipment report: one that thawed is held, and says which lots, when a
 TEST_CASE("shipment report: without its logger it is no statement of fitness") {
   Parcel unread({});
   CHECK(verdict(unread) == "NOT_READ");
+  CHECK(publish::shipment_paper(report(unread), Lang::en).tables[2].none == "Nothing was measured, so nobody knows.");
   Parcel missing({}, true);
   const auto record = report(missing);
   CHECK(record.no_logger);
@@ -126,4 +127,14 @@ TEST_CASE("shipment report: as JSON and as a workbook") {
   CHECK(json.items("excursions")[0].text("peak") == "-50");
   CHECK(json.items("files")[0].text("sha256") == record.files[0].sha256);
   CHECK(write_paper_workbook(publish::shipment_paper(record, Lang::ja)).substr(0, 2) == "PK");
+}
+
+TEST_CASE("shipment report: what the device claims stands apart, in words of the reader and of the site's clock") {
+  publish::ShipmentRecord record;
+  record.zone = *Zone::find("Asia/Tokyo");
+  record.claims = {{"TAG-1", "2026-11-23", "-80.1", "18.8", "-70.2", {{"low", 0, ""}, {"high", 5400, "2026-11-23T00:30:00Z"}}}};
+  const auto claims = publish::shipment_paper(record, Lang::ja).tables.at(5);
+  CHECK(claims.rows ==
+        std::vector<std::vector<std::string>>{{"TAG-1", "2026-11-23", "-80.1", "18.8", "-70.2", "高温側 1時間30分 (2026-11-23 09:30)"}});
+  CHECK(publish::verdict_of(record) == domain::ShipmentVerdict::not_read);  // no lot, no statement
 }
