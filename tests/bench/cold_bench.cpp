@@ -200,6 +200,7 @@ void measure_import(const fs::path& folder, const std::string& duckdb) {
     limits.push_back(look_at_every_byte(table));
     fs::remove_all(home);
     fs::copy(empty, home, fs::copy_options::recursive);
+    fs::copy_file(empty.string() + ".anchor", home.string() + ".anchor", fs::copy_options::overwrite_existing);
     const Run done =
         run(std::string(test::exoreg_program) + " -C " + home.string() + " --as yakuzai --passphrase-file " +
             (folder / "passphrase").string() + " --json cold import " + table.string() + " > " + (folder / "answer.json").string());
