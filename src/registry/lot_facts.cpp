@@ -1,6 +1,7 @@
 // Loads; judges nothing.
 #include "registry/lot_facts.h"
 
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 #include "ingest/coa_reader.h"
 #include "registry/background.h"
 #include "registry/cold_evaluate.h"
+#include "registry/cold_rules.h"
+#include "registry/cold_thaws.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_evidence.h"
@@ -44,6 +47,23 @@ void add_lifts(const domain::LotState& lot, domain::LotFacts& facts) {
       add_disposition(facts, fmt::format("lot lift ({}, {})", hold.rule, joined(hold.lifted_by)));
 }
 
+/// When the lot thawed: on its line where the product's profile says how to count, else as people declared it.
+std::vector<Millis> thaws_of(const Registry& registry, const store::Lot& lot) {
+  const auto profile = load_profile(registry.database, lot.state.preparation);
+  if (!profile || !profile->profile.thaw) return declared_thaws(registry.database, lot);
+  ColdReader reader(registry);
+  std::vector<Millis> thaws;
+  const ColdVerdict verdict = judge_line(registry, reader.lot(lot.state.id));
+  for (const auto& thaw : verdict.thaws.value()) thaws.push_back(thaw.thawed_at);
+  return thaws;
+}
+
+void add_thaws(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
+  const auto thaws = thaws_of(registry, lot);
+  facts.freeze_thaw_count = static_cast<long long>(thaws.size());
+  facts.thaw_before_receipt = std::any_of(thaws.begin(), thaws.end(), [&](Millis at) { return at < lot.received_at; });
+}
+
 /// Readings of the way to us, and what has been decided about excursions.
 void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
   for (const auto& stay : store::load_stays(registry.database, lot.state.id)) {
@@ -60,6 +80,7 @@ void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::Lot
     if (covered) add_disposition(facts, x.id + " (" + x.decision + ", " + x.assessed_by + ")");
   }
   add_lifts(lot.state, facts);
+  add_thaws(registry, lot, facts);
 }
 
 std::string print_line(const store::CoaValue& value) { return value.code + " = " + value.print; }

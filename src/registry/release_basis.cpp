@@ -7,6 +7,7 @@
 
 #include "registry/commit.h"
 #include "registry/lot_facts.h"
+#include "registry/stability_profiles.h"
 #include "store/log_store.h"
 
 namespace exoreg::registry {
@@ -61,6 +62,7 @@ std::vector<domain::AttachmentRef> attach_basis(const Registry& registry, store:
   basis.add_newest(lot.state.preparation, "preparation.recorded");
   if (const auto specification = load_specification(registry, lot.state.preparation, registry.now()))
     if (const auto record = store::load_record(registry.database, specification->leaf)) basis.add(*record);
+  if (const auto profile = load_profile(registry.database, lot.state.preparation)) basis.add_newest(profile->id, "profile.recorded");
   for (const auto& certificate : load_lot_certificates(registry, lot)) {
     basis.add_newest(certificate.id, "certificate.recorded");
     basis.add_newest(certificate.id, "certificate.verified");

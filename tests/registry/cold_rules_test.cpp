@@ -5,6 +5,7 @@
 #include "registry/cold_thaws.h"
 #include "registry/cold_world.h"
 #include "registry/cold_assess.h"
+#include "registry/lot_facts.h"
 #include "registry/stability_profiles.h"
 #include "support/catch.h"
 
@@ -113,6 +114,7 @@ TEST_CASE("R3: one thaw more than the preparation allows, seen by the probe or d
   CHECK(world.show(lot).integer("freeze_thaw_count") == 2);
   CHECK(world.open_rules(lot) == "R3");
   CHECK(world.show(lot).items("thaws")[1].boolean("declared"));
+  CHECK(registry::load_lot_facts(world.registry(), world.lot(lot)).freeze_thaw_count == 2);  // what EV-STO-03 counts
 }
 
 TEST_CASE("R4: the product's own limit of a gap stands before the hour that holds for all others") {

@@ -3,6 +3,7 @@
 #include "registry/cold_thaws.h"
 
 #include "registry/cold_world.h"
+#include "registry/lot_facts.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -39,6 +40,8 @@ TEST_CASE("cold thaw --quantity: so many vials become a lot of their own, and on
   CHECK(world.lot(lot).state.quantity_left == left - 2);
   CHECK(declared(world, part).size() == 1);
   CHECK(declared(world, lot).empty());
+  CHECK(registry::load_lot_facts(world.registry(), world.lot(part)).freeze_thaw_count == 1);
+  CHECK(registry::load_lot_facts(world.registry(), world.lot(lot)).freeze_thaw_count == 0);
 }
 
 TEST_CASE("cold thaw --quantity of all that is left is the lot itself") {

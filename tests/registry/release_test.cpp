@@ -88,6 +88,17 @@ TEST_CASE("a release lists the records it rests on, each with its signature: of 
   CHECK_FALSE(body.items("findings").empty());
 }
 
+TEST_CASE("a release lists the stability profile by which the lot was judged, where there is one") {
+  Shelf shelf;
+  domain::Event profile{"profile.recorded", "PROF-0001", Json::object({{"preparation", "PREP-0001"}})};
+  profile.members["rows"] = Json::array({Json::object({{"item", "thaw"}, {"value", "-1"}, {"minutes", "5"}, {"source", "STB-1"}})});
+  (void)shelf.commit({profile}, shelf.session("yakuzai"));
+  REQUIRE(shelf.release().exit_code() == 0);
+  const auto names = names_in(shelf.released());
+  CHECK(std::count(names.begin(), names.end(), "PROF-0001-1.json") == 1);
+  CHECK(std::count(names.begin(), names.end(), "PROF-0001-1.json.p7s") == 1);
+}
+
 TEST_CASE("the records that a release rests on verify from the dossier alone, by their own signatures") {
   Shelf shelf;
   REQUIRE(shelf.release().exit_code() == 0);
