@@ -39,7 +39,7 @@ class PlainRowReader {
 
   std::optional<Millis> local_offset_;
   bool any_local_ = false;
-  char date_[10] = {};  ///< "2026-03-05"
+  char date_[10] = {'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};  ///< the day that day_ is the start of: never anything but a date
   Millis day_ = 0;
 };
 

@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "ingest/plain_row.h"
 #include "support/catch.h"
 #include "support/logger_reading.h"
 
@@ -171,4 +172,14 @@ TEST_CASE("stream: only a table with the plain header is worth a try") {
   CHECK_FALSE(ReadingsStream::looks_plain("sensor,timestamp,temperature_c,note\n"));
   CHECK_FALSE(streamed("sensor,timestamp,note\nS1,2026-03-05T08:00:00Z,1\n"));
   CHECK_FALSE(streamed(""));
+}
+
+TEST_CASE("stream: a first day of NUL bytes is no day") {
+  PlainRowReader reader({});
+  PlainRow row;
+  const std::string line = "S0," + std::string(10, '\0') + "T08:00:00Z,4.0";
+  CHECK(reader.read(line, row) == PlainProblem::time);
+  const std::string usual = line + "\n" + std::string(PlainRowReader::usual_row, ' ');
+  const char* at = usual.data();
+  CHECK_FALSE(reader.read_usual("S0", at, row));
 }
