@@ -263,7 +263,20 @@ void note_no_target(Outcome& outcome) {
                                "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
 }
 
-bool is_known(const ReadLogger& read) {
+/// Whether every file that holds this device was used for the target.
+bool is_read_for(const store::Database& database, const std::string& device, const LoggerTarget& target) {
+  const auto files = store::load_series_of_device(database, device, "");
+  return std::all_of(files.begin(), files.end(), [&](const store::StoredSeries& stored) {
+    const auto first = store::load_logger_use(database, stored.leaf);
+    const auto uses = store::load_logger_uses(database, first ? first->sha256 : "");
+    return std::any_of(uses.begin(), uses.end(), [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
+  });
+}
+
+/// Every row is on file already, and was read for this very target: of a parcel or a lot they say nothing for the place.
+bool is_known(const Registry& registry, const ReadLogger& read, const LoggerTarget& target) {
+  for (const auto& device : devices_of(read))
+    if (!is_read_for(registry.database, device, target)) return false;
   std::size_t rows = 0;
   for (const auto& series : read.content->series)
     for (const auto& chunk : series.chunks) rows += static_cast<std::size_t>(chunk.count);
@@ -278,8 +291,8 @@ void note_nothing_new(Outcome& outcome) {
 /// What one of several files adds; its lots are collected, to be evaluated once all files are in.
 void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because, Outcome& outcome,
                        std::vector<std::string>& lots) {
-  if (is_known(read)) return note_nothing_new(outcome);
   const LoggerTarget target = own_location(registry, read);
+  if (is_known(registry, read, target)) return note_nothing_new(outcome);
   const std::size_t before = outcome.events.size();
   append_use(writing, registry, tx, read, target, because, outcome);
   if (outcome.events.size() == before) return;

@@ -61,6 +61,17 @@ TEST_CASE("cold append: the same readings again, in whatever batches, write noth
   CHECK(has_code(again, "N_NOTHING_NEW"));
 }
 
+TEST_CASE("cold append: what was read for a parcel is no news of the place, and is taken for it") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1"), parcel = world.add_lot("B-2");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  (void)world.import(world.readings("TAG-1", 0, {"-75", "-75"}), {"lot", parcel});
+  const auto outcome = append(world, row(world, "TAG-1", 0, "-75") + row(world, "TAG-1", 10, "-75"));
+  CHECK(count_events(outcome, "logger.imported") == 1);
+  CHECK(world.show(lot).integer("covered_s") == 20 * 60);
+}
+
 TEST_CASE("cold append: readings that come late and out of order give the same line") {
   ColdWorld in_order, backwards;
   std::vector<std::string> lots;
