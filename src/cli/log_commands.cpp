@@ -93,11 +93,11 @@ int run_show(Context& context, const Arguments& arguments) {
                  {"kind", {"what", "内容"}},
                  {"subject", {"subject", "対象"}},
                  {"rev", {"rev", "版"}},
+                 {"reason", {"reason", "理由"}, Shown::reason},
+                 {"meaning", {"signed as", "署名"}},
                  {"field", {"field", "項目"}},
                  {"old", {"old", "変更前"}},
-                 {"new", {"new", "変更後"}},
-                 {"reason", {"reason", "理由"}, Shown::reason},
-                 {"meaning", {"signed as", "署名"}}},
+                 {"new", {"new", "変更後"}}},
                 context.lang());
   });
 }

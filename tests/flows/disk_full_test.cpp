@@ -66,7 +66,7 @@ TEST_CASE("a full disk: exit 6, nothing half-written, and on it goes when there 
   const auto refused = registry.as("yakuzai", "cold location add FREEZER-1 --kind ult");
   INFO(refused.out);
   CHECK(refused.exit == 6);
-  CHECK_FALSE(refused.out.empty());
+  CHECK_THAT(refused.out, contains_text("The disk is full; nothing was written."));
 
   fs::remove(folder / "disk/ballast");
   CHECK(registry.read("cold location list").out.find("FREEZER-1") == std::string::npos);
