@@ -121,7 +121,7 @@ TEST_CASE("cold watch: what cannot be read lies in refused/, with the reasons be
   CHECK(registry::file_arrival(world.registry(), folder.path / "odd.csv", {}, world.session("yakuzai")).status == Status::bad_input);
   CHECK(std::filesystem::exists(folder.path / "refused" / "odd.csv"));
   const std::string why = registry::read_file(folder.path / "refused" / "odd.csv.txt");
-  CHECK_THAT(why, Catch::Contains("E_ROW 2: "));
+  CHECK_THAT(why, contains_text("E_ROW 2: "));
 }
 
 TEST_CASE("cold watch: a file that came before is filed again without an event, under a name of its own") {

@@ -57,8 +57,8 @@ TEST_CASE("R1 with a profile: the alarm is reached after its time, and names lim
   CHECK(world.read({"-75", "-50", "-50", "-50", "-50", "-75"}).holds == std::vector<std::string>{lot});
   CHECK(world.open_rules(lot) == "R1");
   const std::string reason = hold_reason(world, lot, "R1");
-  CHECK_THAT(reason, Catch::Contains("-60 ℃ 超が 30"));
-  CHECK_THAT(reason, Catch::Contains("18:40"));  // run from 09:10 UTC, 30 minutes later, in Japan's time
+  CHECK_THAT(reason, contains_text("-60 ℃ 超が 30"));
+  CHECK_THAT(reason, contains_text("18:40"));  // run from 09:10 UTC, 30 minutes later, in Japan's time
   CHECK(world.show(lot).items("holds")[0].text("excursion") == "EXC-2026-000001");
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("R8: beyond the absolute limit, for however short") {
   const auto lot = world.stored_lot();
   (void)world.read({"-75", "-1", "0.1", "-75"});
   CHECK(world.open_rules(lot) == "R8");
-  CHECK_THAT(hold_reason(world, lot, "R8"), Catch::Contains("0.1"));
+  CHECK_THAT(hold_reason(world, lot, "R8"), contains_text("0.1"));
 }
 
 TEST_CASE("R9: out of the label range, and no profile to judge that by; assessed together with R1") {

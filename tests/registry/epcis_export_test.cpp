@@ -77,7 +77,7 @@ TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
 TEST_CASE("EPCIS: an evaluated file stands with its least, highest and mean temperature, its hash, and the alarm") {
   EventfulWorld world;
   const Json element = world.events("sensor_reporting").at(1).items("sensorElementList").at(0);
-  CHECK_THAT(element.find("sensorMetadata")->text("rawData"), Catch::StartsWith("ni:///sha-256;"));
+  CHECK_THAT(element.find("sensorMetadata")->text("rawData"), starts_with("ni:///sha-256;"));
   const Json& report = element.items("sensorReport").at(0);
   CHECK(report.find("minValue")->as_number_text().token == "-76.25");
   CHECK(report.find("maxValue")->as_number_text().token == "-45.5");
