@@ -271,6 +271,13 @@ void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, cons
   evaluator.list_excursions();
 }
 
+void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations, Outcome& outcome) {
+  std::vector<std::string> lots;
+  for (const auto& preparation : preparations)
+    for (const auto& lot : store::load_lots_of(registry.database, preparation)) lots.push_back(lot.state.id);
+  evaluate_lots(writing, registry, tx, lots, "", outcome);
+}
+
 std::vector<std::string> unread_loggers(const Registry& registry, const std::string& lot) {
   ColdReader reader(registry);
   const LotCold cold = reader.lot(lot);

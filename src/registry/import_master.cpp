@@ -4,7 +4,6 @@
 #include "domain/certificate.h"
 #include "registry/cold_evaluate.h"
 #include "registry/import_work.h"
-#include "store/load_lots.h"
 
 namespace exoreg::registry {
 namespace {
@@ -72,13 +71,6 @@ bool is_stored_otherwise(const domain::Row& before, const domain::Row& now) {
   return differs("storage_min_c") || differs("storage_max_c") || differs("freeze_thaw_max");
 }
 
-std::vector<std::string> lots_of(const store::Database& database, const std::vector<std::string>& preparations) {
-  std::vector<std::string> lots;
-  for (const auto& preparation : preparations)
-    for (const auto& lot : store::load_lots_of(database, preparation)) lots.push_back(lot.state.id);
-  return lots;
-}
-
 }  // namespace
 
 Outcome import_certificates(Registry& registry, const ImportFile& file, const Session& session) {
@@ -112,7 +104,7 @@ Outcome import_preparations(Registry& registry, const ImportFile& file, const Se
     if (const Json* policy = known ? known->body.find("policy") : nullptr) members["policy"] = *policy;
     work.record(preparation_kind, known, std::move(members), row);
   }
-  return work.finish(session, [&](Commit& writing, Outcome& outcome) { evaluate_lots(writing, registry, tx, lots_of(registry.database, relabelled), "", outcome); });
+  return work.finish(session, [&](Commit& writing, Outcome& outcome) { evaluate_preparations(writing, registry, tx, relabelled, outcome); });
 }
 
 Outcome import_offers(Registry& registry, const ImportFile& file, const Session& session) {

@@ -59,12 +59,6 @@ struct SpecificationOnFile {
   }
 };
 
-Json rows_json(const domain::Rows& rows) {
-  Json array = Json::array();
-  for (const domain::Row& row : rows) array.push_back(row.to_json());
-  return array;
-}
-
 /// The rows keep the codes to which the site's own names lead; two of them may turn out to be one test.
 void read_codes(ImportedTable& table, const domain::TestNames& names) {
   auto parsed = ingest::parse_specification(table.rows, names);

@@ -157,6 +157,12 @@ void ImportWork::ambiguous(const std::vector<store::Entity>& candidates, const d
         row, column);
 }
 
+Json rows_json(const domain::Rows& rows) {
+  Json array = Json::array();
+  for (const domain::Row& row : rows) array.push_back(row.to_json());
+  return array;
+}
+
 void append_of_sound_rows(Findings& findings, Findings more) {
   std::set<long> wrong;
   for (const Finding& finding : findings)

@@ -28,6 +28,9 @@ struct ImportedTable {
 [[nodiscard]] ImportedTable read_import(const Registry& registry, const ImportFile& file, std::string_view table, domain::Action action,
                                         const Session& session);
 
+/// Rows as a record keeps them.
+[[nodiscard]] Json rows_json(const domain::Rows& rows);
+
 /// Adds what is found of rows in which nothing was wrong so far: a cell that could not be read looks like one that is missing.
 void append_of_sound_rows(Findings& findings, Findings more);
 

@@ -4,18 +4,11 @@
 #include "base/error.h"
 #include "registry/cold_evaluate.h"
 #include "registry/import_work.h"
-#include "store/load_lots.h"
 
 namespace exoreg::registry {
 namespace {
 
 constexpr EntityKind profile_kind{"profile.recorded", "PROF"};
-
-Json rows_json(const domain::Rows& rows) {
-  Json array = Json::array();
-  for (const domain::Row& row : rows) array.push_back(row.to_json());
-  return array;
-}
 
 domain::Rows rows_of(const Json& body) {
   domain::Rows rows;
@@ -39,9 +32,7 @@ Outcome import_profile(Registry& registry, const ImportFile& file, const std::st
   const std::string id = work.settle(resolve_preparation(work.database(), preparation), domain::Row{}, "preparation");
   work.record(profile_kind, find_profile(work.database(), id), Json::object({{"preparation", id}, {"rows", rows_json(table.rows)}}), domain::Row{});
   return work.finish(session, [&](Commit& writing, Outcome& outcome) {
-    std::vector<std::string> lots;
-    for (const auto& lot : store::load_lots_of(registry.database, id)) lots.push_back(lot.state.id);
-    evaluate_lots(writing, registry, tx, lots, "", outcome);
+    evaluate_preparations(writing, registry, tx, {id}, outcome);
   });
 }
 
