@@ -141,6 +141,17 @@ class Evaluator {
     return ids_.next("EXC-" + format_date(registry_.today()).substr(0, 4), 6);
   }
 
+  /// No alarm of the profile stands before this side of the label, or one does that asks for no time: the only row of a file holds
+  /// nothing, so it is on no line, and reaches no other alarm.
+  static bool counts_at_once(const ColdVerdict& verdict, const LotExcursion& excursion) {
+    const domain::Run& share = excursion.share;
+    const bool implied = std::any_of(verdict.rules.begin(), verdict.rules.end(),
+                                     [&](const domain::AlarmRule& rule) { return rule.implied && rule.side == share.side; });
+    if (implied || share.start != share.end) return implied;
+    const domain::LineSegment row{share.start, share.end, domain::LineState::measured, share.peak_mc, excursion.device};
+    return !domain::find_point_alarms(row, verdict.rules).empty();
+  }
+
   /// R1 where the profile has no alarm for that side, so that every excursion counts; one that grew after its hold was lifted counts
   /// again. R9 where there is no profile.
   std::vector<Event> excursion_holds(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all, const RaisedHolds& raised) const {
@@ -148,9 +159,7 @@ class Evaluator {
     for (const Named& named : all) {
       const bool known = raised.has_excursion("R1", named.id);
       const bool grew = known && !raised.has_open("R1", named.id) && named.stored && is_worse(named.excursion.share, named.stored->share);
-      const bool at_once = std::any_of(verdict.rules.begin(), verdict.rules.end(),
-                                       [&](const domain::AlarmRule& rule) { return rule.implied && rule.side == named.excursion.run.side; });
-      if (at_once && (!known || grew)) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
+      if (counts_at_once(verdict, named.excursion) && (!known || grew)) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
       if (!cold.profile && !raised.has_excursion("R9", named.id)) holds.push_back(hold_without_profile(cold, named.id));
     }
     if (registry_.config.strict && !cold.profile && !verdict.line.segments.empty() && !raised.has_rule("R9")) holds.push_back(hold_without_profile(cold, ""));

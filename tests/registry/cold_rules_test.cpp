@@ -70,6 +70,16 @@ TEST_CASE("R1 with a profile: the side without an alarm of its own counts at onc
   CHECK(world.open_rules(lot) == "R1");
 }
 
+TEST_CASE("R1 with a profile: a file of one row reaches an alarm that asks for no time, and no other") {
+  for (const auto& [minutes, rules] : {std::pair{"0", "R1"}, {"30", ""}}) {
+    ProfiledWorld world;
+    (void)world.profile(std::string("alarm,,-60,") + minutes + ",,consecutive,STB-1\n");
+    const auto lot = world.stored_lot();
+    CHECK(world.read({"-50"}).status == Status::answer_no);
+    CHECK(world.open_rules(lot) == rules);
+  }
+}
+
 TEST_CASE("R2: the budget is spent at an instant; the hold needs two releasers, and comes back when more is spent") {
   ProfiledWorld world;
   (void)world.profile("band,-60,-20,20,,,STB-1\nband,-20,10,10,,,STB-1\nalarm,,-60,600,,consecutive,STB-1\n");
