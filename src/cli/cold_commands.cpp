@@ -67,6 +67,12 @@ int run_show(Context& context, const Arguments& arguments) {
                  {"time_out_of_storage_s", {"out of range or unmeasured", "逸脱・欠測の合計"}, Shown::duration},
                  {"freeze_thaw_count", {"thaws", "融解の回数"}}},
                 context.lang());
+    if (!shown.items("guard").empty()) {
+      section(context, {"Limits narrowed by the uncertainty (decision rule guard)", "不確かさだけ狭めた限度 (判定規則 guard)"});
+      render_list(*shown.find("guard"),
+                  {{"device", {"logger", "ロガー"}}, {"from", {"from", "開始"}}, {"u_c", {"U °C (0: as read)", "U ℃ (0: 測定値のまま)"}}},
+                  context.lang());
+    }
     if (!times.empty())
       render_list(
           *shown.find("at"),

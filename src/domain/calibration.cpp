@@ -178,13 +178,7 @@ std::optional<DecisionRule> find_decision_rule(std::string_view name) {
   return std::nullopt;
 }
 
-LabelRange decide_range(const LabelRange& range, DecisionRule rule, std::int32_t u_mc) {
-  LabelRange decided = range;
-  if (rule == DecisionRule::simple) return decided;
-  if (decided.low_mc) *decided.low_mc += u_mc;
-  if (decided.high_mc) *decided.high_mc -= u_mc;
-  return decided;
-}
+const char* to_string(DecisionRule rule) { return rule == DecisionRule::guard ? "guard" : "simple"; }
 
 std::int32_t find_uncertainty(const std::vector<CalibrationCertificate>& certificates, std::string_view serial, std::string_view channel,
                               Millis at, const Zone& site) {
@@ -192,6 +186,21 @@ std::int32_t find_uncertainty(const std::vector<CalibrationCertificate>& certifi
   for (const auto& certificate : certificates)
     if (certificate.is_for(serial, channel) && certificate.covers(at, site)) greatest = std::max(greatest, certificate.u_k2_mc.value_or(0));
   return greatest;
+}
+
+std::vector<GuardStep> find_guard(const std::vector<CalibrationCertificate>& certificates, std::string_view serial,
+                                  std::string_view channel, const Zone& site) {
+  std::vector<Millis> bends;  // where a certificate comes into force, and where one runs out
+  for (const auto& certificate : certificates)
+    if (const auto span = span_of(certificate, site); span && certificate.is_for(serial, channel))
+      bends.insert(bends.end(), {span->from, span->to});
+  std::sort(bends.begin(), bends.end());
+  std::vector<GuardStep> guard;
+  for (const Millis at : bends) {
+    const std::int32_t u_mc = find_uncertainty(certificates, serial, channel, at, site);
+    if (u_mc != (guard.empty() ? 0 : guard.back().u_mc)) guard.push_back({at, u_mc});
+  }
+  return guard;
 }
 
 }  // namespace exoreg::domain

@@ -66,13 +66,16 @@ struct CalibrationQuestion {
 [[nodiscard]] std::optional<CalibrationJudgement> judge_calibration(const std::vector<CalibrationCertificate>& certificates,
                                                                     const CalibrationQuestion& question, const Zone& site);
 
-/// How a limit is held against a reading (ILAC-G8): as read, or with the uncertainty as a guard band.
+/// How a limit is held against a reading (ILAC-G8): as read, or with the uncertainty as a guard band: beyond when T > high - U or
+/// T < low + U.
 enum class DecisionRule { simple, guard };
 [[nodiscard]] std::optional<DecisionRule> find_decision_rule(std::string_view name);  ///< "simple", "guard"
-/// The range narrowed by U on both sides under `guard`: alarm if T > high - U or T < low + U.
-[[nodiscard]] LabelRange decide_range(const LabelRange& range, DecisionRule rule, std::int32_t u_mc);
+[[nodiscard]] const char* to_string(DecisionRule rule);
 /// U of the certificate in force for the device at that instant, the greatest of several; 0 when none says it.
 [[nodiscard]] std::int32_t find_uncertainty(const std::vector<CalibrationCertificate>& certificates, std::string_view serial,
                                             std::string_view channel, Millis at, const Zone& site);
+/// The same over all time, for Series::guard; empty where no certificate ever says it.
+[[nodiscard]] std::vector<GuardStep> find_guard(const std::vector<CalibrationCertificate>& certificates, std::string_view serial,
+                                                std::string_view channel, const Zone& site);
 
 }  // namespace exoreg::domain

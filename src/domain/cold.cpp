@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "domain/cold_parts.h"
@@ -105,9 +106,22 @@ RowSpan span_of(const Series& series, const Part& part, std::size_t row) {
   return {reading.at, reading.at + held, reading.at + length};
 }
 
-std::optional<Side> side_beyond(const LabelRange& range, std::int32_t milli_c) {
-  if (range.high_mc && milli_c > *range.high_mc) return Side::high;
-  if (range.low_mc && milli_c < *range.low_mc) return Side::low;
+LabelRange guarded(const LabelRange& range, std::int32_t guard_mc) {
+  LabelRange narrow = range;
+  if (narrow.low_mc) *narrow.low_mc += guard_mc;
+  if (narrow.high_mc) *narrow.high_mc -= guard_mc;
+  return narrow;
+}
+
+std::int32_t guard_at(const std::vector<GuardStep>& guard, Millis at) {
+  const auto next =
+      std::upper_bound(guard.begin(), guard.end(), at, [](Millis instant, const GuardStep& step) { return instant < step.from; });
+  return next == guard.begin() ? 0 : std::prev(next)->u_mc;
+}
+
+std::optional<Side> side_beyond(const LabelRange& range, std::int32_t milli_c, std::int32_t guard_mc) {
+  if (range.high_mc && milli_c > *range.high_mc - guard_mc) return Side::high;
+  if (range.low_mc && milli_c < *range.low_mc + guard_mc) return Side::low;
   return std::nullopt;
 }
 
@@ -117,7 +131,7 @@ std::vector<Hold> holds_of(const Series& series, std::optional<Millis> gap_max) 
   for (const Part& part : parts_of(series, gap_max)) {
     for (std::size_t row = part.begin; row < part.end; ++row) {
       const RowSpan span = span_of(series, part, row);
-      add_hold(holds, {span.from, span.held, series.readings[row].milli_c});
+      add_hold(holds, {span.from, span.held, series.readings[row].milli_c, guard_at(series.guard, span.from)});
       add_hold(holds, {span.held, span.until, std::nullopt});
     }
   }

@@ -18,6 +18,13 @@ struct Reading {
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
+/// From `from` on, limits are held this far inside themselves against what a device read (decision rule `guard`, calibration.h).
+struct GuardStep {
+  Millis from = 0;
+  std::int32_t u_mc = 0;
+  friend bool operator==(const GuardStep&, const GuardStep&) = default;
+};
+
 /// One channel of one device, rows in rising order of time.
 struct Series {
   std::string device;   ///< serial as the file prints it
@@ -26,6 +33,7 @@ struct Series {
   std::vector<Millis> interval_changes = {};  ///< a new part begins at each
   int decimals = 1;                           ///< the finest printed digit
   bool fahrenheit = false;                    ///< printed in °F; the readings are converted
+  std::vector<GuardStep> guard = {};          ///< rising; empty: every reading is taken as read
 };
 /// One unit of the last printed digit in milli-degrees Celsius (rounded down): readings that differ by less say the same.
 [[nodiscard]] std::int32_t resolution_mc(int decimals, bool fahrenheit);
@@ -36,11 +44,16 @@ struct LabelRange {
   std::optional<std::int32_t> high_mc;
   friend bool operator==(const LabelRange&, const LabelRange&) = default;
 };
+/// Narrowed on both sides.
+[[nodiscard]] LabelRange guarded(const LabelRange& range, std::int32_t guard_mc);
+[[nodiscard]] std::int32_t guard_at(const std::vector<GuardStep>& guard, Millis at);
 
 enum class Side { low, high };
 enum class EndKind { in_range, side_change, unknown, end_of_data, sensor_lost, sensor_fault, moved };
 [[nodiscard]] const char* to_string(Side side);     ///< "low", "high"
 [[nodiscard]] const char* to_string(EndKind kind);  ///< "IN_RANGE", …
+/// The side of the range, narrowed by the guard band, that a temperature lies beyond, strictly; nullopt: in range.
+[[nodiscard]] std::optional<Side> side_beyond(const LabelRange& range, std::int32_t milli_c, std::int32_t guard_mc = 0);
 
 /// A maximal run out of range on one side.
 struct Run {
@@ -50,6 +63,7 @@ struct Run {
   EndKind end_kind = EndKind::in_range;
   std::int32_t peak_mc = 0;
   Millis measured = 0;  ///< measured time in [start, end)
+  std::int32_t guard_mc = 0;  ///< the widest guard band by which a reading of it was judged
   friend bool operator==(const Run&, const Run&) = default;
 };
 
@@ -61,6 +75,7 @@ struct Hold {
   Millis from = 0;
   Millis to = 0;
   std::optional<std::int32_t> milli_c;  ///< nullopt: GAP
+  std::int32_t guard_mc = 0;
 };
 /// The whole line from the first row to the end of the last hold, without holes: measured holds and gaps in turn.
 /// gap_max nullopt = twice the step of each part (never below the step).
@@ -107,6 +122,7 @@ struct LineSegment {
   StayKind place = StayKind::location;
   Millis read_at = 0;  ///< when measured: the instant of the reading that holds
   Millis reach = 0;    ///< when measured: its g, up to which a run goes on to the next reading (over missing rows)
+  std::int32_t guard_mc = 0;  ///< when measured: limits are held this far inside themselves against it
 };
 
 struct LotLine {
@@ -131,7 +147,8 @@ struct LotLine {
 /// The same for holds that are at hand: those of the run's series, made with the gap_max that found the run.
 [[nodiscard]] std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Millis from, Millis to);
 
-/// Temperature beyond the limit times the time for which it was measured, within [run.start, run.end): milli-degrees x milliseconds.
+/// Temperature beyond the limit (narrowed by each reading's guard band) times the time for which it was measured, within [run.start,
+/// run.end): milli-degrees x milliseconds.
 [[nodiscard]] std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const LabelRange& range);
 
 }  // namespace exoreg::domain

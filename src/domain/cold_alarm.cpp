@@ -149,8 +149,9 @@ std::vector<AlarmTrigger> find_alarms(const LotLine& line, const std::vector<Ala
 std::vector<AlarmTrigger> find_point_alarms(const LineSegment& reading, const std::vector<AlarmRule>& rules) {
   std::vector<AlarmTrigger> found;
   for (const AlarmRule& rule : rules) {
-    const bool beyond = rule.side == Side::high ? reading.milli_c > rule.limit_mc : reading.milli_c < rule.limit_mc;
-    if (beyond && rule.t_al == 0) found.push_back({rule, reading.from, reading.from, reading.milli_c, reading.source, reading.place});
+    const LabelRange limit = rule.side == Side::high ? LabelRange{std::nullopt, rule.limit_mc} : LabelRange{rule.limit_mc, std::nullopt};
+    if (side_beyond(limit, reading.milli_c, reading.guard_mc) && rule.t_al == 0)
+      found.push_back({rule, reading.from, reading.from, reading.milli_c, reading.source, reading.place});
   }
   return found;
 }

@@ -6,7 +6,6 @@
 #include <map>
 
 #include "domain/budget_sum.h"
-#include "domain/cold_parts.h"
 #include "domain/mkt.h"
 
 namespace exoreg::domain {
@@ -19,7 +18,9 @@ std::optional<std::int32_t> counted_temperature(const LineSegment& segment, cons
   return at_ambient ? profile.ambient_mc : std::nullopt;
 }
 
-bool inside(const LabelRange& range, std::int32_t milli_c) { return (range.low_mc || range.high_mc) && !side_beyond(range, milli_c); }
+bool inside(const LabelRange& range, std::int32_t milli_c, std::int32_t guard_mc) {
+  return (range.low_mc || range.high_mc) && !side_beyond(range, milli_c, guard_mc);
+}
 
 BudgetStatus status_of(bool exceeded, bool warned) {
   if (exceeded) return BudgetStatus::exceeded;
@@ -31,7 +32,7 @@ class BandBudget {
   BandBudget(const LabelRange& range, const std::vector<BudgetBand>& bands) : range_(range), bands_(bands), sum_(bands) {}
 
   void take(const LineSegment& segment, std::int32_t milli_c) {
-    if (inside(range_, milli_c) || milli_c < bands_.front().low_mc) return;
+    if (inside(range_, milli_c, segment.guard_mc) || milli_c < bands_.front().low_mc) return;
     if (milli_c >= bands_.back().high_mc) return exhaust(segment.from);
     const auto above = std::partition_point(bands_.begin(), bands_.end(), [&](const BudgetBand& band) { return band.high_mc <= milli_c; });
     spend(static_cast<std::size_t>(above - bands_.begin()), segment);

@@ -35,8 +35,8 @@ void add_segments(std::vector<LineSegment>& segments, const Piece& piece, const 
   const Place& place = piece.place ? *piece.place : nobody;
   for (const Stretch& stretch : stretches_of(place, range, piece.from, piece.to)) {
     if (stretch.milli_c) {
-      segments.push_back(
-          {stretch.from, stretch.to, LineState::measured, *stretch.milli_c, *stretch.device, piece.kind, stretch.read_at, stretch.reach});
+      segments.push_back({stretch.from, stretch.to, LineState::measured, *stretch.milli_c, *stretch.device, piece.kind, stretch.read_at,
+                          stretch.reach, stretch.guard_mc});
     } else {
       add_unmeasured(segments, stretch, piece.kind, until);
     }
@@ -45,7 +45,7 @@ void add_segments(std::vector<LineSegment>& segments, const Piece& piece, const 
 
 bool is_out_of_storage(const LineSegment& segment, const LabelRange& range) {
   if (segment.place == StayKind::out) return true;
-  if (segment.state == LineState::measured) return side_beyond(range, segment.milli_c).has_value();
+  if (segment.state == LineState::measured) return side_beyond(range, segment.milli_c, segment.guard_mc).has_value();
   return segment.place == StayKind::shipment;
 }
 

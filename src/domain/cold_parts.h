@@ -26,7 +26,4 @@ struct RowSpan {
 };
 [[nodiscard]] RowSpan span_of(const Series& series, const Part& part, std::size_t row);
 
-/// The side of the range that a temperature lies beyond, strictly; nullopt: in range.
-[[nodiscard]] std::optional<Side> side_beyond(const LabelRange& range, std::int32_t milli_c);
-
 }  // namespace exoreg::domain

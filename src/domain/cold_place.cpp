@@ -12,7 +12,9 @@ namespace exoreg::domain {
 namespace {
 
 /// Distance beyond the range, then warmth: the greater pair wins.
-std::pair<std::int64_t, std::int32_t> severity_of(const LabelRange& range, std::int32_t milli_c) {
+std::pair<std::int64_t, std::int32_t> severity_of(const LabelRange& label, const Hold& hold) {
+  const LabelRange range = guarded(label, hold.guard_mc);
+  const std::int32_t milli_c = *hold.milli_c;
   std::int64_t beyond = 0;
   if (range.high_mc) beyond = std::max(beyond, std::int64_t{milli_c} - *range.high_mc);
   if (range.low_mc) beyond = std::max(beyond, std::int64_t{*range.low_mc} - milli_c);
@@ -86,14 +88,14 @@ std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, M
     for (Cursor& cursor : cursors) {
       cursor.advance(at);
       const Hold* hold = cursor.look(at, next);
-      if (!hold || (worst && severity_of(range, *hold->milli_c) <= severity_of(range, *worst->milli_c))) continue;
+      if (!hold || (worst && severity_of(range, *hold) <= severity_of(range, *worst))) continue;
       worst = hold;
       speaker = &cursor;
     }
     if (!stretches.empty() && worst == held) {
       stretches.back().to = next;
     } else if (worst) {
-      stretches.push_back({at, next, worst->milli_c, &speaker->device(), worst->from, speaker->reach()});
+      stretches.push_back({at, next, worst->milli_c, &speaker->device(), worst->from, speaker->reach(), worst->guard_mc});
     } else {
       stretches.push_back({at, next, std::nullopt});
     }

@@ -39,6 +39,7 @@ struct Stretch {
   const std::string* device = nullptr;
   Millis read_at = 0;  ///< of the reading that holds
   Millis reach = 0;
+  std::int32_t guard_mc = 0;
 };
 /// Covers [from, to). Of several readings the one farthest beyond the range holds, else the warmest.
 [[nodiscard]] std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to);

@@ -16,11 +16,11 @@ class RunFinder {
  public:
   explicit RunFinder(const LabelRange& range) : range_(range) {}
 
-  void take(const RowSpan& span, std::int32_t milli_c, Millis reach) {
+  void take(const RowSpan& span, std::int32_t milli_c, std::int32_t guard_mc, Millis reach) {
     if (open_ && span.from - last_.from > last_reach_) close(last_.held, EndKind::unknown);
-    const auto side = side_beyond(range_, milli_c);
+    const auto side = side_beyond(range_, milli_c, guard_mc);
     if (open_ && side != open_->side) close(span.from, side ? EndKind::side_change : EndKind::in_range);
-    if (side) extend(*side, span, milli_c);
+    if (side) extend(*side, span, milli_c, guard_mc);
     last_ = span;
     last_reach_ = reach;
   }
@@ -32,10 +32,11 @@ class RunFinder {
   }
 
  private:
-  void extend(Side side, const RowSpan& span, std::int32_t milli_c) {
+  void extend(Side side, const RowSpan& span, std::int32_t milli_c, std::int32_t guard_mc) {
     if (!open_) open_ = Run{side, span.from, span.from, EndKind::unknown, milli_c, 0};
     open_->peak_mc = worse(side, open_->peak_mc, milli_c);
     open_->measured += span.held - span.from;
+    open_->guard_mc = std::max(open_->guard_mc, guard_mc);
   }
 
   void close(Millis end, EndKind kind) {
@@ -60,7 +61,7 @@ std::vector<Run> find_runs(const Series& series, const LabelRange& range, std::o
   for (const Part& part : parts_of(series, gap_max)) {
     for (std::size_t row = part.begin; row < part.end; ++row) {
       const auto& milli_c = series.readings[row].milli_c;
-      if (milli_c) finder.take(span_of(series, part, row), *milli_c, part.reach);
+      if (milli_c) finder.take(span_of(series, part, row), *milli_c, guard_at(series.guard, series.readings[row].at), part.reach);
     }
   }
   return finder.finish(series.readings.back().at);
@@ -84,13 +85,13 @@ std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Mill
 }
 
 std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const LabelRange& range) {
-  const auto limit = run.side == Side::high ? range.high_mc : range.low_mc;
   std::int64_t area = 0;
-  if (!limit) return area;
   auto hold = std::upper_bound(holds.begin(), holds.end(), run.start, [](Millis at, const Hold& candidate) { return at < candidate.to; });
   for (; hold != holds.end() && hold->from < run.end; ++hold) {
-    if (!hold->milli_c || side_beyond(range, *hold->milli_c) != run.side) continue;
-    const std::int64_t beyond = run.side == Side::high ? std::int64_t{*hold->milli_c} - *limit : std::int64_t{*limit} - *hold->milli_c;
+    if (!hold->milli_c || side_beyond(range, *hold->milli_c, hold->guard_mc) != run.side) continue;
+    const LabelRange held = guarded(range, hold->guard_mc);
+    const std::int64_t beyond =
+        run.side == Side::high ? std::int64_t{*hold->milli_c} - *held.high_mc : std::int64_t{*held.low_mc} - *hold->milli_c;
     area += beyond * (std::min(hold->to, run.end) - std::max(hold->from, run.start));
   }
   return area;

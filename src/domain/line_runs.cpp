@@ -44,7 +44,8 @@ std::vector<Beyond> find_beyond(const LotLine& line, Side side, std::int32_t lim
   bool last_beyond = false;
   for (const LineSegment& segment : line.segments) {
     if (segment.state != LineState::measured) continue;
-    const bool beyond = lies_beyond(side, limit_mc, segment.milli_c);
+    const std::int32_t held_mc = side == Side::high ? limit_mc - segment.guard_mc : limit_mc + segment.guard_mc;
+    const bool beyond = lies_beyond(side, held_mc, segment.milli_c);
     if (beyond) found.push_back({segment.from, segment.to, &segment, last_beyond && follows(*last, segment)});
     last = &segment;
     last_beyond = beyond;

@@ -16,7 +16,7 @@ struct Beyond {
   const LineSegment* segment = nullptr;  ///< of the line that was asked
   bool goes_on = false;                  ///< the run of the stretch before it, which it touches or follows within that reading's g
 };
-/// T > limit (high) or T < limit (low). What was not measured lies beyond nothing.
+/// T > limit (high) or T < limit (low), the limit narrowed by the segment's guard band. What was not measured lies beyond nothing.
 [[nodiscard]] std::vector<Beyond> find_beyond(const LotLine& line, Side side, std::int32_t limit_mc);
 
 /// A maximal run on one side, as of a series (coldchain rules for excursions): missing rows are passed over while the readings are

@@ -30,6 +30,42 @@ void add_band(const Figure& figure, std::vector<Mark>& marks, const ChartBand& b
   marks.push_back({(scale.y(low) + scale.y(high)) / 2, band.name, false});
 }
 
+/// Where a guard band narrows the limits: each stretch of one width over which the lot was measured.
+struct GuardPiece {
+  Millis from = 0, to = 0;
+  std::int32_t u_mc = 0;
+};
+std::vector<GuardPiece> guard_pieces(const ColdChart& chart) {
+  std::vector<GuardPiece> pieces;
+  for (const auto& segment : chart.line) {
+    if (segment.guard_mc == 0 || segment.from >= chart.to || segment.to <= chart.from) continue;
+    const bool goes_on = !pieces.empty() && pieces.back().to == segment.from && pieces.back().u_mc == segment.guard_mc;
+    if (goes_on)
+      pieces.back().to = segment.to;
+    else
+      pieces.push_back({segment.from, segment.to, segment.guard_mc});
+  }
+  return pieces;
+}
+
+/// Thinner than the limit, and dotted; named by the last of them.
+void draw_guard(Svg& svg, const Figure& figure, std::vector<Mark>& marks) {
+  const std::vector<GuardPiece> pieces = guard_pieces(figure.chart);
+  for (const GuardPiece& piece : pieces) {
+    const domain::LabelRange range = domain::guarded(figure.chart.range, piece.u_mc);
+    for (const auto& limit : {range.high_mc, range.low_mc}) {
+      if (!limit) continue;
+      const double y = figure.temperature.y(*limit);
+      svg.line(figure.time.x(piece.from), y, figure.time.x(piece.to), y,
+               R"(stroke="#0c4a23" stroke-width="0.8" stroke-dasharray="2 2" class="guard")");
+    }
+  }
+  if (pieces.empty()) return;
+  const domain::LabelRange range = domain::guarded(figure.chart.range, pieces.back().u_mc);
+  add_limit(figure, marks, range.high_mc, {"guarded", "ガード"});
+  add_limit(figure, marks, range.low_mc, {"guarded", "ガード"});
+}
+
 /// From the top down, each at least a line below the one before; then from the bottom up, so that all stay on the paper.
 void move_apart(const Figure& figure, std::vector<Mark>& marks) {
   const double line = figure.size * 1.25;
@@ -104,6 +140,7 @@ void draw_limits(Svg& svg, const Figure& figure) {
   }
   add_limit(figure, marks, figure.chart.range.high_mc, {"upper limit", "上限"});
   add_limit(figure, marks, figure.chart.range.low_mc, {"lower limit", "下限"});
+  draw_guard(svg, figure, marks);
   name_marks(svg, figure, std::move(marks), figure.size * 11.5);
 }
 

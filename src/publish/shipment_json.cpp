@@ -31,6 +31,7 @@ Json lot_json(const ShipmentLot& lot) {
                        {"beyond_range_s", lot.beyond / seconds_ms},
                        {"gap_s", lot.gap / seconds_ms},
                        {"not_read_s", lot.not_read / seconds_ms},
+                       {"u_c", celsius_or_null(lot.guard_mc)},
                        {"budget", lot.budget_status}});
 }
 
@@ -64,6 +65,7 @@ Json file_json(const ShipmentFile& file) {
 Json shipment_json(const ShipmentRecord& record) {
   Json json = Json::object({{"shipment", record.id},
                             {"verdict", domain::to_string(verdict_of(record))},
+                            {"decision_rule", record.guard ? "guard" : "simple"},
                             {"dispatched", instant_or_null(record.dispatched)},
                             {"arrived", instant_or_null(record.arrived)},
                             {"lots", Json::array()},

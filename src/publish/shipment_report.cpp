@@ -68,6 +68,12 @@ std::vector<std::string> reasons_of(const ShipmentWords& words) {
         words.say({fmt::format("Gaps: {}, the longest {}. Nobody knows the temperature then.", r.gaps.size(), words.duration(longest)),
                    fmt::format("欠測 {} 箇所、最長 {}。その間の温度は不明です。", r.gaps.size(), words.duration(longest))}));
   }
+  if (r.guard)
+    because.push_back(
+        words.say({"Decision rule guard: the storage range is narrowed on both sides by the uncertainty of each logger's "
+                   "certificate; a logger without one is taken as read.",
+                   "判定規則 guard: 各ロガーの校正証明書の不確かさだけ、保管温度の範囲を両側から狭めて判定しました"
+                   "(証明書のないロガーは測定値のまま)。"}));
   const auto without = std::count_if(r.lots.begin(), r.lots.end(), [](const ShipmentLot& lot) { return !lot.budget; });
   if (without > 0)
     because.push_back(words.say(

@@ -20,6 +20,7 @@ struct ShipmentHold {
 struct ShipmentLot {
   std::string id, lot_no, preparation;
   domain::LabelRange range;
+  std::int32_t guard_mc = 0;  ///< the widest guard band by which a reading was held against it; 0: taken as read
   Text status;  ///< quality status, in words
   domain::ShipmentVerdict verdict = domain::ShipmentVerdict::not_read;
   std::vector<ShipmentHold> holds;                         ///< open ones of the cold chain's rules
@@ -77,6 +78,7 @@ struct ShipmentRecord {
   bool inbound = false;
   std::string from, to, carrier;  ///< "" when nobody said
   std::optional<Millis> dispatched, arrived;
+  bool guard = false;                       ///< decision rule: limits are narrowed by each logger's uncertainty
   bool no_logger = false;                   ///< the receiver stated that none came with it
   std::vector<std::string> unread_loggers;  ///< sent with it, and nothing of theirs was imported
   Text approval;

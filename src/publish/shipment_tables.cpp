@@ -33,6 +33,12 @@ Text none_words(const ShipmentRecord& record) {
   return {"None: whatever was measured lay within the storage range.", "なし(測定された範囲では、すべて保管温度内)"};
 }
 
+std::string limits_words(const ShipmentWords& words, const ShipmentLot& lot) {
+  const std::string range = range_words(lot.range, words.lang());
+  if (lot.guard_mc == 0) return range;
+  return range + words.say({", guard band ", "、ガードバンド "}) + words.temperature(lot.guard_mc);
+}
+
 std::string unmeasured_words(const ShipmentWords& words, const ShipmentLot& lot) {
   if (lot.not_read == 0) return words.duration(lot.gap);
   return words.duration(lot.gap) + words.say({", not read ", "、未読取 "}) + words.duration(lot.not_read);
@@ -78,7 +84,7 @@ PaperTable lot_table(const ShipmentWords& words) {
   for (const auto& lot : words.record().lots) {
     const std::string holds = hold_words(lot);
     const Text budget = lot.budget.value_or(Text{"not evaluated (no profile)", "未評価(安定性プロファイルなし)"});
-    table.rows.push_back({lot.id + (lot.lot_no.empty() ? "" : " " + lot.lot_no), lot.preparation, range_words(lot.range, words.lang()),
+    table.rows.push_back({lot.id + (lot.lot_no.empty() ? "" : " " + lot.lot_no), lot.preparation, limits_words(words, lot),
                           words.temperature(lot.low_mc), words.temperature(lot.high_mc), words.duration(lot.measured),
                           words.duration(lot.beyond), unmeasured_words(words, lot),
                           words.say(verdict_words(lot.verdict)) + (holds.empty() ? "" : " (" + holds + ")"), words.say(budget)});

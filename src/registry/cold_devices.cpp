@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "registry/calibrations.h"
@@ -35,6 +36,20 @@ std::vector<CalibrationDoubt> find_calibration_doubts(const Registry& registry, 
       doubts.push_back({series.device, series.channel, std::move(*judged)});
     }
   return doubts;
+}
+
+std::vector<UsedGuard> find_used_guards(const Registry& registry, const domain::LotLine& line) {
+  std::vector<UsedGuard> used;
+  if (registry.config.decision_rule == domain::DecisionRule::simple) return used;
+  std::map<std::string, std::int32_t> last;
+  for (const auto& segment : line.segments) {
+    if (segment.state != domain::LineState::measured) continue;
+    const auto [known, fresh] = last.try_emplace(segment.source, segment.guard_mc);
+    if (!fresh && known->second == segment.guard_mc) continue;
+    known->second = segment.guard_mc;
+    used.push_back({segment.source, segment.from, segment.guard_mc});
+  }
+  return used;
 }
 
 std::vector<ClockDoubt> find_clock_doubts(const LotCold& cold) {

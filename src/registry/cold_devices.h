@@ -18,6 +18,15 @@ struct CalibrationDoubt {
 /// R6; of a device without any certificate only where `strict` says so. One per series of each place.
 [[nodiscard]] std::vector<CalibrationDoubt> find_calibration_doubts(const Registry& registry, const LotCold& cold);
 
+/// U by which the limits were narrowed against one device of the lot's line, from its first reading so judged on; 0: as read.
+struct UsedGuard {
+  std::string device;
+  Millis from = 0;
+  std::int32_t u_mc = 0;
+};
+/// In order of time, each change once per device; empty where readings count as read (decision rule `simple`).
+[[nodiscard]] std::vector<UsedGuard> find_used_guards(const Registry& registry, const domain::LotLine& line);
+
 /// A clock that was off when the device was read.
 struct ClockDoubt {
   std::string logger, device;

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "base/unicode.h"
+#include "registry/cold_devices.h"
 #include "registry/cold_holds.h"
 #include "registry/cold_json.h"
 #include "registry/cold_shipments.h"
@@ -36,8 +38,12 @@ bool add_once(std::vector<std::string>& list, const std::string& item) {
 }
 
 /// What one evaluation came to, beside its excursions.
-Json evaluation_json(const LotCold& cold, const ColdVerdict& verdict) {
+Json evaluation_json(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict) {
   Json json = Json::object({{"covered_s", verdict.line.covered / seconds_ms}, {"gap_s", verdict.line.gap / seconds_ms}});
+  if (registry.config.decision_rule == domain::DecisionRule::guard) {
+    json["decision_rule"] = domain::to_string(registry.config.decision_rule);
+    json["guard"] = guards_json(find_used_guards(registry, verdict.line));
+  }
   if (!cold.profile) return json;
   json["profile"] = Json::object({{"id", cold.profile->id}, {"version", cold.profile->version}});
   json["budget"] = Json::object({{"status", domain::to_string(verdict.budget.status)}, {"consumed", verdict.budget.consumed}});
@@ -46,7 +52,7 @@ Json evaluation_json(const LotCold& cold, const ColdVerdict& verdict) {
 }
 
 bool says_the_same(const Json& now, const Json& before) {
-  constexpr std::array members{"covered_s", "gap_s", "profile", "budget", "freeze_thaw_count"};
+  constexpr std::array members{"covered_s", "gap_s", "profile", "budget", "freeze_thaw_count", "decision_rule", "guard"};
   return std::all_of(members.begin(), members.end(), [&](const char* name) {
     const Json *a = now.find(name), *b = before.find(name);
     return a && b ? *a == *b : (a ? *a == Json(0LL) : !b);
@@ -148,7 +154,8 @@ class Evaluator {
     const bool implied = std::any_of(verdict.rules.begin(), verdict.rules.end(),
                                      [&](const domain::AlarmRule& rule) { return rule.implied && rule.side == share.side; });
     if (implied || share.start != share.end) return implied;
-    const domain::LineSegment row{share.start, share.end, domain::LineState::measured, share.peak_mc, excursion.device};
+    domain::LineSegment row{share.start, share.end, domain::LineState::measured, share.peak_mc, excursion.device};
+    row.guard_mc = share.guard_mc;
     return !domain::find_point_alarms(row, verdict.rules).empty();
   }
 
@@ -202,7 +209,7 @@ class Evaluator {
   /// Time out of storage goes on by itself; it is recorded, but alone is nothing new.
   void record(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all) {
     const Json before = last_evaluation(registry_.database, cold.lot);
-    const Json now = evaluation_json(cold, verdict);
+    const Json now = evaluation_json(registry_, cold, verdict);
     const bool excursions = std::any_of(all.begin(), all.end(), [](const Named& named) { return named.changed(); });
     if (!excursions && says_the_same(now, before)) return;
     Event event{"cold.evaluated", cold.lot.state.id, now};
@@ -228,6 +235,12 @@ class Evaluator {
       note("N_BUDGET_WARN", cold.lot.state.id,
            {fmt::format("{} has consumed {} of its stability budget of 1 (warned from 0.8; held at 1).", cold.lot.state.id, verdict.budget.consumed),
             fmt::format("{} は安定性の許容時間のうち {} を消費しました(1 で保留、0.8 から警告)。", cold.lot.state.id, verdict.budget.consumed)});
+    for (const UsedGuard& guard : find_used_guards(registry_, verdict.line))
+      if (guard.u_mc == 0)
+        note("N_NO_UNCERTAINTY", guard.device,
+             {fmt::format("No certificate in force states the uncertainty of logger {}: limits are held against its readings as read.",
+                          for_message(guard.device)),
+              fmt::format("ロガー {} の不確かさが有効な校正証明書に記載されていません。測定値をそのまま限度と比較しました。", for_message(guard.device))});
     for (const PlaceReadings* place : cold.places)
       if (place->kind == domain::StayKind::location && !place->monitored)
         note("N_NOT_MONITORED", place->id,

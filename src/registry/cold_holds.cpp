@@ -44,6 +44,14 @@ Json calibration_json(const CalibrationDoubt& doubt) {
   return Json::object({{"device", doubt.device}, {"channel", doubt.channel}, {"cert_no", doubt.judgement.cert_no}, {"state", domain::to_string(doubt.judgement.state)}});
 }
 
+/// "label range 2..8 °C"; where a guard band narrowed it, by how much.
+Text range_words(const LotCold& cold, std::int32_t guard_mc) {
+  if (guard_mc == 0) return {fmt::format("label range {} °C", cold.range_text), fmt::format("保管条件 {} ℃", cold.range_text)};
+  const std::string u = celsius(guard_mc);
+  return {fmt::format("label range {} °C, narrowed by the measurement uncertainty of {} °C", cold.range_text, u),
+          fmt::format("保管条件 {} ℃、測定の不確かさ {} ℃ のガードバンドを適用", cold.range_text, u)};
+}
+
 std::string minutes(Millis duration) { return std::to_string(duration / minutes_ms); }
 
 }  // namespace
@@ -115,12 +123,12 @@ Event hold_for_excursion(const Registry& registry, const LotCold& cold, const st
   const bool high = excursion.share.side == domain::Side::high;
   const std::string device = for_message(excursion.device), peak = celsius(excursion.share.peak_mc);
   const std::string from = at(excursion.share.start), to = at(excursion.share.end), length = minutes(excursion.share.measured);
-  Event event =
-      hold(cold, "R1",
-           {fmt::format("Temperature excursion {}: logger {} measured {} {} °C (label range {} °C) from {} to {}, {} minutes measured.", id,
-                        device, high ? "up to" : "down to", peak, cold.range_text, from, to, length),
-            fmt::format("温度逸脱 {}: ロガー {} で{} {} ℃ を記録しました(保管条件 {} ℃)。{} から {} まで、測定 {} 分間。", id, device,
-                        high ? "最高" : "最低", peak, cold.range_text, from, to, length)});
+  const Text range = range_words(cold, excursion.share.guard_mc);
+  Event event = hold(cold, "R1",
+                     {fmt::format("Temperature excursion {}: logger {} measured {} {} °C ({}) from {} to {}, {} minutes measured.", id,
+                                  device, high ? "up to" : "down to", peak, range.en, from, to, length),
+                      fmt::format("温度逸脱 {}: ロガー {} で{} {} ℃ を記録しました({})。{} から {} まで、測定 {} 分間。", id, device,
+                                  high ? "最高" : "最低", peak, range.ja, from, to, length)});
   event.members["excursion"] = id;
   return event;
 }
@@ -165,14 +173,14 @@ Event hold_for_clock(const LotCold& cold, const ClockDoubt& doubt) {
 Event hold_for_claims(const LotCold& cold, const std::vector<LotClaim>& claims) {
   const LotClaim& first = claims.front();
   const std::string device = for_message(first.device);
+  const Text range = range_words(cold, first.guard_mc);
   const std::string day = first.claim.date.empty() ? "-" : first.claim.date;
   Event event =
       hold(cold, "R1",
-           {fmt::format("Device claim: logger {} reports {} to {} °C for {} (label range {} °C), and no readings of it ({} such entries).",
-                        device, first.claim.min, first.claim.max, day, cold.range_text, claims.size()),
-            fmt::format(
-                "機器の記載: ロガー {} は {} の最低・最高を {}・{} ℃ としています(保管条件 {} ℃)。この間の測定値はありません(該当 {} 件)。",
-                device, day, first.claim.min, first.claim.max, cold.range_text, claims.size())});
+           {fmt::format("Device claim: logger {} reports {} to {} °C for {} ({}), and no readings of it ({} such entries).", device,
+                        first.claim.min, first.claim.max, day, range.en, claims.size()),
+            fmt::format("機器の記載: ロガー {} は {} の最低・最高を {}・{} ℃ としています({})。この間の測定値はありません(該当 {} 件)。",
+                        device, day, first.claim.min, first.claim.max, range.ja, claims.size())});
   event.members["claims"] = Json::array();
   for (const LotClaim& claim : claims) event.members["claims"].push_back(claim_json(claim));
   return event;

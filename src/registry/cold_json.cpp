@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/decimal.h"
+#include "registry/cold_devices.h"
 
 namespace exoreg::registry {
 namespace {
@@ -53,11 +54,13 @@ Json one_claim(const ingest::Claim& claim) {
 }
 
 Json run_json(const domain::Run& run) {
-  return Json::object({{"start", format_instant(run.start)},
-                       {"end", format_instant(run.end)},
-                       {"end_kind", domain::to_string(run.end_kind)},
-                       {"peak_c", celsius(run.peak_mc)},
-                       {"seconds", run.measured / seconds_ms}});
+  Json json = Json::object({{"start", format_instant(run.start)},
+                            {"end", format_instant(run.end)},
+                            {"end_kind", domain::to_string(run.end_kind)},
+                            {"peak_c", celsius(run.peak_mc)},
+                            {"seconds", run.measured / seconds_ms}});
+  if (run.guard_mc > 0) json["u_c"] = celsius(run.guard_mc);
+  return json;
 }
 
 /// Milli-degrees x milliseconds, rounded down to a thousandth of a degree-minute.
@@ -91,6 +94,13 @@ Json claims_json(const ingest::LoggerFile& file) {
   return array;
 }
 
+Json guards_json(const std::vector<UsedGuard>& guards) {
+  Json array = Json::array();
+  for (const UsedGuard& guard : guards)
+    array.push_back(Json::object({{"device", guard.device}, {"from", format_instant(guard.from)}, {"u_c", celsius(guard.u_mc)}}));
+  return array;
+}
+
 Json excursion_record(const std::string& id, const LotExcursion& excursion, const std::string& range) {
   Json json = run_json(excursion.share);
   json["id"] = id;
@@ -116,12 +126,21 @@ Json excursion_item(const store::Database& database, const std::string& id) {
 }
 
 Json share_item(const store::Database& database, const store::StoredExcursion& stored) {
-  return Json::object({{"id", stored.id}, {"side", stored.side}, {"start", format_instant(stored.share.start)},
-                       {"end", format_instant(stored.share.end)}, {"end_kind", domain::to_string(stored.share.end_kind)},
-                       {"peak", celsius(stored.share.peak_mc)}, {"seconds", stored.share.measured / seconds_ms},
-                       {"lots", lots_json(store::load_excursion(database, stored.id))},
-                       {"device", stored.device}, {"channel", stored.channel}, {"range", stored.range},
-                       {"decision", text_or_null(stored.decision)}, {"assessed_by", text_or_null(stored.assessed_by)}});
+  Json json = Json::object({{"id", stored.id},
+                            {"side", stored.side},
+                            {"start", format_instant(stored.share.start)},
+                            {"end", format_instant(stored.share.end)},
+                            {"end_kind", domain::to_string(stored.share.end_kind)},
+                            {"peak", celsius(stored.share.peak_mc)},
+                            {"seconds", stored.share.measured / seconds_ms},
+                            {"lots", lots_json(store::load_excursion(database, stored.id))},
+                            {"device", stored.device},
+                            {"channel", stored.channel},
+                            {"range", stored.range},
+                            {"decision", text_or_null(stored.decision)},
+                            {"assessed_by", text_or_null(stored.assessed_by)}});
+  if (const std::string u_c = stored.run.text("u_c"); !u_c.empty()) json["u_c"] = u_c;
+  return json;
 }
 
 }  // namespace exoreg::registry

@@ -65,7 +65,7 @@ std::string mkt_of(const domain::Series& series, const Run& share, const LotCold
   domain::MktQuestion question;
   question.from = share.start;
   question.to = share.end;
-  question.label = cold.range;
+  question.label = cold.mkt_label();
   question.gap_max = cold.gap_max();
   return domain::find_mkt(series, question).mkt_c;
 }
@@ -131,8 +131,11 @@ std::vector<LotClaim> find_claims(const LotCold& cold) {
   for (const PlaceReadings* place : cold.places)
     for (const UsedFile& used : place->files)
       for (const auto& claim : used.file->claims) {
-        if (claim.has_readings || !ingest::claims_beyond(claim, cold.range) || !concerns(cold, *place, claim)) continue;
-        if (!measured_within(*place, used.file->device, claim.from, claim.to)) found.push_back({used.id, used.file->device, claim});
+        const std::int32_t guard_mc = domain::guard_at(used.guard, claim.from);
+        if (claim.has_readings || !ingest::claims_beyond(claim, domain::guarded(cold.range, guard_mc)) || !concerns(cold, *place, claim))
+          continue;
+        if (!measured_within(*place, used.file->device, claim.from, claim.to))
+          found.push_back({used.id, used.file->device, claim, guard_mc});
       }
   return found;
 }

@@ -25,6 +25,7 @@ struct LotExcursion {
 struct LotClaim {
   std::string logger, device;
   ingest::Claim claim;
+  std::int32_t guard_mc = 0;
 };
 [[nodiscard]] std::vector<LotClaim> find_claims(const LotCold& cold);
 

@@ -127,6 +127,14 @@ domain::LotLine LotCold::line(Millis now) const {
   return domain::find_lot_line(stays, logs, range, now, gap_max());
 }
 
+domain::LabelRange LotCold::mkt_label() const {
+  std::int32_t widest = 0;
+  for (const PlaceReadings* place : places)
+    for (const auto& series : place->series)
+      for (const auto& step : series.guard) widest = std::max(widest, step.u_mc);
+  return {domain::guarded(range, widest).low_mc, range.high_mc};
+}
+
 std::optional<Origin> origin_of(const store::Database& database, const store::Lot& lot) {
   if (lot.state.parent.empty()) return std::nullopt;
   for (const auto& record : store::load_records_of(database, lot.state.id)) {

@@ -53,6 +53,8 @@ struct LotCold {
   std::vector<const PlaceReadings*> places;  ///< each once
   std::vector<Window> windows;               ///< own loggers first; while one runs, no other place speaks
   [[nodiscard]] domain::LotLine line(Millis now) const;
+  /// Its low limit as an excursion meets it: narrowed by the widest guard band of what measured the lot.
+  [[nodiscard]] domain::LabelRange mkt_label() const;
   [[nodiscard]] const domain::StabilityProfile* stability() const { return profile ? &profile->profile : nullptr; }
   [[nodiscard]] Millis gap_limit() const { return profile ? profile->profile.gap_limit : domain::default_gap_limit; }
   [[nodiscard]] std::optional<Millis> gap_max() const { return profile ? profile->profile.gap_max : std::nullopt; }

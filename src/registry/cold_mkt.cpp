@@ -62,7 +62,7 @@ Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRe
   ColdReader reader(registry);
   const LotCold cold = reader.lot(lot);
   domain::MktQuestion question = question_of(request);
-  question.label = cold.range;
+  question.label = cold.mkt_label();
   question.gap_max = cold.gap_max();
   if (cold.profile && cold.profile->profile.arrhenius) question.energy = domain::energy_kelvin(cold.profile->profile.arrhenius->energy_kj);
   return answer(domain::find_mkt(cold.line(registry.now()), question), lang);

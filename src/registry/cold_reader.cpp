@@ -1,8 +1,10 @@
 // Places, each opened once: its uses of files, and their series joined.
+#include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
 
+#include "registry/calibrations.h"
 #include "registry/cold_lot.h"
 
 namespace exoreg::registry {
@@ -56,6 +58,21 @@ std::vector<UsedFile> unpack_files(const store::Database& database, const std::v
   return used;
 }
 
+std::vector<domain::GuardStep> guard_of(const Registry& registry, const std::string& device, const std::string& channel) {
+  if (registry.config.decision_rule == domain::DecisionRule::simple) return {};
+  return domain::find_guard(load_calibrations(registry.database, device), device, channel, registry.config.zone);
+}
+
+/// What is in range by the widest guard band of any of its devices is so by every one.
+WantedTime widest_guarded(const Registry& registry, const std::vector<PackedFile>& files, WantedTime wanted) {
+  std::int32_t widest = 0;
+  for (const PackedFile& file : files)
+    for (const PackedSeries& series : file.series)
+      for (const auto& step : guard_of(registry, series.head().device, series.head().channel)) widest = std::max(widest, step.u_mc);
+  if (wanted) wanted->range = domain::guarded(wanted->range, widest);
+  return wanted;
+}
+
 }  // namespace
 
 const char* target_name(StayKind kind) { return kind == StayKind::own ? "lot" : domain::to_string(kind); }
@@ -74,8 +91,10 @@ std::unique_ptr<PlaceReadings> ColdReader::unpack(const PlaceName& name, const K
   std::tie(place->kind, place->id) = name;
   place->files = unpack_files(registry_.database, known.files, wanted);
   place->foreign = unpack_files(registry_.database, known.foreign, std::nullopt);
+  for (UsedFile& used : place->files) used.guard = guard_of(registry_, used.file->device, "");
   place->monitored = !place->files.empty();
   place->series = joined_series(place->files);
+  for (auto& series : place->series) series.guard = guard_of(registry_, series.device, series.channel);
   if (place->kind != StayKind::shipment) return place;
   const auto shipment = store::load_shipment(registry_.database, place->id);
   place->no_logger = shipment && shipment->no_logger;
@@ -88,7 +107,9 @@ const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id, con
   const auto [entry, fresh] = places_.try_emplace(name);
   KnownPlace& known = entry->second;
   if (fresh) known = open(name);
-  const WantedTime wanted = kind == StayKind::location && count_readings(known.files) > many_readings ? asked : std::nullopt;
+  const WantedTime wanted = kind == StayKind::location && count_readings(known.files) > many_readings
+                                ? widest_guarded(registry_, known.files, asked)
+                                : std::nullopt;
   for (const auto& [time, readings] : known.readings)
     if (covers(time, wanted)) return *readings;
   known.readings.emplace_back(wanted, unpack(name, known, wanted));

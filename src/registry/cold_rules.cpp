@@ -23,17 +23,30 @@ domain::DeviceZones zones_of(const Registry& registry, const LotCold& cold) {
 
 std::string minutes(Millis duration) { return Decimal::from_scaled(duration / (minutes_ms / 10), -1).to_string(); }
 
+/// Under `guard` a temperature may break a limit that it does not reach.
+Text guard_words(const Registry& registry) {
+  if (registry.config.decision_rule == domain::DecisionRule::simple) return {};
+  return {" (limits narrowed by the uncertainty of the logger: decision rule guard)",
+          "(ロガーの不確かさだけ限度を狭める判定規則 guard を適用)"};
+}
+
 ColdBreach alarm_breach(const Registry& registry, const domain::AlarmTrigger& alarm) {
   const bool high = alarm.rule.side == domain::Side::high;
   const std::string limit = celsius(alarm.rule.limit_mc), scope = domain::to_string(alarm.rule.scope, alarm.rule.window);
   const std::string at = registry.config.zone.format(alarm.at), peak = celsius(alarm.peak_mc);
-  return {"R1", alarm.at, alarm.rule.side,
-          {fmt::format("Alarm of the stability profile: {} {} °C for {} minutes ({}) was reached at {}; peak {} °C, logger {}.", high ? "above" : "below", limit,
-                       minutes(alarm.rule.t_al), scope, at, peak, alarm.source),
-           fmt::format("安定性プロファイルの警報: {} ℃ {}が {} 分({})に達しました({})。極値 {} ℃、ロガー {}。", limit, high ? "超" : "未満", minutes(alarm.rule.t_al), scope, at,
-                       peak, alarm.source)},
-          Json::object({{"side", domain::to_string(alarm.rule.side)}, {"limit_c", limit}, {"minutes", minutes(alarm.rule.t_al)}, {"scope", scope},
-                        {"start", format_instant(alarm.start)}, {"at", format_instant(alarm.at)}})};
+  return {"R1",
+          alarm.at,
+          alarm.rule.side,
+          {fmt::format("Alarm of the stability profile: {} {} °C for {} minutes ({}) was reached at {}; peak {} °C, logger {}{}.",
+                       high ? "above" : "below", limit, minutes(alarm.rule.t_al), scope, at, peak, alarm.source, guard_words(registry).en),
+           fmt::format("安定性プロファイルの警報: {} ℃ {}が {} 分({})に達しました({})。極値 {} ℃、ロガー {}{}。", limit,
+                       high ? "超" : "未満", minutes(alarm.rule.t_al), scope, at, peak, alarm.source, guard_words(registry).ja)},
+          Json::object({{"side", domain::to_string(alarm.rule.side)},
+                        {"limit_c", limit},
+                        {"minutes", minutes(alarm.rule.t_al)},
+                        {"scope", scope},
+                        {"start", format_instant(alarm.start)},
+                        {"at", format_instant(alarm.at)}})};
 }
 
 ColdBreach budget_breach(const Registry& registry, const domain::Budget& budget) {
@@ -58,10 +71,15 @@ void add_thaw_breach(const Registry& registry, const LotCold& cold, const std::v
 ColdBreach limit_breach(const Registry& registry, const domain::LineRun& breach, const domain::LabelRange& limits) {
   const bool high = breach.side == domain::Side::high;
   const std::string at = registry.config.zone.format(breach.start), peak = celsius(breach.peak_mc), limit = celsius(*(high ? limits.high_mc : limits.low_mc));
-  return {"R8", breach.start, breach.side,
-          {fmt::format("The absolute limit of {} °C was exceeded at {}: {} °C, logger {}.", limit, at, peak, breach.source),
-           fmt::format("絶対限界 {} ℃ を {} に{}ました: {} ℃、ロガー {}。", limit, at, high ? "超え" : "下回り", peak, breach.source)},
-          Json::object({{"side", domain::to_string(breach.side)}, {"limit_c", limit}, {"peak_c", peak}, {"start", format_instant(breach.start)}})};
+  return {"R8",
+          breach.start,
+          breach.side,
+          {fmt::format("The absolute limit of {} °C was exceeded at {}: {} °C, logger {}{}.", limit, at, peak, breach.source,
+                       guard_words(registry).en),
+           fmt::format("絶対限界 {} ℃ を {} に{}ました: {} ℃、ロガー {}{}。", limit, at, high ? "超え" : "下回り", peak, breach.source,
+                       guard_words(registry).ja)},
+          Json::object(
+              {{"side", domain::to_string(breach.side)}, {"limit_c", limit}, {"peak_c", peak}, {"start", format_instant(breach.start)}})};
 }
 
 bool is_more(const std::string& now, const std::string& before) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "registry/cold_devices.h"
 #include "registry/cold_json.h"
 #include "registry/cold_rules.h"
 
@@ -64,6 +65,8 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"stays", stays_json(cold)},
                             {"covered_s", line.covered / seconds_ms},
                             {"gap_s", line.gap / seconds_ms},
+                            {"decision_rule", domain::to_string(registry.config.decision_rule)},
+                            {"guard", guards_json(find_used_guards(registry, line))},
                             {"time_out_of_storage_s", line.out_of_storage / seconds_ms},
                             {"freeze_thaw_count", verdict.thaws ? Json(static_cast<long long>(verdict.thaws->size())) : Json()},
                             {"thaws", thaws_json(verdict.thaws)},

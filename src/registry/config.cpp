@@ -71,6 +71,10 @@ Config load_config(const fs::path& home) {
   config.organization = table["organization"].value_or(std::string());
   config.readout_days = static_cast<int>(table["cold"]["readout_days"].value_or(7));
   config.strict = table["cold"]["strict"].value_or(false);
+  const std::string rule = table["cold"]["decision_rule"].value_or(std::string("simple"));
+  const auto known = domain::find_decision_rule(rule);
+  if (!known) bad_setting("[cold] decision_rule = \"" + rule + "\" (simple, guard)");
+  config.decision_rule = *known;
   config.berlinger_root = table["cold"]["berlinger_root"].value_or(std::string());
   if (const auto* roots = table["tsa"]["roots"].as_array())
     for (const auto& root : *roots) config.tsa_roots.push_back(relative_to(home, root.value_or(std::string()), {}));
@@ -98,6 +102,7 @@ std::string write_config(const std::string& origin, const std::string& organizat
       "[cold]\n"
       "readout_days = 7            # a monitored place must have been read this recently before a release\n"
       "# strict = true             # hold lots whose product has no stability profile, or whose logger has no calibration certificate\n"
+      "# decision_rule = \"guard\"  # limits are narrowed by the uncertainty of the logger's certificate; else readings count as read\n"
       "# berlinger_root = \"berlinger-root.pem\"  # issuer key for device signatures, when the maker gives you one\n",
       quoted(origin), quoted(organization), quoted(zone), quoted(database));
 }

@@ -45,7 +45,7 @@ std::string mkt_of(const domain::Series& series, const EpcisWindow& window, cons
   domain::MktQuestion question;
   question.from = window.from;
   question.to = window.to + 1;
-  question.label = cold.range;
+  question.label = cold.mkt_label();
   question.gap_max = cold.gap_max();
   return domain::find_mkt(series, question).mkt_c;
 }

@@ -30,10 +30,6 @@ std::vector<publish::ShipmentHold> open_holds(const store::Lot& lot) {
   return holds;
 }
 
-bool beyond(const domain::LabelRange& range, std::int32_t milli_c) {
-  return (range.high_mc && milli_c > *range.high_mc) || (range.low_mc && milli_c < *range.low_mc);
-}
-
 /// Adds up the line within the shipment.
 void add_times(const std::vector<domain::LineSegment>& line, const Span& way, ShipmentLot& lot) {
   for (const auto& segment : line) {
@@ -43,7 +39,8 @@ void add_times(const std::vector<domain::LineSegment>& line, const Span& way, Sh
     if (segment.state == LineState::not_read) lot.not_read += length;
     if (segment.state != LineState::measured) continue;
     lot.measured += length;
-    if (beyond(lot.range, segment.milli_c)) lot.beyond += length;
+    if (domain::side_beyond(lot.range, segment.milli_c, segment.guard_mc)) lot.beyond += length;
+    lot.guard_mc = std::max(lot.guard_mc, segment.guard_mc);
     lot.low_mc = std::min(lot.low_mc.value_or(segment.milli_c), segment.milli_c);
     lot.high_mc = std::max(lot.high_mc.value_or(segment.milli_c), segment.milli_c);
   }
@@ -183,6 +180,7 @@ std::optional<ShipmentRecord> load_shipment_report(const Registry& registry, con
   record.arrived = known->arrived;
   record.no_logger = known->no_logger;
   record.organization = registry.config.organization;
+  record.guard = registry.config.decision_rule == domain::DecisionRule::guard;
   record.rule_set = domain::rule_set_version;
   record.zone = registry.config.zone;
   record.as_of = registry.now();

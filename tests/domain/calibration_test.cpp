@@ -158,10 +158,6 @@ TEST_CASE("calibration: only the readings asked about are judged, and without an
 }
 
 TEST_CASE("calibration: as read, or with the uncertainty as a guard band") {
-  const LabelRange range{2000, 8000};
-  CHECK(decide_range(range, DecisionRule::simple, 300) == range);
-  CHECK(decide_range(range, DecisionRule::guard, 300) == LabelRange{2300, 7700});
-  CHECK(decide_range(LabelRange{std::nullopt, 8000}, DecisionRule::guard, 300) == LabelRange{std::nullopt, 7700});
   CHECK(find_decision_rule("guard") == DecisionRule::guard);
   CHECK(find_decision_rule("simple") == DecisionRule::simple);
   CHECK_FALSE(find_decision_rule("strict"));
@@ -175,4 +171,14 @@ TEST_CASE("calibration: the uncertainty is that of the certificate in force") {
   CHECK(find_uncertainty(all, "TAG-1", "", *parse_instant("2026-07-01T00:00:00Z"), tokyo) == 300);
   CHECK(find_uncertainty(all, "TAG-1", "", *parse_instant("2027-02-01T00:00:00Z"), tokyo) == 200);
   CHECK(find_uncertainty(all, "TAG-2", "", *parse_instant("2027-02-01T00:00:00Z"), tokyo) == 0);
+}
+
+TEST_CASE("calibration: the guard band follows the certificates, and ends where one runs out without another") {
+  auto first = certificate("CAL-1", "2026-01-01", "2026-12-31");
+  first.u_k2_mc = 300;
+  const auto second = certificate("CAL-2", "2026-06-01", "2027-05-31");
+  const auto at = [](const char* instant) { return *parse_instant(instant); };
+  CHECK(find_guard({first, second}, "TAG-1", "", tokyo) ==
+        std::vector<GuardStep>{{at("2025-12-31T15:00:00Z"), 300}, {at("2026-12-31T15:00:00Z"), 200}, {at("2027-05-31T15:00:00Z"), 0}});
+  CHECK(find_guard({first, second}, "TAG-2", "", tokyo).empty());
 }

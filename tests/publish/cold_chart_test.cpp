@@ -196,6 +196,22 @@ TEST_CASE("cold chart: both limits, the thaws and the place are named in the fig
   CHECK(en.of("rect", "thawed").size() == 1);
 }
 
+TEST_CASE("cold chart: a guard band is a second line inside each limit, as long as it was in force") {
+  const auto chart = test::guard_band(Lang::en);
+  const Drawing drawing(write_cold_chart(chart));
+  const Measure measure(chart, drawing);
+  const auto lines = drawing.of("line", "guard");
+  REQUIRE(lines.size() == 4);  // two limits, and a second certificate
+  CHECK(near(lines[0].number("y1"), measure.y(7.5)));
+  CHECK(near(lines[0].number("x2"), measure.x(chart_start + 4 * days_ms)));
+  CHECK(near(lines[1].number("y1"), measure.y(2.5)));
+  CHECK(near(lines[2].number("y1"), measure.y(7.7)));
+  CHECK(near(lines[2].number("x2"), measure.x(chart.to)));
+  CHECK(drawing.says("guarded 7.7 °C"));
+  CHECK(Drawing(write_cold_chart(test::guard_band(Lang::ja))).says("ガード 2.3 ℃"));
+  CHECK(Drawing(write_cold_chart(test::both_sides(Lang::en))).of("line", "guard").empty());
+}
+
 TEST_CASE("cold chart: flags that would meet become one") {
   const Drawing drawing(write_cold_chart(test::both_sides(Lang::en)));
   CHECK(drawing.says("2–5"));

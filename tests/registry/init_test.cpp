@@ -150,3 +150,15 @@ TEST_CASE("settings with quotes and backslashes survive their file") {
   CHECK(config.organization == options.organization);
   CHECK(config.database == folder.path() / "r" / "data.db");
 }
+
+TEST_CASE("the decision rule is simple unless the settings say guard; anything else is refused") {
+  const InitFixture fixture;
+  const fs::path home = fixture.open().config.home;
+  CHECK(load_config(home).decision_rule == domain::DecisionRule::simple);
+  const std::string settings = read_file(home / "exoreg.toml", 1u << 20);
+  const auto with = [&](const std::string& rule) { write_file(home / "exoreg.toml", settings + "decision_rule = \"" + rule + "\"\n"); };
+  with("guard");
+  CHECK(load_config(home).decision_rule == domain::DecisionRule::guard);
+  with("strict");
+  CHECK_THROWS_AS(load_config(home), WorldError);
+}

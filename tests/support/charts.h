@@ -130,6 +130,20 @@ inline publish::ColdChart both_sides(Lang lang) {
   return chart;
 }
 
+/// A refrigerator that came near its limit, judged by a guard band that narrows with a new certificate.
+inline publish::ColdChart guard_band(Lang lang) {
+  ChartStory story(lang);
+  story.chart.range = {2'000, 8'000};
+  story.readings(
+      2'016, 5 * minutes_ms, [](int i) { return i > 900 && i < 930 ? 7'800 : 5'000; }, 100);
+  for (auto& segment : story.chart.line) segment.guard_mc = segment.from < chart_start + 4 * days_ms ? 500 : 300;
+  auto chart = story.finish();
+  chart.excursions.push_back({"EXC-2026-100001", domain::Side::high, chart_start + 901 * 5 * minutes_ms, chart_start + 930 * 5 * minutes_ms,
+                              domain::EndKind::in_range, 7'900, 145 * minutes_ms, ""});
+  chart.stays = {{domain::StayKind::location, "FRIDGE-2 (LOC-0003)", chart.from, {}}};
+  return chart;
+}
+
 inline publish::ColdChart liquid_nitrogen(Lang lang) {
   ChartStory story(lang);
   story.chart.range = {std::nullopt, -135'000};
@@ -185,7 +199,7 @@ using ChartMaker = publish::ColdChart (*)(Lang);
 inline const std::vector<std::pair<const char*, ChartMaker>>& chart_stories() {
   static const std::vector<std::pair<const char*, ChartMaker>> stories{
       {"thawed", thawed_trip}, {"year", year_with_a_spike},  {"both-sides", both_sides}, {"ln2", liquid_nitrogen},
-      {"gap", gap_and_unread}, {"three-years", three_years}, {"hostile", hostile_names}};
+      {"gap", gap_and_unread}, {"three-years", three_years}, {"hostile", hostile_names}, {"guard", guard_band}};
   return stories;
 }
 
