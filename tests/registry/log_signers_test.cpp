@@ -103,3 +103,17 @@ TEST_CASE("an act of an account that had ended is found") {
   }
   CHECK_THAT(s.found({"lot.held", lot, Signers::by_person(), &key}), contains_text("signed by an account that had ended"));
 }
+
+TEST_CASE("a key that the log revoked signs nothing more, though the person acts on with another one") {
+  Signers s;
+  const crypto::CmsSigner& lost = s.person();
+  const std::string serial = s.certificates.at("yakuzai").serial_hex();
+  s.revoke("yakuzai");
+  (void)forge(s.registry(),
+              {"pki.revoke", std::string(pki_subject), Json::object({{"user", "yakuzai"}, {"serial", serial}}), &s.service()});
+  s.add_person("yakuzai", {domain::Role::pharmacist});
+  const Session again = InitFixture::session(s.registry(), "yakuzai");
+  CHECK(s.found({"lot.held", lot, Signers::by_person(), &*again.person}) == "0 problems");
+  CHECK_THAT(s.found({"lot.held", lot, Signers::by_person(), &lost}),
+             contains_text(lot + " 3 record.signature: signed with a key that was revoked before"));
+}
