@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 #include "registry/dossiers.h"
+#include "registry/log_use.h"
+#include "registry/pki.h"
 #include "registry/stamp.h"
 
 using namespace exoreg;
@@ -105,6 +107,24 @@ TEST_CASE("a new record needs a new stamp") {
   CHECK(second.extra.integer("records") == 4);
 }
 
+TEST_CASE("a stamp that was asked for before the lot's last record does not cover it, though it came back later") {
+  Story story;
+  const fs::path query = story.folder() / "query.tsq";
+  REQUIRE(ask_timestamp(story.registry(), Session::nobody(), query).status == Status::done);
+  const auto asked = store::load_log_size(story.registry().database);
+  domain::Event held{"lot.held", story_lot};
+  held.members["rule"] = "PERSON";
+  held.reason = "while the authority was asked";
+  REQUIRE(story.commit({held}, story.session("yakuzai")).events[0].leaf == static_cast<long long>(asked));
+  const auto key = open_service_key(story.registry().config, "tsa");
+  const Bytes answer = crypto::grant_timestamp(read_file(query), key, story.registry().pki.tsa, {}, story.clock(), 7);
+  REQUIRE(take_timestamp(story.registry(), Session::nobody(), answer).status == Status::done);
+  const auto outcome = story.export_lot();
+  REQUIRE(outcome.status == Status::done);
+  CHECK(outcome.extra.integer("records") == 4);
+  CHECK(outcome.extra.integer("tree_size") > static_cast<long long>(asked));
+}
+
 TEST_CASE("openssl checks the dossier with the very commands of its README") {
   if (!has_tools()) return;
   const Story story;
@@ -186,6 +206,27 @@ TEST_CASE("a lot that has no stamp from before the compromise is refused with th
   CHECK_THAT(outcome.findings[0].message.en, contains_text("Example yakuzai"));
   CHECK(store::load_log_size(story.registry().database) == size);
   CHECK_FALSE(fs::exists(story.file()));
+}
+
+TEST_CASE("a stamp from after a key was lost does not help, though nobody knew of the loss when it was made") {
+  Story story;
+  const Millis lost = story.clock();
+  story.clock() += hours_ms;
+  (void)story.stamp();
+  story.clock() += days_ms;
+  const Millis now = story.clock();
+  const std::string serial = story.certificates.at("yakuzai").serial_hex();
+  const auto list = renew_issuing_crl(story.registry().config, story.registry().pki, {{serial, now, lost}}, now);
+  {
+    store::WriteTx tx(story.registry().database);
+    Outcome outcome;
+    commit(story.registry(), tx, {crl_event(tx, "issuing", list)}, Session::nobody(), outcome);
+  }
+  story.registry().reload_pki();
+  const auto outcome = story.export_lot();
+  CHECK(outcome.status == Status::refused);
+  REQUIRE(outcome.findings.size() == 1);
+  CHECK_THAT(outcome.findings[0].message.en, contains_text("Example yakuzai"));
 }
 
 TEST_CASE("a list that runs out is renewed, logged and used") {

@@ -43,7 +43,8 @@ publish::DossierHead head_of(Files files) {
 /// An authority that nobody trusts.
 struct Stranger {
   crypto::PrivateKey key = crypto::PrivateKey::generate(crypto::KeyType::p256);
-  crypto::Profile profile{"test", "[extensions]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"};
+  crypto::Profile profile{
+      "test", "[extensions]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"};
   crypto::Certificate certificate;
   explicit Stranger(Millis now)
       : certificate(issue_certificate(profile, {"Example Stranger", ""}, key.spki(), now - days_ms, now + 365 * days_ms, nullptr, key)) {}
@@ -72,6 +73,18 @@ TEST_CASE("what dossier.json says of lot, time and log is held against records, 
   CHECK(kinds_of(said([](auto& head) { head.lot = "LOT-2026-000002"; })) == std::set<std::string>{"record"});
 }
 
+TEST_CASE("dossier.json has one spelling, without members of somebody's own") {
+  Forger f;
+  auto files = files_of(f.exported());
+  const Bytes plain = find(files, "dossier.json").bytes;
+  Json more = parse_json(plain).value.value();
+  more["remark"] = "checked";
+  for (const Bytes& spelt : {plain + "\n", " " + plain, more.dump()}) {
+    INFO(spelt);
+    CHECK(names_file(f.verified_with(files, "dossier.json", spelt), "dossier.json"));
+  }
+}
+
 TEST_CASE("the log's key under a stranger's certificate is not the registry's log") {
   Forger f;
   const Stranger stranger(f.clock());
@@ -82,7 +95,7 @@ TEST_CASE("the log's key under a stranger's certificate is not the registry's lo
              contains_text("log/log.crt certificate"));
 }
 
-TEST_CASE("a revocation list of another time has no place beside those of the stamp") {
+TEST_CASE("a revocation list of another time or of a stranger has no place beside those of the stamp") {
   Forger f;
   auto files = files_of(f.exported());
   const Bytes lists = find(files, "pki/crls.pem").bytes;
@@ -90,6 +103,9 @@ TEST_CASE("a revocation list of another time has no place beside those of the st
   const auto issued = [&](Millis at) { return renew_issuing_crl(f.registry().config, f.registry().pki, {}, at); };
   CHECK_THAT(beside(issued(f.clock() + days_ms)), contains_text("pki/crls.pem crl A revocation list was not in force"));
   CHECK_THAT(beside(issued(f.clock() - 2 * crl_lifetime)), contains_text("pki/crls.pem crl A revocation list was not in force"));
+  const Stranger stranger(f.clock());
+  CHECK_THAT(beside(crypto::issue_crl(stranger.certificate, stranger.key, 1, f.clock() - days_ms, f.clock() + days_ms, {})),
+             contains_text("pki/crls.pem crl A revocation list is of an unknown issuer"));
 }
 
 TEST_CASE("a record says its lot and its revision") {
