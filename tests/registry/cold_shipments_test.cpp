@@ -3,6 +3,7 @@
 #include "registry/cold_shipments.h"
 
 #include "registry/cold_world.h"
+#include "registry/lots.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -73,7 +74,8 @@ TEST_CASE("cold arrive: a shipment that is not on file, or a place that is not, 
   TwoSites world;
   CHECK(has_code(world.arrive("SHP-2026-000007"), "E_REFERENCE"));
   (void)world.ship({world.a});
-  CHECK(has_code(registry::arrive_shipment(world.registry(), "SHP-2026-000001", "ULT-9", false, {}, world.session("hinshitsu")), "E_REFERENCE"));
+  CHECK(has_code(registry::arrive_shipment(world.registry(), "SHP-2026-000001", "ULT-9", false, {}, world.session("hinshitsu")),
+                 "E_REFERENCE"));
 }
 
 TEST_CASE("cold arrive --no-logger: the way is a gap that holds the lots; it contradicts a file that was imported") {
@@ -96,9 +98,15 @@ TEST_CASE("a release waits for every logger that was sent with the box") {
   world.clock_to(80);
   (void)world.arrive("SHP-2026-000001");
   const auto waiting = [&] { return registry::unread_loggers(world.registry(), world.a); };
+  const auto refused = [&] {
+    return has_code(registry::release_lot(world.registry(), world.a, std::nullopt, {}, world.session("hinshitsu")), "REFUSED_LOGGER");
+  };
   CHECK(waiting() == std::vector<std::string>{"SHP-2026-000001"});
+  CHECK(refused());
   (void)world.import(world.readings("TAG-8", 60, {"-70", "-70"}), {"shipment", "SHP-2026-000001"});
   CHECK(waiting() == std::vector<std::string>{"SHP-2026-000001"});
+  CHECK(refused());
   (void)world.import(world.readings("TAG-9", 60, {"-70", "-70"}), {"shipment", "SHP-2026-000001"});
   CHECK(waiting().empty());
+  CHECK_FALSE(refused());
 }

@@ -77,6 +77,31 @@ TEST_CASE("another history of the same length under an open registry is refused,
   CHECK_FALSE(store::load_last_record(registry.database, "LOC-1002"));
 }
 
+TEST_CASE("another history, as long or longer and with a sound tree, is refused for the anchor that it does not hold") {
+  const InitFixture fixture;
+  const auto database = fixture.home() / "registry.db", before = fixture.folder.path() / "before.db";
+  const auto anchor_file = fixture.open().config.anchor;
+  fixture.open().database.copy_to(before);
+  const Bytes anchor_before = read_file(anchor_file);
+  {
+    Registry registry = fixture.open();
+    write(registry, {place(1)});
+  }
+  const Bytes anchor = read_file(anchor_file);
+  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(std::filesystem::path(database) += suffix);
+  std::filesystem::copy_file(before, database, std::filesystem::copy_options::overwrite_existing);
+  write_file(anchor_file, anchor_before);
+  Registry other = fixture.open();
+  for (int n = 2; n < 4; ++n) {
+    write(other, {place(n)});
+    const Bytes own = read_file(anchor_file);
+    write_file(anchor_file, anchor);
+    CHECK_THROWS_WITH(fixture.open(), contains_text("the log's history differs from its anchor"));
+    CHECK_THROWS_WITH(write(other, {place(9)}), contains_text("the log's history differs from its anchor"));
+    write_file(anchor_file, own);
+  }
+}
+
 TEST_CASE("an anchor that another hand changed or took away stops the next write") {
   const InitFixture fixture;
   Registry registry = fixture.open();
