@@ -42,6 +42,13 @@ Text no_archive() {
           "Excelブック（XLSX）が途中で切れているか壊れています。保存し直すか送り直してください。"};
 }
 
+/// Names of parts differ by more than case (ECMA-376 part 2, §6.2.2.3); some programs write "xl\\workbook.xml".
+std::string part_name(std::string_view name) {
+  std::string folded(name);
+  for (char& c : folded) c = c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return folded;
+}
+
 /// What `inflate` gives, piece by piece. False: the stream is damaged.
 class Inflater {
  public:
@@ -79,6 +86,8 @@ PackedFile::PackedFile(std::string_view archive, const PackedLimits& limits) : a
   if (!problem_.en.empty()) entries_.clear();
 }
 
+bool PackedFile::has(std::string_view name) const { return entries_.contains(part_name(name)); }
+
 bool PackedFile::read_directory() {
   if (archive_.size() < end_record) return false;
   const std::size_t from = archive_.size() - std::min(archive_.size(), end_record + longest_comment);
@@ -100,7 +109,7 @@ bool PackedFile::read_directory() {
     const Entry entry{get16(archive_, at + 10), (get16(archive_, at + 8) & 1U) != 0,
                       get32(archive_, at + 16), get32(archive_, at + 20),
                       get32(archive_, at + 24), get32(archive_, at + 42)};
-    if (!entries_.emplace(archive_.substr(at + central_header, name), entry).second) return false;
+    if (!entries_.emplace(part_name(archive_.substr(at + central_header, name)), entry).second) return false;
     at += size;
   }
   return true;
@@ -129,7 +138,7 @@ Text PackedFile::refuse_size(const std::string& name, const Entry& entry) const 
 }
 
 Text PackedFile::read(std::string_view name, const std::function<bool(std::string_view)>& take) {
-  const auto found = entries_.find(std::string(name));
+  const auto found = entries_.find(part_name(name));
   if (found == entries_.end()) return damaged(name);
   const Entry& entry = found->second;
   const auto packed = bytes_of(entry);

@@ -27,7 +27,8 @@ class PackedFile {
   explicit PackedFile(std::string_view archive, const PackedLimits& limits = {});
 
   [[nodiscard]] const Text& problem() const { return problem_; }  ///< both empty: it could be opened
-  [[nodiscard]] bool has(std::string_view name) const { return entries_.contains(std::string(name)); }
+  /// Names are compared without case, and "\\" is "/".
+  [[nodiscard]] bool has(std::string_view name) const;
 
   /// Hands the part over in pieces until `take` says false, and checks length and CRC. Gives what is wrong: encrypted, another
   /// method than stored or deflated, damaged, beyond a limit. Both texts empty: all of it was handed over, or `take` had enough.

@@ -162,6 +162,15 @@ TEST_CASE("a formula without a stored value and a formula's error are errors at 
   CHECK(list(book.value[0].findings) == "E_FORMULA@1:B E_FORMULA@1:AA");
 }
 
+TEST_CASE("parts are found whatever the case of their names, and with backslashes") {
+  BookParts book = one_sheet("<c t=\"s\"><v>0</v></c>");
+  book.strings = "<si><t>無菌試験</t></si>";
+  auto parts = test::parts_of(book);
+  for (auto& [name, text] : parts)
+    for (char& c : name) c = c == '/' ? '\\' : c == 'S' ? 's' : c == 'w' ? 'W' : c;
+  CHECK(rows(read_workbook(archive_of(parts))) == "1:無菌試験");
+}
+
 TEST_CASE("every table is read from a workbook, whatever its name and its sheets") {
   const domain::Table& table = *domain::find_table("suppliers");
   SECTION("with a title above the header") {
