@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -63,7 +64,7 @@ PartProblem read_sheet_list(PackedFile& file, const std::string& name, const Rel
   XmlHandler handler;
   handler.start = [&](std::string_view element, const XmlAttributes& attributes) {
     const auto is_true = [](std::string_view text) { return text == "1" || text == "true"; };
-    if (element == "workbookPr") parts.since_1904 = is_true(attributes.text("date1904"));
+    if (element == "workbookPr") parts.since_1904 |= is_true(attributes.text("date1904"));  // Excel adds one of its own, without it
     if (element != "sheet" || attributes.text("state") == "hidden" || attributes.text("state") == "veryHidden") return;
     const auto relation = relations.find(std::string(attributes.text("id")));
     if (relation == relations.end() || relation->second.kind != "worksheet") return;  // a chart, or nothing
@@ -141,7 +142,9 @@ PartProblem read_workbook_parts(PackedFile& file, const WorkbookLimits& limits, 
   if (!book.ends_with(".xml") || !file.has(book)) return {none};  // also a binary workbook
   if (auto problem = read_relations(file, book, relations); !problem.text.en.empty()) return problem;
   if (auto problem = read_sheet_list(file, book, relations, limits, parts); !problem.text.en.empty()) return problem;
-  if (parts.sheets.empty()) return {none};
+  if (parts.sheets.empty())
+    return {{"The workbook shows no sheet with cells; hidden sheets and charts are not read.",
+             "Excelブックに、表のあるシートが表示されていません。非表示のシートとグラフシートは読み取りません。"}};
   if (const auto styles = part_of(relations, "styles"); file.has(styles))
     if (auto problem = read_styles(file, styles, parts.formats); !problem.text.en.empty()) return problem;
   if (const auto strings = part_of(relations, "sharedStrings"); file.has(strings))
@@ -167,22 +170,44 @@ void StringItem::text(std::string_view piece) {
 
 std::string StringItem::take() { return plain_text(std::exchange(text_, {})); }
 
+namespace {
+
+/// "_x000D_" at `at` -> 0x0D, a code unit of UTF-16.
+std::optional<unsigned> escaped_unit(const std::string& text, std::size_t at) {
+  unsigned unit = 0;
+  const bool escape = at + 6 < text.size() && text[at] == '_' && text[at + 1] == 'x' && text[at + 6] == '_' &&
+                      std::from_chars(&text[at + 2], &text[at + 6], unit, 16).ptr == &text[at + 6];
+  return escape ? std::optional(unit) : std::nullopt;
+}
+
+void append_unit(std::string& plain, unsigned unit) {
+  if (unit == '\r' || unit == '\n')
+    plain += ' ';
+  else if (unit >= 0xD800 && unit <= 0xDFFF)
+    plain += "\xEF\xBF\xBD";  // half of a pair
+  else if (unit != 0)
+    append_utf8(plain, unit);
+}
+
+}  // namespace
+
 std::string plain_text(std::string text) {
+  constexpr std::size_t escape = 7;
   std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned code = 0;
-    const bool escape = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
-                        std::from_chars(&text[i + 2], &text[i + 6], code, 16).ptr == &text[i + 6];
-    if (escape) {
-      if (code == '\r' || code == '\n')
-        plain += ' ';
-      else if (code >= 0xD800 && code <= 0xDFFF)
-        plain += "\xEF\xBF\xBD";
-      else if (code != 0)
-        append_utf8(plain, code);
-      i += 6;
-    } else {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto unit = escaped_unit(text, i);
+    if (!unit) {
       plain += text[i] == '\n' || text[i] == '\r' ? ' ' : text[i];
+      ++i;
+      continue;
+    }
+    i += escape;
+    const auto second = *unit >= 0xD800 && *unit < 0xDC00 ? escaped_unit(text, i) : std::nullopt;
+    if (second && *second >= 0xDC00 && *second <= 0xDFFF) {
+      append_utf8(plain, 0x10000 + ((*unit - 0xD800) << 10U) + (*second - 0xDC00));
+      i += escape;
+    } else {
+      append_unit(plain, *unit);
     }
   }
   return plain;

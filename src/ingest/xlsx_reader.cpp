@@ -14,7 +14,7 @@
 namespace exoreg::ingest {
 namespace {
 
-constexpr std::size_t most_formula_findings = 1'000;
+constexpr std::size_t most_findings = 1'000;  // of one sheet
 constexpr std::size_t most_merged = 100'000;
 constexpr long last_row = 1'048'576;
 
@@ -33,6 +33,14 @@ std::optional<CellPlace> parse_place(std::string_view text) {
   if (letters == 0 || read.ptr != text.data() + text.size() || place.row < 1 || place.row > last_row) return std::nullopt;
   --place.column;
   return place;
+}
+
+/// 27 -> "AB".
+std::string column_letters(std::size_t column) {
+  std::string letters;
+  for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  return letters;
 }
 
 struct Merged {
@@ -148,31 +156,48 @@ class SheetReader {
                   "セルの数式の計算結果がファイルに保存されていません。表計算ソフトで開いて保存し直してください。"});
       return {};
     }
-    if (type_ == "s") {
-      std::size_t index = 0;
-      const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), index);
-      return read.ec == std::errc{} && index < parts_.strings.size() ? parts_.strings[index] : std::string();
-    }
+    if (type_ == "s") return shared_text();
     if (type_ == "str") return plain_text(value_);
     if (type_ == "b") return value_ == "0" ? "FALSE" : "TRUE";
-    if (type_ == "d") return value_.ends_with("T00:00:00") ? value_.substr(0, 10) : value_;
+    if (type_ == "d") return iso_text(value_, format());
     if (type_ == "e") {
       complain({fmt::format("This cell holds the error {}; mend its formula or type the value.", for_message(value_)),
                 fmt::format("セルが数式エラー {} になっています。数式を直すか、値を入力してください。", for_message(value_))});
       return value_;
     }
+    return number_text(value_, format(), parts_.since_1904);
+  }
+
+  [[nodiscard]] const CellFormat& format() const {
     std::size_t style = 0;
     (void)std::from_chars(style_.data(), style_.data() + style_.size(), style);
     static const CellFormat as_it_is;
-    return number_text(value_, style < parts_.formats.size() ? parts_.formats[style] : as_it_is, parts_.since_1904);
+    return style < parts_.formats.size() ? parts_.formats[style] : as_it_is;
   }
 
-  void complain(Text text) {
-    if (table_.findings.size() >= most_formula_findings) return;
-    std::string column;
-    for (std::size_t rest = column_ + 1; rest > 0; rest = (rest - 1) / 26)
-      column.insert(column.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    table_.findings.push_back({"E_FORMULA", Severity::error, std::move(text), row_.line, column});
+  std::string shared_text() {
+    std::size_t index = 0;
+    const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), index);
+    if (read.ec == std::errc{} && index < parts_.strings.size()) return parts_.strings[index];
+    if (!std::exchange(text_missing_, true))
+      complain({"The text of this cell is missing from the workbook; open and save it with a spreadsheet program.",
+                "このセルの文字がExcelブックに保存されていません。表計算ソフトで開いて確認し、保存し直してください。"},
+               "E_WORKBOOK");
+    return {};
+  }
+
+  void complain(Text text, const std::string& code = "E_FORMULA") {
+    if (table_.findings.size() < most_findings)
+      table_.findings.push_back({code, Severity::error, std::move(text), row_.line, column_letters(column_)});
+  }
+
+  /// Only where the sheet holds the table does it matter.
+  void complain_of_width() {
+    if (std::exchange(too_wide_, true)) return;
+    complain({fmt::format("This cell lies beyond the {} columns that are read; please delete what stands to the right of the table.",
+                          limits_.columns),
+              fmt::format("このセルは読み取れる{}列より右にあります。表の右側にある不要なセルを削除してください。", limits_.columns)},
+             "E_TOO_BIG");
   }
 
   void take_merged(std::string_view range) {
@@ -184,8 +209,9 @@ class SheetReader {
   }
 
   void set(CsvRow& row, std::size_t column, std::string cell) {
+    if (column >= limits_.columns) return complain_of_width();
     const std::size_t more = column < row.cells.size() ? 0 : column + 1 - row.cells.size();
-    full_ |= column >= limits_.columns || (used_.cells += more) > limits_.cells || (used_.text += cell.size()) > limits_.text;
+    full_ |= (used_.cells += more) > limits_.cells || (used_.text += cell.size()) > limits_.text;
     if (full_) return;
     if (more > 0) row.cells.resize(column + 1);
     row.cells[column] = std::move(cell);
@@ -200,7 +226,7 @@ class SheetReader {
   std::vector<Merged> merged_;
   std::string type_, style_, value_;
   std::size_t column_ = 0, next_column_ = 0;
-  bool in_value_ = false, in_item_ = false, formula_ = false, unordered_ = false, full_ = false;
+  bool in_value_ = false, in_item_ = false, formula_ = false, unordered_ = false, too_wide_ = false, text_missing_ = false, full_ = false;
 };
 
 Finding too_big(Text text) { return {"E_TOO_BIG", Severity::error, std::move(text)}; }
@@ -226,10 +252,10 @@ Parsed<std::vector<SheetTable>> read_workbook(std::string_view bytes, const Work
     PartProblem problem = read_part(file, place.part, reader.handler(), [&] { return reader.is_full(); });
     if (problem.text.en.empty()) reader.finish();
     if (reader.is_full())
-      problem = {{fmt::format("The sheet \"{}\" is too big: at most {} rows, {} columns and {} cells are read.", for_message(place.name),
-                              limits.rows, limits.columns, limits.cells),
-                  fmt::format("シート「{}」が大きすぎます。読み取れるのは{}行、{}列、{}セルまでです。", for_message(place.name),
-                              limits.rows, limits.columns, limits.cells)},
+      problem = {{fmt::format("The sheet \"{}\" is too big: at most {} rows and {} cells are read.", for_message(place.name), limits.rows,
+                              limits.cells),
+                  fmt::format("シート「{}」が大きすぎます。読み取れるのは{}行、{}セルまでです。", for_message(place.name), limits.rows,
+                              limits.cells)},
                  true};
     if (!problem.text.en.empty()) return refused(problem);
   }

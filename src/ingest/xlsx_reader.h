@@ -15,7 +15,8 @@ namespace exoreg::ingest {
 struct SheetTable {
   std::string name;
   std::vector<CsvRow> rows;  ///< those with a filled cell; `line` is the sheet's row
-  Findings findings;         ///< E_FORMULA: a cell holds an error, or a formula whose value was never stored
+  Findings findings;  ///< at their cell. E_FORMULA: an error, or a formula whose value was never stored; E_WORKBOOK: the first text that
+                      ///< the file lacks; E_TOO_BIG: the first cell beyond the columns that are read
 };
 
 struct WorkbookLimits {

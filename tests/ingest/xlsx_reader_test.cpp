@@ -56,6 +56,14 @@ TEST_CASE("shared texts are read without the readings that Japanese Excel keeps 
   CHECK(rows(book) == "1:無菌試験|ロット 番号");
 }
 
+TEST_CASE("characters that Excel writes as escapes are read, those beyond the first plane too") {
+  CHECK(rows(one_sheet("<c t=\"inlineStr\"><is><t>_x5409__xD842__xDFB7__x91CE_</t></is></c>")) == "1:吉𠮷野");
+  CHECK(rows(one_sheet("<c t=\"inlineStr\"><is><t>a_xD842_b_xD842__x0041__xDFB7_</t></is></c>")) ==
+        "1:a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD"
+        "A\xEF\xBF\xBD");
+}
+
 TEST_CASE("inline texts, formulas' stored values and truth values are read as they are shown") {
   CHECK(rows(one_sheet("<c t=\"inlineStr\"><is><t>陰性</t></is></c><c t=\"str\"><f>A1&amp;\"x\"</f><v>陰性x</v></c><c "
                        "t=\"b\"><v>1</v></c><c><f>1+1</f><v>2</v></c>")) == "1:陰性|陰性x|TRUE|2");
@@ -93,6 +101,10 @@ TEST_CASE("a date is what its number format says it is") {
                                          {"m&quot;月&quot;d&quot;日&quot;(aaa)", "46086", "2026-03-05"},
                                          {"h&quot;時&quot;mm&quot;分&quot;", "0.5", "12:00"},
                                          {"mm:ss", "0.5", "12:00:00"},
+                                         {"h:mm", "46086.4375", "10:30"},
+                                         {"[h]:mm", "1.5", "36:00"},
+                                         {"46", "1.5", "36:00:00"},
+                                         {"14", "0", "1900-01-00"},  // as Excel shows a formula that names an empty cell
                                          {"14", "1", "1900-01-01"},
                                          {"14", "61", "1900-03-01"},
                                          {"14", "60", "60"},  // 1900-02-29 never was
@@ -113,7 +125,34 @@ TEST_CASE("a workbook of the Macintosh counts its days from 1904") {
   BookParts book = one_sheet("<c s=\"0\"><v>44624</v></c>");
   book.styles = "<cellXfs><xf numFmtId=\"14\"/></cellXfs>";
   book.properties = "<workbookPr date1904=\"1\"/>";
+  SECTION("and says so once, before what Excel adds for itself") {
+    book.properties += "<extLst><ext><x15:workbookPr xmlns:x15=\"urn:x15\" chartTrackingRefBase=\"1\"/></ext></extLst>";
+  }
   CHECK(rows(book) == "1:2026-03-05");
+}
+
+TEST_CASE("a strict workbook's days and times in ISO 8601 are shown by their format as well") {
+  struct Case {
+    std::string format, value, shown;
+  };
+  for (const Case& c : std::vector<Case>{{"14", "2026-03-05", "2026-03-05"},
+                                         {"14", "2026-03-05T00:00:00", "2026-03-05"},
+                                         {"14", "2026-03-05T11:01:02.00000024", "2026-03-05"},
+                                         {"22", "2026-03-05T15:59:59.99999979", "2026-03-05 16:00"},
+                                         {"55", "2026-03-05", "2026-03"},
+                                         {"20", "10:30:00.000000001", "10:30"},
+                                         {"46", "PT36H0M5.0S", "36:00:05"},
+                                         {"0", "2026-03-05T10:30:00Z", "2026-03-05 10:30"},
+                                         {"0", "10:30:00", "10:30"},
+                                         {"14", "2026-13-05", "2026-13-05"},
+                                         {"14", "10:30:xx", "10:30:xx"},
+                                         {"14", "PT", "PT"},
+                                         {"14", "P5X", "P5X"}}) {
+    INFO(c.format << " " << c.value);
+    BookParts book = one_sheet("<c s=\"0\" t=\"d\"><v>" + c.value + "</v></c>");
+    book.styles = "<cellXfs><xf numFmtId=\"" + c.format + "\"/></cellXfs>";
+    CHECK(rows(book) == "1:" + c.shown);
+  }
 }
 
 TEST_CASE("what a number format prints around a number is part of what a person sees") {
@@ -129,6 +168,19 @@ TEST_CASE("what a number format prints around a number is part of what a person 
                                          {"00000", "7", "00007"},
                                          {"&quot;¥&quot;#,##0", "1200", "1200"},
                                          {"#,##0&quot;円&quot;", "1200", "1200"},
+                                         {"&quot;$&quot;#,##0.00", "1200.5", "1200.5"},
+                                         {"_(&quot;$&quot;* #,##0.00_);_(&quot;$&quot;* &quot;-&quot;??_)", "1200", "1200"},
+                                         {"&quot;US$&quot;#,##0", "1200", "1200"},
+                                         {"0&quot;本&quot;", "10", "10"},
+                                         {"0&quot;個/mL&quot;", "10", "10個/mL"},
+                                         {"[&lt;=999]000;[&lt;=9999]000\\-00;000\\-0000", "1000001", "100-0001"},  // 郵便番号
+                                         {"[&lt;=999]000;[&lt;=9999]000\\-00;000\\-0000", "600001", "060-0001"},
+                                         {"[&lt;=99999999]####\\-####;\\(00\\)\\ ####\\-####", "312345678", "(03) 1234-5678"},
+                                         {"&quot;UC&quot;00&quot;-0&quot;00", "26081", "UC260-081"},
+                                         {"000-0000", "1000001", "100-0001"},
+                                         {"000\\-0000", "-5", "-5"},
+                                         {"000\\-0000", "1.5", "1.5"},
+                                         {"#\\ ##0", "1234567", "1234567"},
                                          {"#,##0,,&quot;百万&quot;", "21000000", "21000000"},
                                          {"#,##0;[Red]&quot;▲&quot;#,##0", "-5", "-5"},
                                          {"0.00E+00", "41000000000", "41000000000"},
@@ -160,6 +212,19 @@ TEST_CASE("a formula without a stored value and a formula's error are errors at 
       workbook_of(one_sheet("<c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>C1</f></c><c r=\"AA1\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>")));
   REQUIRE(book.value.size() == 1);
   CHECK(list(book.value[0].findings) == "E_FORMULA@1:B E_FORMULA@1:AA");
+}
+
+TEST_CASE("a text that the workbook lacks is an error, never an empty cell") {
+  BookParts book = one_sheet("<c r=\"B1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\"><v>1</v></c>");
+  book.strings = "<si><t>無菌試験</t></si>";
+  const auto read = read_workbook(workbook_of(book));
+  REQUIRE(read.value.size() == 1);
+  CHECK(list(read.value[0].findings) == "E_WORKBOOK@1:C");
+  SECTION("nor are all of them, when their part is not there") {
+    auto parts = test::parts_of(book);
+    std::erase_if(parts, [](const auto& part) { return part.first == "xl/sharedStrings.xml"; });
+    CHECK(list(read_workbook(archive_of(parts)).value.at(0).findings) == "E_WORKBOOK@1:B");
+  }
 }
 
 TEST_CASE("parts are found whatever the case of their names, and with backslashes") {
@@ -201,6 +266,15 @@ TEST_CASE("every table is read from a workbook, whatever its name and its sheets
     const auto parsed =
         parse_table(table, workbook_of({suppliers[0], {}, {}, {"株式会社見本", "日本", "製造", "第一工場", "東京都"}}), tokyo);
     CHECK(list(parsed.findings) == "E_CHOICE@4:role");
+  }
+  SECTION("though another sheet of the workbook has more columns than are read") {
+    const std::string wide = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>2</v></c></row></sheetData>";
+    CHECK(list(parse_table(table, workbook_of(BookParts{{{"推移", wide}, {"一覧", sheet_of(suppliers)}}}), tokyo).findings) == "N_SHEET@0");
+  }
+  SECTION("but a cell far to the right of the table itself is named") {
+    std::string sheet = sheet_of(suppliers);
+    sheet.insert(sheet.rfind("</row>"), "<c r=\"IW2\"><v>1</v></c><c r=\"XFD2\"><v>2</v></c>");
+    CHECK(list(parse_table(table, workbook_of(BookParts{{{"一覧", sheet}}}), tokyo).findings) == "E_TOO_BIG@2:IW");
   }
   SECTION("a formula's error above the header does not matter") {
     const std::string title = "<row r=\"1\"><c t=\"inlineStr\"><is><t>件数</t></is></c><c t=\"e\"><v>#REF!</v></c></row>";
@@ -264,6 +338,14 @@ TEST_CASE("what is no workbook, or a damaged one, is refused with a sentence") {
                  .findings) == "E_WORKBOOK@0");
 }
 
+TEST_CASE("a workbook that shows charts and hidden sheets only says so") {
+  BookParts book = one_sheet("<c><v>1</v></c>");
+  book.sheet_attributes = "state=\"veryHidden\"";
+  const auto read = read_workbook(workbook_of(book));
+  REQUIRE(list(read.findings) == "E_WORKBOOK@0");
+  CHECK(read.findings[0].message.en.find("no sheet with cells") != std::string::npos);
+}
+
 TEST_CASE("a workbook cut off at any byte, or with any byte changed, is refused or read, and no more") {
   const std::string good = workbook_of(suppliers);
   for (std::size_t i = 0; i < good.size(); i += 3) {
@@ -305,7 +387,6 @@ TEST_CASE("sheets beyond a limit are refused before they fill the memory") {
   few = {};
   few.sheets = 1;
   CHECK(refusal(BookParts{{{"a", ""}, {"b", ""}}}, few) == "E_TOO_BIG@0");
-  CHECK(refusal(one_sheet("<c r=\"XFD1\"><v>1</v></c>"), {}) == "E_TOO_BIG@0");
   CHECK(refusal(BookParts{{{"s", "<sheetData><row r=\"99999999\"><c><v>1</v></c></row></sheetData>"}}}, {}) == "E_TOO_BIG@0");
   few = {};
   few.strings = 1;
