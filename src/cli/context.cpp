@@ -1,50 +1,33 @@
 // Opening, asking for a passphrase without echo, and the shape of every write.
 #include "cli/context.h"
 
-#include <termios.h>
 #include <unistd.h>
 
 #include <iostream>
 
 #include "base/error.h"
 #include "cli/render.h"
+#include "cli/terminal.h"
 #include "cli/words.h"
 #include "registry/commit.h"
 #include "registry/files.h"
-#include "registry/stamp.h"
 #include "registry/queries.h"
+#include "registry/stamp.h"
 
 namespace exoreg::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Turns the terminal's echo off for one line, whatever happens.
-class Silence {
- public:
-  Silence() {
-    ::tcgetattr(STDIN_FILENO, &before_);
-    termios silent = before_;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-  }
-  ~Silence() { ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
+constexpr int most_tries = 3;
 
- private:
-  termios before_{};
-};
-
+/// Ctrl-D is no answer, least of all an empty passphrase.
 std::string ask(const std::string& prompt) {
-  std::cerr << prompt << ": " << std::flush;
-  std::string line;
-  {
-    const Silence silence;
-    std::getline(std::cin, line);
-  }
-  std::cerr << '\n';
-  return line;
+  auto line = type_silently(prompt);
+  if (!line)
+    throw UsageError(
+        {"Cancelled: no passphrase was typed. Nothing was written.", "パスフレーズの入力が中止されました。何も書き込んでいません。"});
+  return *line;
 }
 
 std::string first_line(Bytes bytes) {
@@ -86,10 +69,16 @@ registry::Secret Context::passphrase(const Text& prompt, const std::string& file
   if (!::isatty(STDIN_FILENO))
     throw UsageError({"A passphrase is needed: --passphrase-file FILE or EXOREG_PASSPHRASE_FILE (there is no terminal to ask at).",
                       "パスフレーズが必要です。--passphrase-file FILE か EXOREG_PASSPHRASE_FILE で指定してください (端末がありません)。"});
-  registry::Secret secret(ask(say(prompt)));
-  if (twice && ask(say({"Once more", "もう一度"})) != secret.view())
-    throw UsageError({"The two passphrases differ.", "2回の入力が一致しません。"});
-  return secret;
+  for (int tries = 0; tries < most_tries; ++tries) {
+    registry::Secret secret(ask(say(prompt)));
+    if (secret.view().empty()) {
+      std::cerr << say({"Nothing was typed.", "入力されていません。"}) << '\n';
+      continue;
+    }
+    if (!twice || ask(say({"Once more", "もう一度"})) == secret.view()) return secret;
+    std::cerr << say({"The two passphrases differ.", "2回の入力が一致しません。"}) << '\n';
+  }
+  throw UsageError({"No passphrase was given. Nothing was written.", "パスフレーズが入力されませんでした。何も書き込んでいません。"});
 }
 
 registry::Session Context::session() {
@@ -123,8 +112,7 @@ int Context::write(const Arguments& arguments,
 }
 
 int Context::show(registry::Outcome outcome) {
-  if (acting_ && registry_ && !outcome.events.empty())
-    registry::stamp_if_due(*registry_, {*acting_, std::nullopt}, outcome);
+  if (acting_ && registry_ && !outcome.events.empty()) registry::stamp_if_due(*registry_, {*acting_, std::nullopt}, outcome);
   if (bar_) bar_->clear();
   if (json())
     std::cout << outcome.to_json(lang()).dump() << '\n';
@@ -177,7 +165,9 @@ Option event_time() {
 Option dry_run() { return {"--dry-run", Takes::nothing, false, {"check only, write nothing", "確認だけ行い、書き込まない"}}; }
 Option errors() { return {"--errors", Takes::value, false, {"write the bad rows to this file", "誤りのある行を書き出すファイル"}}; }
 Option output(bool required) { return {"-o", Takes::value, required, {"where to write", "出力先"}}; }
-Option as_of() { return {"--as-of", Takes::value, false, {"judge with what was recorded by the end of this day", "この日の終わりまでの記録で評価する"}}; }
+Option as_of() {
+  return {"--as-of", Takes::value, false, {"judge with what was recorded by the end of this day", "この日の終わりまでの記録で評価する"}};
+}
 Option all_results() { return {"--all", Takes::nothing, false, {"say the reason of what passed, too", "適合・対象外の理由も表示する"}}; }
 
 }  // namespace option

@@ -1,0 +1,69 @@
+// Dialogues as a person has them: wrong answers, no answer, second thoughts.
+#include "cli/terminal.h"
+
+#include <filesystem>
+#include <string>
+
+#include "support/catch.h"
+#include "support/program.h"
+#include "support/terminal.h"
+
+using namespace exoreg;
+using test::TempFolder;
+using test::Terminal;
+
+namespace {
+
+const std::string ctrl_c = "\x03";
+const std::string ctrl_d = "\x04";
+
+std::string init(const TempFolder& folder) { return "--lang ja init " + folder / "registry" + " --admin kanri --full-name Kanri"; }
+
+}  // namespace
+
+TEST_CASE("an answer is the same in any width and case, and as the kana keyboard writes it") {
+  for (const char* yes : {"y", "Y", "ｙ", "Ｙ", "yes", "ＹＥＳ", "はい", " y "}) CHECK(cli::says_yes(yes));
+  for (const char* other : {"", "n", "ya", "いいえ", "はいはい"}) CHECK_FALSE(cli::says_yes(other));
+  for (const char* no : {"n", "Ｎ", "no", "いいえ"}) CHECK(cli::says_no(no));
+  for (const char* none : {"-", "－", "ー", "−", "なし", "None"}) CHECK(cli::says_none(none));
+  CHECK_FALSE(cli::says_none("--x"));
+}
+
+TEST_CASE("Ctrl-C at a passphrase gives the terminal its echo back and leaves nothing behind") {
+  const TempFolder folder;
+  Terminal terminal(init(folder));
+  REQUIRE(terminal.shows("kanri のパスフレーズ: "));
+  REQUIRE(terminal.is_silent());
+  terminal.type("secret" + ctrl_c);
+  CHECK(terminal.ended() == 128 + 2);
+  CHECK(terminal.echoes());
+  CHECK(terminal.screen().find("secret") == std::string::npos);
+  CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("Ctrl-D at a passphrase cancels; it is no empty passphrase") {
+  const TempFolder folder;
+  Terminal terminal(init(folder));
+  REQUIRE(terminal.is_silent());
+  terminal.type(ctrl_d);
+  CHECK(terminal.shows("パスフレーズの入力が中止されました。何も書き込んでいません。"));
+  CHECK(terminal.ended() == 2);
+  CHECK(terminal.echoes());
+}
+
+TEST_CASE("two passphrases that differ, or none, are asked for again") {
+  const TempFolder folder;
+  Terminal terminal(init(folder));
+  REQUIRE(terminal.shows("パスフレーズ: "));
+  for (const auto& [typed, said] : {std::pair{"\n", "入力されていません。"},
+                                    {"correct horse battery\n", "もう一度: "},
+                                    {"correct horse batterx\n", "2回の入力が一致しません。"},
+                                    {"correct horse battery\n", "もう一度: "},
+                                    {"correct horse battery\n", "kanri"}}) {
+    REQUIRE(terminal.is_silent());
+    terminal.type(typed);
+    REQUIRE(terminal.shows(said));
+  }
+  CHECK(terminal.ended() == 0);
+  CHECK(test::exoreg("-C " + folder / "registry" + " user list").out.find("kanri") != std::string::npos);
+}
