@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "cli/coa_map_questions.h"
 #include "cli/render.h"
+#include "cli/terminal.h"
 #include "domain/table.h"
 #include "registry/coa_maps.h"
 #include "registry/files.h"
@@ -55,10 +56,31 @@ std::string map_text(Context& context, const Arguments& arguments, const registr
 }
 
 bool agrees(const Context& context) {
+  forget_typed_ahead();
   std::cerr << context.say({"Save this map? [y/N] ", "この対応表を保存しますか [y/N] "}) << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
-  return answer == "y" || answer == "Y" || answer == "はい";
+  return says_yes(answer);
+}
+
+/// Answers are work: when they cannot be used as they are, they are shown, to be corrected in a file.
+void show_answers(const Context& context, const std::string& text) {
+  std::cerr << context.say({"Your answers, to be corrected in a file and given with --from FILE.toml:",
+                            "ここまでの回答です。ファイルに保存して直し、--from FILE.toml で指定してください:"})
+            << "\n\n"
+            << text << '\n';
+}
+
+/// The passphrase is asked for last, so that nobody else waits for the answers; a wrong one does not cost them.
+registry::Outcome save(Context& context, const Arguments& arguments, const std::string& text, const registry::ImportFile& sample) {
+  try {
+    auto& registry = context.registry(registry::Access::write);
+    const auto session = context.session();
+    return registry::save_coa_map(registry, arguments.text("NAME"), text, sample, session);
+  } catch (...) {
+    if (!arguments.has("--from")) show_answers(context, text);
+    throw;
+  }
 }
 
 }  // namespace
@@ -68,20 +90,24 @@ int run_coa_map(Context& context, const Arguments& arguments) {
   const std::string text = map_text(context, arguments, sample);
   auto tried = registry::try_coa_map(context.registry(), text, sample);
   if (!context.json()) show_preview(tried.extra, context.lang());
-  if (tried.status != registry::Status::done) return context.show(std::move(tried));
-  if (!arguments.has("--from") && !agrees(context)) sample.dry_run = true;
-  auto& registry = context.registry(registry::Access::write);
-  const auto session = context.session();
-  const auto outcome = registry::save_coa_map(registry, arguments.text("NAME"), text, sample, session);
-  const int code = context.show(outcome);
-  if (!context.json() && outcome.status == registry::Status::done) {
-    const std::string name = arguments.text("NAME");
-    std::cout << (sample.dry_run ? context.say({"Nothing was saved.", "保存していません。"})
-                                 : context.say({"Saved as map " + name + ": exoreg coa import FILE --lot LOT --map " + name,
-                                                "対応表 " + name + " を保存しました: exoreg coa import FILE --lot LOT --map " + name}))
-              << '\n';
+  const bool answered = !arguments.has("--from");
+  if (tried.status != registry::Status::done) {
+    if (answered) show_answers(context, text);
+    return context.show(std::move(tried));
   }
-  return code;
+  if (answered && (sample.dry_run || !agrees(context))) {
+    std::cout << context.say({"Nothing was saved.", "保存していません。"}) << '\n';
+    return 0;
+  }
+  const auto outcome = save(context, arguments, text, sample);
+  if (context.json() || outcome.status != registry::Status::done) return context.show(outcome);
+  render_findings(outcome.findings, context.lang(), "coa");
+  const std::string name = arguments.text("NAME");
+  std::cout << (sample.dry_run ? context.say({"Nothing was saved.", "保存していません。"})
+                               : context.say({"Saved as map " + name + ": exoreg coa import FILE --lot LOT --map " + name,
+                                              "対応表 " + name + " を保存しました: exoreg coa import FILE --lot LOT --map " + name}))
+            << '\n';
+  return outcome.exit_code();
 }
 
 }  // namespace exoreg::cli

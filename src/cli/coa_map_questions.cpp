@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/unicode.h"
+#include "cli/terminal.h"
 #include "domain/table.h"
 
 namespace exoreg::cli {
@@ -21,6 +22,7 @@ using registry::CoaSample;
 using registry::SheetTable;
 
 constexpr std::size_t shown_rows = 60;
+constexpr std::size_t wide_character = 3;  // bytes of "＝"
 
 class Dialogue {
  public:
@@ -56,7 +58,7 @@ class Dialogue {
   std::string ask(const Text& question, const std::string& proposal) {
     const std::string shown = proposal.empty() ? "-" : proposal;
     const std::string answer = ask(question, {shown, shown}, proposal);
-    return answer == "-" ? std::string() : answer;
+    return says_none(answer) ? std::string() : answer;
   }
 
   void choose_sheet() {
@@ -79,7 +81,7 @@ class Dialogue {
     const auto guess = ingest::find_test_header(*sheet_);
     for (;;) {
       const std::string proposal = guess ? std::to_string(sheet_->rows[*guess].line) : "";
-      const std::string answer = ask({"Which row holds the headers of the tests", "試験の表の見出しは何行目ですか"}, proposal);
+      const std::string answer = fold_width(ask({"Which row holds the headers of the tests", "試験の表の見出しは何行目ですか"}, proposal));
       long line = 0;
       (void)std::from_chars(answer.data(), answer.data() + answer.size(), line);
       const auto row = std::find_if(sheet_->rows.begin(), sheet_->rows.end(), [line](const CsvRow& r) { return r.line == line; });
@@ -95,10 +97,15 @@ class Dialogue {
     return std::string(column->en);
   }
 
+  /// A column under the name that a reader of this language uses.
+  [[nodiscard]] std::string shown_name(const std::string& column) const {
+    return lang_ == Lang::ja ? std::string(domain::find_table("coa")->find(column)->ja) : column;
+  }
+
   void ask_column(const std::string& header) {
     std::string proposal;
     for (const auto& [column, source] : sample_.proposal.columns)
-      if (source.label == header && !map_.columns.contains(column)) proposal = column;
+      if (source.label == header && !map_.columns.contains(column)) proposal = shown_name(column);
     for (;;) {
       const std::string answer = ask({header, header}, proposal);
       if (answer.empty()) return;
@@ -112,14 +119,45 @@ class Dialogue {
     }
   }
 
+  /// As a cell, or before a cell's colon.
+  [[nodiscard]] bool stands_in_sheet(const std::string& label) const {
+    std::string key = search_key(label);
+    if (key.ends_with(':')) key.pop_back();
+    const auto is_label = [&](const std::string& cell) {
+      const std::string text = search_key(cell);
+      return text == key || text.starts_with(key + ":");
+    };
+    return std::any_of(sheet_->rows.begin(), sheet_->rows.end(),
+                       [&](const CsvRow& row) { return std::any_of(row.cells.begin(), row.cells.end(), is_label); });
+  }
+
   void ask_label(const std::string& column) {
     const auto proposed = sample_.proposal.head.find(column);
-    const std::string ja(domain::find_table("coa")->find(column)->ja);
-    const std::string answer = ask({column, ja}, proposed == sample_.proposal.head.end() ? "" : proposed->second.label);
-    if (answer.starts_with('='))
-      map_.head[column] = {"", answer.substr(1)};
-    else if (!answer.empty())
-      map_.head[column] = {answer};
+    for (;;) {
+      const std::string proposal = proposed == sample_.proposal.head.end() ? "" : proposed->second.label;
+      const std::string answer = ask({column, shown_name(column)}, proposal);
+      if (answer.empty()) return;
+      if (fold_width(answer).starts_with('=')) {
+        map_.head[column] = {"", std::string(trim(std::string_view(answer).substr(answer.starts_with('=') ? 1 : wide_character)))};
+        return;
+      }
+      if (answer == proposal || stands_in_sheet(answer)) {
+        map_.head[column] = {answer};
+        return;
+      }
+      say({"No cell of this sheet holds that label.", "その見出しのセルはこのシートにありません。"});
+    }
+  }
+
+  /// The name of a test, or "" for as it is.
+  std::string ask_test(const std::string& name) {
+    for (;;) {
+      const std::string answer = ask({name, name}, {"as it is", "そのまま"}, "");
+      if (answer.empty() || says_none(answer)) return {};
+      if (sample_.names.find(answer).known) return answer;
+      say({"That is no name of a test that is known: endotoxin, sterility, particle concentration …",
+           "その試験名は登録されていません: エンドトキシン、無菌試験、粒子濃度 など"});
+    }
   }
 
   void ask_tests(const CsvRow& header) {
@@ -137,7 +175,7 @@ class Dialogue {
       if (asked.size() == 1)
         say({"Names of tests that are not known: what do we call them? Enter keeps the name.",
              "登録されていない試験名です。当方の試験名を入力してください。Enterでそのまま使います。"});
-      const std::string answer = ask({name, name}, {"as it is", "そのまま"}, "");
+      const std::string answer = ask_test(name);
       if (!answer.empty()) map_.tests[name] = answer;
     }
   }

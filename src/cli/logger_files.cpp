@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "cli/commands_shared.h"
+#include "cli/terminal.h"
 #include "registry/files.h"
 
 namespace exoreg::cli {
@@ -19,14 +20,23 @@ constexpr std::size_t shown_rows = 5;
 
 std::string in(Lang lang, const char* en, const char* ja) { return lang == Lang::ja ? ja : en; }
 
-/// One of `answers`; "" when the input ends.
-std::string ask(std::istream& from, std::ostream& out, const std::string& question, std::initializer_list<std::string_view> answers) {
+/// An answer, the ways to write it, and what it means.
+struct Choice {
+  std::string value;
+  std::initializer_list<std::string_view> spellings;
+};
+
+/// The value of one of `choices`; "" when the input ends.
+std::string ask(std::istream& from, std::ostream& out, Lang lang, const std::string& question, std::initializer_list<Choice> choices) {
   std::string line;
   for (;;) {
     out << question << ": " << std::flush;
     if (!std::getline(from, line)) return "";
-    std::string answer(trim(fold_width(line)));
-    if (std::find(answers.begin(), answers.end(), answer) != answers.end()) return answer;
+    for (const Choice& choice : choices)
+      if (is_answer(line, choice.spellings)) return choice.value;
+    std::string list;
+    for (const Choice& choice : choices) list += (list.empty() ? "" : in(lang, ", ", "、")) + choice.value;
+    out << in(lang, "Please answer with one of: ", "次のどれかを入力してください: ") << list << '\n';
   }
 }
 
@@ -85,29 +95,35 @@ Json profile_from(Context& context, const std::string& path, std::string_view by
 
 Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istream& from, std::ostream& out, Lang lang) {
   Json members = std::move(proposal.members);
+  const auto give_up = [&]() -> Json {
+    out << '\n' << registry::profile_text(members);  // with what was answered so far
+    return {};
+  };
   if (proposal.asks_unit) {
     const std::string unit =
-        ask(from, out,
+        ask(from, out, lang,
             in(lang, "The table names no unit. Are its temperatures in C or F?", "単位の記載がありません。温度は C と F のどちらですか"),
-            {"C", "F"});
-    if (unit.empty()) return {};
+            {{"C", {"c", "°c", "摂氏"}}, {"F", {"f", "°f", "華氏"}}});
+    if (unit.empty()) return give_up();
     members["unit"] = unit;
   }
   if (proposal.asks_date_order) {
-    const std::string order =
-        ask(from, out, in(lang, "In which order are day, month and year: dmy, mdy or ymd?", "日付の順序は dmy・mdy・ymd のどれですか"),
-            {"dmy", "mdy", "ymd"});
-    if (order.empty()) return {};
+    const std::string order = ask(from, out, lang,
+                                  in(lang, "In which order are day, month and year: dmy, mdy or ymd?",
+                                     "日付の順序は dmy（日月年）・mdy（月日年）・ymd（年月日）のどれですか"),
+                                  {{"dmy", {"dmy", "日月年"}}, {"mdy", {"mdy", "月日年"}}, {"ymd", {"ymd", "年月日"}}});
+    if (order.empty()) return give_up();
     members["date_order"] = order;
   }
   const auto seen = registry::preview(bytes, members, shown_rows);
   if (!seen.ok()) throw BadFile{seen.findings};
   show_preview(seen.value, out, lang);
+  forget_typed_ahead();
   const std::string answer =
-      ask(from, out,
+      ask(from, out, lang,
           in(lang, "Is this right, and may the profile be saved? (y/n)", "この読み取りで正しいですか。プロファイルを保存しますか (y/n)"),
-          {"y", "n"});
-  return answer == "y" ? members : Json();
+          {{"y", {"y", "yes", "はい"}}, {"n", {"n", "no", "いいえ"}}});
+  return answer == "y" ? members : give_up();
 }
 
 registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path, BigTables big) {

@@ -53,6 +53,9 @@ TEST_CASE("coa map: what the map makes of the sample is shown, and a dry run sav
   CHECK(saved.find("head")->text("lot_no") == "A2601");
   CHECK(saved.items("tests").size() == 2);
   CHECK(saved.find("map")->find("saved")->as_bool());
+  const auto again = office.as("kobai", "--lang ja coa map mihon2 " + office.sample() + " --from " + office.map());
+  CHECK_THAT(again.out, contains_text("対応表 mihon2 を保存しました"));
+  CHECK(again.out.find("何も書き込んでいません") == std::string::npos);
 }
 
 TEST_CASE("coa import --map: the certificate is attached, and its record keeps the map") {
@@ -153,6 +156,7 @@ TEST_CASE("coa map: questions with proposals make the map, and it is the same wh
   std::ostringstream asked;
   const registry::CoaMap map = cli::ask_coa_map(sample.value, answers, asked, Lang::ja);
   CHECK_THAT(asked.str(), contains_text("ロット番号 [ロットNo.]:"));
+  CHECK_THAT(asked.str(), contains_text("検査結果 [結果]:"));
   CHECK_THAT(asked.str(), contains_text("ET [そのまま]:"));
   CHECK(map.head.at("lot_no").label == "ロットNo.");
   CHECK(map.head.at("issuer").value == "Example Bio KK");
@@ -165,4 +169,31 @@ TEST_CASE("coa map: questions with proposals make the map, and it is the same wh
   CHECK(registry::write_coa_map(again.value) == registry::write_coa_map(map));
   std::istringstream few("\n");
   CHECK_THROWS_AS(cli::ask_coa_map(sample.value, few, asked, Lang::en), UsageError);
+}
+
+TEST_CASE("coa map: an answer that is not in the file, or no name of a test, is asked for again") {
+  const auto sample = registry::read_coa_sample({"coa.xlsx", test::workbook_of(certificate)});
+  std::istringstream answers(
+      "99\n４\n"                                                      // no such row; full-width digits
+      "－\n\n\n"                                                      // 検査項目 is left out; 規格, 検査結果
+      "ロット\nロットＮｏ．\n採番\n成績書番号\nー\n\n＝見本試験所\n"  // lot_no, coa_no, version, issued, issuer
+      "-\n-\n-\n"
+      "\n");
+  std::ostringstream asked;
+  const registry::CoaMap map = cli::ask_coa_map(sample.value, answers, asked, Lang::ja);
+  CHECK_THAT(asked.str(), contains_text("その行はありません。"));
+  CHECK_THAT(asked.str(), contains_text("その見出しのセルはこのシートにありません。"));
+  CHECK_FALSE(map.columns.contains("test"));
+  CHECK(map.head.at("coa_no").label == "成績書番号");
+  CHECK(map.head.at("issuer").value == "見本試験所");
+  CHECK_FALSE(map.head.contains("version"));
+}
+
+TEST_CASE("coa map: a test is renamed to a name that is known") {
+  const auto sample = registry::read_coa_sample({"coa.xlsx", test::workbook_of(certificate)});
+  std::istringstream answers("\n\n\n\n\n\n-\n\n-\n-\n-\n-\nえんどとき\nエンドトキシン\n\n\n");
+  std::ostringstream asked;
+  const registry::CoaMap map = cli::ask_coa_map(sample.value, answers, asked, Lang::ja);
+  CHECK_THAT(asked.str(), contains_text("その試験名は登録されていません"));
+  CHECK(map.tests.at("ET") == "エンドトキシン");
 }

@@ -77,11 +77,23 @@ TEST_CASE("the talk about a profile: what is open is asked until it is answered,
   CHECK(out.str().find("2 readings in all") != std::string::npos);
 }
 
+TEST_CASE("the talk about a profile: answers count as a Japanese keyboard writes them, others are told what is possible") {
+  const auto proposal = registry::propose_profile(unknown);
+  std::istringstream answers("摂氏?\n℃\nＤＭＹ\nはい\n");
+  std::ostringstream out;
+  const Json members = cli::talk_about(proposal.value, unknown, answers, out, Lang::ja);
+  CHECK(members.text("unit") == "C");
+  CHECK(members.text("date_order") == "dmy");
+  CHECK(out.str().find("次のどれかを入力してください: C、F") != std::string::npos);
+}
+
 TEST_CASE("the talk about a profile: no, or the end of the input, makes no profile") {
   const auto proposal = registry::propose_profile(unknown);
   for (const char* said : {"C\ndmy\nn\n", "C\ndmy\n", "C\n", ""}) {
     std::istringstream answers(said);
     std::ostringstream out;
     CHECK(cli::talk_about(proposal.value, unknown, answers, out, Lang::ja).is_null());
+    CHECK(out.str().find("temperatures = [\"T\"]") != std::string::npos);  // the proposal, to be corrected by hand
+    CHECK((out.str().find("unit = \"C\"") != std::string::npos) == std::string(said).starts_with("C"));
   }
 }
