@@ -44,6 +44,11 @@ Finding explain_encoding(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     return no_table("The file is UTF-16; please save it as CSV (UTF-8).", "UTF-16のファイルです。CSV（UTF-8）で保存し直してください。");
   }
+  constexpr std::size_t owner_file = 165;  // bytes of the "~$NAME.xlsx" that Excel keeps beside an open workbook
+  if (bytes.size() == owner_file && bytes.find('\0') != std::string_view::npos) {
+    return no_table("This is no workbook, but the note (~$…) that Excel keeps while one is open; please name the workbook itself.",
+                    "Excelがブックを開いている間だけ作る一時ファイル（~$で始まるもの）です。元のブックを指定してください。");
+  }
   if (bytes.find('\0') != std::string_view::npos) {
     return no_table("The file holds NUL bytes; it is no text.", "NUL文字を含むため、テキストファイルとして読み取れません。");
   }

@@ -338,6 +338,18 @@ TEST_CASE("what is no workbook, or a damaged one, is refused with a sentence") {
                  .findings) == "E_WORKBOOK@0");
 }
 
+TEST_CASE("the note that Excel keeps beside an open workbook is known for what it is") {
+  std::string note =
+      "\x05"
+      "kobai" +
+      std::string(48, ' ');
+  for (const char c : std::string("\x05kobai")) (note += c) += '\0';
+  note.resize(165, ' ');
+  const auto parsed = parse_table(*domain::find_table("suppliers"), note, tokyo);
+  REQUIRE(list(parsed.findings) == "E_ENCODING@0");
+  CHECK(parsed.findings[0].message.ja.find("~$") != std::string::npos);
+}
+
 TEST_CASE("a workbook that shows charts and hidden sheets only says so") {
   BookParts book = one_sheet("<c><v>1</v></c>");
   book.sheet_attributes = "state=\"veryHidden\"";
