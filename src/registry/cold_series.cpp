@@ -16,6 +16,16 @@ struct Row {
   std::size_t source = 0;
 };
 
+/// The interval of a file that keeps to it at least twice. Two rows, or rows apart as chance would have it, may stand on the two sides
+/// of a gap, which an interval taken from them would hide. 0: it tells of none.
+Millis told_step(const Series& series) {
+  const Millis step = domain::nominal_step(series.readings);
+  const auto keeps = [&](const Reading& a, const Reading& b) { return b.at - a.at == step; };
+  const auto first = std::adjacent_find(series.readings.begin(), series.readings.end(), keeps);
+  if (step == 0 || first == series.readings.end()) return 0;
+  return std::adjacent_find(first + 1, series.readings.end(), keeps) == series.readings.end() ? 0 : step;
+}
+
 std::int32_t resolution_of(const Series& series) { return domain::resolution_mc(series.decimals, series.fahrenheit); }
 
 class Merger {
@@ -68,7 +78,7 @@ class Merger {
     return difference != 0 && difference >= coarser;
   }
 
-  /// Where a file goes on from the others at another interval. A file of one row says nothing about its interval.
+  /// Where a file goes on from the others at another interval.
   void add_interval_changes() {
     std::vector<const Series*> in_time;
     for (const auto& source : sources_)
@@ -79,9 +89,9 @@ class Merger {
     for (const Series* series : in_time) {
       auto& changes = merged_.series.interval_changes;
       changes.insert(changes.end(), series->interval_changes.begin(), series->interval_changes.end());
-      const Millis step = domain::nominal_step(series->readings);
+      const Millis step = told_step(*series);
       if (step == 0) continue;
-      if (before && domain::nominal_step(before->readings) != step) {
+      if (before && told_step(*before) != step) {
         const auto first = std::upper_bound(series->readings.begin(), series->readings.end(), before->readings.back().at,
                                             [](Millis at, const Reading& reading) { return at < reading.at; });
         if (first != series->readings.end()) changes.push_back(first->at);

@@ -105,3 +105,15 @@ TEST_CASE("series: a file of one row says nothing about the interval, so it begi
   CHECK(merged.series.interval_changes.empty());
   CHECK(same_holds(domain::holds_of(merged.series), domain::holds_of(whole)));
 }
+
+TEST_CASE("series: two rows on the two sides of a gap tell of no interval, so the gap stays a gap") {
+  Series whole{"TAG-1", "", {}, {}, 1};
+  for (int i = 0; i < 30; ++i) whole.readings.push_back({(i < 11 ? i : i + 9) * step + (i == 21 ? step / 2 : 0), 5000});
+  REQUIRE(domain::coverage_of(domain::holds_of(whole)).gap > 0);
+  std::vector<Series> files;
+  for (const auto& [begin, end] : std::vector<std::pair<int, int>>{{0, 10}, {10, 12}, {12, 20}, {20, 23}, {23, 30}})
+    files.push_back({"TAG-1", "", {whole.readings.begin() + begin, whole.readings.begin() + end}, {}, 1});
+  const auto merged = merge(files);
+  CHECK(merged.series.interval_changes.empty());
+  CHECK(same_holds(domain::holds_of(merged.series), domain::holds_of(whole)));
+}
