@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/unicode.h"
+#include "ingest/hobo_notes.h"
 #include "ingest/logger_clock_words.h"
 #include "ingest/logger_columns.h"
 #include "ingest/logger_finish.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::string_view logger_mark = "LGR S/N: ";
 constexpr std::string_view sensor_mark = "SEN S/N: ";
 constexpr std::string_view label_mark = "LBL: ";
+constexpr std::string_view classic_mark = "  #";
 
 /// "Temp (°C) c:1".
 bool has_channel_number(std::string_view cell) {
@@ -26,7 +28,7 @@ bool has_channel_number(std::string_view cell) {
 }
 
 bool is_hobo_cell(const std::string& cell) {
-  return cell.find("LGR S/N") != std::string::npos || cell.starts_with("Date Time") || cell.starts_with("Date-Time") ||
+  return cell.find("LGR S/N") != std::string::npos || cell.starts_with("Date Time") || cell.starts_with("Date-Time (") ||
          cell.find(", GMT") != std::string::npos || has_channel_number(cell);
 }
 
@@ -44,12 +46,16 @@ std::string behind(std::string_view cell, std::string_view mark) {
   return std::string(trim(rest.substr(0, rest.find_first_of(",)"))));
 }
 
-std::string logger_serial(const HeaderRow& header) {
-  for (const std::string& cell : header.cells) {
-    const std::string serial = behind(cell, logger_mark);
-    if (!serial.empty()) return serial.substr(0, 64);
+/// The serial stands in the header, in the old layout behind a "#", or, as the app for telephones writes it, above the header.
+std::string logger_serial(const HeaderRow& header, const std::vector<std::string>& above) {
+  for (const std::string_view mark : {logger_mark, classic_mark}) {
+    for (const std::string& cell : header.cells) {
+      const std::string serial = behind(cell, mark);
+      if (!serial.empty()) return serial.substr(0, 64);
+    }
   }
-  return "";
+  const std::string serial = value_above(above, {"Serial Number"});
+  return serial.substr(0, std::min<std::size_t>(serial.find(' '), 64));
 }
 
 /// With several channels: the user's label, else the column's name, with the sensor's serial where that is not enough.
@@ -74,6 +80,9 @@ std::string event_name(const std::string& cell) {
   return std::string(trim(std::string_view(cell).substr(0, end)));
 }
 
+/// A measurement of a kind that the header does not make plain.
+bool is_number(const std::string& cell) { return cell.find_first_not_of("0123456789+-., ") == std::string::npos; }
+
 /// What a row notes in a column that is neither a measurement nor a count: "Logged", in the language of the software.
 struct Events {
   std::vector<std::pair<std::size_t, std::string>> columns;
@@ -91,7 +100,7 @@ struct Events {
   std::optional<std::string> operator()(const CsvRow& row) const {
     std::string kinds;
     for (const auto& [column, name] : columns) {
-      if (column >= row.cells.size() || trim(row.cells[column]).empty()) continue;
+      if (column >= row.cells.size() || trim(row.cells[column]).empty() || is_number(row.cells[column])) continue;
       if (name == "Interval Change") return name;
       if (kinds.empty()) kinds = name;
     }
@@ -121,12 +130,16 @@ Parsed<LoggerFile> parse_hobo(std::string_view bytes, const LoggerOptions& optio
   add_temperature_columns(layout, *header, parsed.findings);
   if (!parsed.ok()) return parsed;
   name_channels(layout, *header);
-  const std::string serial = logger_serial(*header);
-  for (ValueColumn& value : layout.values) value.device = serial;
+  layout.notes_from = find_notes(layout, *header);
+  const HoboNotes notes = read_notes(layout);
+  const std::string serial = logger_serial(*header, first_lines(text, static_cast<std::size_t>(header->line - 1)));
+  for (ValueColumn& value : layout.values) value.device = serial.empty() ? notes.serial : serial;
   layout.offset = header_offset(*header);
+  if (!layout.offset) layout.offset = notes.offset;
   layout.event_of = Events(layout, *header);
   (void)find_clock(layout);
   OpenRows rows = read_rows(layout, parsed.findings);
+  check_declared_count(notes.samples, rows, header->line, parsed.findings);
   if (parsed.ok()) finish_file(parsed.value, std::move(rows), {}, options, parsed.findings);
   return parsed;
 }

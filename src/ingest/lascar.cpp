@@ -14,14 +14,18 @@ namespace {
 
 bool is_unit_cell(const std::string& cell) { return cell.starts_with("Celsius") || cell.starts_with("Fahrenheit"); }
 
+bool is_serial_cell(const std::string& cell) { return is_same_word(cell, "Serial Number"); }
+
+/// Those that log a gas or a voltage have no temperature, which the file is then refused for.
 bool is_header(const Cells& cells) {
-  return cells.size() >= 3 && is_same_word(cells[1], "Time") && std::any_of(cells.begin() + 2, cells.end(), is_unit_cell);
+  return cells.size() >= 3 && is_same_word(cells[1], "Time") &&
+         (std::any_of(cells.begin() + 2, cells.end(), is_unit_cell) || std::any_of(cells.begin() + 3, cells.end(), is_serial_cell));
 }
 
 std::string serial_of(const TableLayout& layout, const HeaderRow& header) {
   const auto row = first_row(layout);
   for (std::size_t i = 0; row && i < std::min(header.cells.size(), row->cells.size()); ++i) {
-    if (is_same_word(header.cells[i], "Serial Number")) return std::string(trim(row->cells[i])).substr(0, 64);
+    if (is_serial_cell(header.cells[i])) return std::string(trim(row->cells[i])).substr(0, 64);
   }
   return "";
 }

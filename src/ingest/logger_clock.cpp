@@ -1,7 +1,9 @@
 // One time cell. A year of four digits in front settles the order; anything else is left open for the whole file to decide.
 #include "ingest/logger_clock.h"
 
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/time_fields.h"
 #include "ingest/logger_clock_words.h"
@@ -88,6 +90,18 @@ std::optional<ClockReading> take_date(std::string_view& rest) {
   return take_written_date(rest);
 }
 
+/// "+09:00", "UTC", "GMT-0600 (Mountain Daylight Time)": all that stands behind a time.
+std::optional<Millis> read_zone(std::string_view rest) {
+  const bool named = rest.starts_with("GMT") || rest.starts_with("UTC");
+  if (named) rest.remove_prefix(3);
+  skip_spaces(rest);
+  const bool bare = named && (rest.empty() || rest.front() == '(');
+  const auto offset = bare ? std::optional<Millis>(0) : take_offset(rest, true);
+  skip_spaces(rest);
+  const bool explained = rest.starts_with('(') && rest.ends_with(')');
+  return rest.empty() || explained ? offset : std::nullopt;
+}
+
 /// "20:00:00 21/Nov/2025".
 std::optional<ClockReading> parse_time_first(std::string_view text) {
   const auto time = take_time_of_day(text);
@@ -118,6 +132,7 @@ std::optional<DateOrder> parse_date_order(std::string_view name) {
 
 std::optional<ClockReading> parse_clock(std::string_view text) {
   std::string_view rest = text;
+  skip_weekday(rest);
   auto clock = take_date(rest);
   if (!clock) return parse_time_first(text);
   const bool parted = take_char(rest, ',') || rest.starts_with(' ') || take_either(rest, 'T', 't');
@@ -127,9 +142,22 @@ std::optional<ClockReading> parse_clock(std::string_view text) {
   clock->time_of_day = *time;
   skip_spaces(rest);
   if (!rest.empty()) {
-    clock->offset = take_offset(rest, true);
-    if (!clock->offset || !rest.empty()) return std::nullopt;
+    clock->offset = read_zone(rest);
+    if (!clock->offset) return std::nullopt;
   }
+  return clock;
+}
+
+std::optional<ClockReading> parse_ticks(std::string_view text, Millis tick) {
+  constexpr Millis earliest = 315'532'800'000, latest = 253'402'300'799'999;  // 1980 and the end of 9999
+  std::int64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (count < earliest / tick || count > latest / tick) return std::nullopt;
+  ClockReading clock;
+  clock.date = date_of_utc(count * tick);
+  clock.time_of_day = count * tick - start_of_day_utc(*clock.date);
+  clock.offset = 0;
   return clock;
 }
 

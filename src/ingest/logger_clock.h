@@ -28,6 +28,9 @@ struct ClockReading {
 /// no such date or time.
 [[nodiscard]] std::optional<ClockReading> parse_clock(std::string_view text);
 
+/// "1772697600", "1772697600000": whole ticks of so many milliseconds since 1970 in UTC, not before 1980. nullopt: no such number.
+[[nodiscard]] std::optional<ClockReading> parse_ticks(std::string_view text, Millis tick);
+
 /// The date of a cell whose order was open; two digits of a year mean 2000 to 2099. nullopt: no date in that order.
 [[nodiscard]] std::optional<Date> date_in_order(const ClockReading& clock, DateOrder order);
 

@@ -27,6 +27,8 @@ constexpr std::array half_words{
 constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
                                                   "july",    "august",   "september", "october", "november", "december"};
 
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
@@ -107,6 +109,18 @@ DayHalf take_day_half(std::string_view& rest) {
     return half;
   }
   return DayHalf::none;
+}
+
+void skip_weekday(std::string_view& rest) {
+  for (const std::string_view weekday : weekdays) {
+    if (!starts_with_word(rest, weekday.substr(0, 3))) continue;
+    std::string_view behind = rest.substr(starts_with_word(rest, weekday) ? weekday.size() : 3);
+    (void)take_char(behind, ',');
+    if (!behind.starts_with(' ')) return;
+    skip_spaces(behind);
+    rest = behind;
+    return;
+  }
 }
 
 std::optional<int> take_month_name(std::string_view& rest) {

@@ -1,6 +1,8 @@
 // One order for the whole file: no cell is read in another way than its neighbours.
 #include "ingest/logger_dates.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -40,6 +42,31 @@ Finding ambiguous_date(long line) {
                    "日付の年・月・日の順序が決められません。--date-order に dmy・mdy・ymd のいずれかを指定してください。"});
 }
 
+/// A spreadsheet that saves a file again turns the dates that it takes for dates round and leaves the others as they were.
+Finding mixed_dates(long line, long other) {
+  return error_at(
+      "E_AMBIGUOUS_DATE", line,
+      {fmt::format("Some dates begin with the year (row {}), others do not: a spreadsheet saved this file again, and day, month "
+                   "and year may be swapped. Export it again from the logger's software.",
+                   other),
+       fmt::format("年から始まる日付（{}行目）と、そうでない日付が混ざっています。表計算ソフトで保存し直され、年・月・日が入れ替わった"
+                   "おそれがあります。ロガーのソフトから出力し直してください。",
+                   other)});
+}
+
+/// The line of the first row whose date was settled by itself; 0: none.
+long first_settled(const OpenRows& rows) {
+  long first = 0;
+  for (std::size_t c = 0; c < rows.channels.size(); ++c) {
+    const auto& clocks = rows.clocks[c];
+    const auto settled = std::find_if(clocks.begin(), clocks.end(), [](const ClockReading& clock) { return clock.date.has_value(); });
+    if (settled == clocks.end()) continue;
+    const long line = rows.channels[c].rows[static_cast<std::size_t>(settled - clocks.begin())].line;
+    if (first == 0 || line < first) first = line;
+  }
+  return first;
+}
+
 /// The one order in which the file's first row falls on the day that the file names.
 std::optional<DateOrder> order_by_date(const ClockReading& clock, const std::optional<Date>& named) {
   std::optional<DateOrder> found;
@@ -56,6 +83,10 @@ std::optional<DateOrder> order_of(const OpenRows& rows, const LoggerOptions& opt
                                   Findings& findings) {
   const OpenClock open = first_open(rows);
   if (!open.clock) return DateOrder::ymd;
+  if (const long settled = first_settled(rows); settled > 0) {
+    findings.push_back(mixed_dates(open.line, settled));
+    return std::nullopt;
+  }
   if (const auto wished = parse_date_order(options.date_order)) return wished;
   auto order = infer_date_order(rows.clocks);
   if (!order) order = order_by_date(*open.clock, first_date);

@@ -19,12 +19,19 @@ bool same_reading(std::int32_t a, std::int32_t b, const LoggedChannel& channel) 
 }
 
 Finding two_readings(const LoggedChannel& channel, const LoggedRow& row) {
-  return {"E_DUPLICATE",
-          Severity::error,
-          {fmt::format("Device {} has two different readings for one instant.", channel.device),
-           fmt::format("機器{}の同じ時刻に、異なる値が2つあります。", channel.device)},
-          row.line,
-          "temperature_c"};
+  const Text who = channel.device.empty() ? Text{"A device without a name", "名前のない機器"}
+                                          : Text{"Device " + channel.device, "機器" + channel.device};
+  return {
+      "E_DUPLICATE",
+      Severity::error,
+      {fmt::format("{} has two different readings for one instant. Read it out again; if it wrote both, ask its maker. A table of several "
+                   "loggers needs the column of their names (`sensor` of a profile).",
+                   who.en),
+       fmt::format("{}の同じ時刻に、異なる値が2つあります。読み出し直し、それでも2つある場合は製造元にお問い合わせください。複数の"
+                   "ロガーの表では、プロファイルの sensor にロガー名の列を指定してください。",
+                   who.ja)},
+      row.line,
+      "temperature_c"};
 }
 
 void sort_by_time(std::vector<LoggedRow>& rows) {
@@ -58,8 +65,9 @@ void add_dropped_rows(Findings& findings, const std::string& device, long first_
   if (findings.size() >= max_row_errors) return;
   findings.push_back({"N_DUPLICATE",
                       Severity::I,
-                      {fmt::format("Device {}: {} repeated rows were counted once.", device, count),
-                       fmt::format("機器{}: 重複した{}行は1回だけ数えました。", device, count)},
+                      {fmt::format("{}{} repeated {} counted once.", device.empty() ? "" : "Device " + device + ": ", count,
+                                   count == 1 ? "row was" : "rows were"),
+                       fmt::format("{}重複した{}行は1回だけ数えました。", device.empty() ? "" : "機器" + device + ": ", count)},
                       first_line});
 }
 

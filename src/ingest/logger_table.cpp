@@ -94,6 +94,9 @@ class TableReader {
         break;
       }
       row->line += layout_.line - 1;
+      if (is_remark(*row)) continue;
+      ends_with_note_ = take_notes(*row);
+      if (ends_with_note_ && is_empty(*row)) continue;
       read_row(*row);
       cells_before_ = cells_;
       cells_ = row->cells.size();
@@ -114,6 +117,23 @@ class TableReader {
       rows_.clocks.emplace_back();
       has_value_.push_back(false);
     }
+  }
+
+  [[nodiscard]] bool is_remark(const CsvRow& row) const {
+    const std::string_view first = trim(row.cells.front());
+    return std::any_of(layout_.remarks.begin(), layout_.remarks.end(),
+                       [&](const std::string& remark) { return first.starts_with(remark); });
+  }
+
+  /// Whether there was one.
+  [[nodiscard]] bool take_notes(CsvRow& row) const {
+    if (!layout_.notes_from || row.cells.size() <= *layout_.notes_from) return false;
+    row.cells.resize(*layout_.notes_from);
+    return true;
+  }
+
+  [[nodiscard]] static bool is_empty(const CsvRow& row) {
+    return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
   }
 
   void read_row(const CsvRow& row) {
@@ -140,7 +160,7 @@ class TableReader {
   std::optional<ClockReading> read_clock(const CsvRow& row) {
     std::string text = folded(row.cells[layout_.clock]);
     if (layout_.time_of_day) text += " " + folded(row.cells[*layout_.time_of_day]);
-    auto clock = parse_clock(text);
+    auto clock = layout_.tick > 0 ? parse_ticks(text, layout_.tick) : parse_clock(text);
     if (!clock && layout_.bare_midnight) clock = parse_clock(text + " 00:00");
     if (!clock) {
       add_row_error(findings_, bad_clock(row.line, text));
@@ -244,7 +264,7 @@ class TableReader {
   /// The last row, when no line end stands behind it, may have lost its end: fewer cells than its neighbour (the first row: than the
   /// header), nothing behind the separator before its number, or a number with fewer decimals than every other one.
   void refuse_cut_end() {
-    if (layout_.rows.empty() || layout_.rows.back() == '\n' || layout_.rows.back() == '\r' || cells_ == 0) return;
+    if (layout_.rows.empty() || layout_.rows.back() == '\n' || layout_.rows.back() == '\r' || cells_ == 0 || ends_with_note_) return;
     constexpr std::size_t enough = 6;
     const bool ends_with_number = last_column_ + 1 == cells_ && layout_.rows.back() != '"';
     const bool shorter = values_ >= enough && last_decimals_ < fewest_decimals_;
@@ -267,6 +287,7 @@ class TableReader {
   std::size_t values_ = 0;                       ///< numbers in the last column
   int last_decimals_ = 0, fewest_decimals_ = 9;  ///< of the last number, and of all before it
   long last_line_ = 0;
+  bool ends_with_note_ = false;  ///< the last row
 };
 
 }  // namespace

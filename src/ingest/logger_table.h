@@ -41,13 +41,16 @@ struct TableLayout {
   long line = 1;          ///< of the file, at which they begin
   char separator = ',';
   std::size_t width = 0;                        ///< cells of the header: further ones must be blank; 0: not known
+  std::optional<std::size_t> notes_from = {};   ///< the software's notes stand here and behind: a row of them alone is no reading
   std::size_t clock = 0;                        ///< column of the date and time
   std::optional<std::size_t> time_of_day = {};  ///< or of the date alone: then the time stands here
   std::optional<std::size_t> device_column = {};
   std::optional<std::size_t> unit_column = {};
   std::vector<ValueColumn> values = {};
   std::optional<Millis> offset = {};       ///< of all times that carry none themselves
+  Millis tick = 0;                         ///< times are counted since 1970 in this unit; 0: they are written out
   bool bare_midnight = false;              ///< a time of 00:00 is left out behind its date
+  std::vector<std::string> remarks = {};   ///< lines that begin so are no rows
   std::vector<std::string> missing = {};   ///< markers beside the usual ones
   std::optional<bool> decimal_comma = {};  ///< default: wherever the cells are not parted by commas
   /// What the device noted in this row; nullptr or nullopt: nothing. Such a row without any value is no reading.

@@ -52,6 +52,19 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   return text;
 }
 
+/// A program that writes CR LF through a layer which turns LF into CR LF doubles the CR.
+std::string with_single_line_ends(std::string text) {
+  constexpr std::string_view doubled = "\r\r\n";
+  std::size_t from = text.find(doubled);
+  if (from == std::string::npos) return text;
+  std::string single = text.substr(0, from);
+  for (std::size_t at = from; at < text.size(); ++at) {
+    const bool extra = std::string_view(text).substr(at).starts_with(doubled);
+    if (!extra) single += text[at];
+  }
+  return single;
+}
+
 std::string_view without_partial_line(std::string_view head) {
   const std::size_t end = head.find_last_of("\r\n");
   return end == std::string_view::npos ? head : head.substr(0, end + 1);
@@ -59,7 +72,9 @@ std::string_view without_partial_line(std::string_view head) {
 
 }  // namespace
 
-std::optional<std::string> decode_logger_text(std::string_view bytes) {
+namespace {
+
+std::optional<std::string> decode(std::string_view bytes) {
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
   if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes.substr(2), false);
   if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), true);
@@ -68,6 +83,13 @@ std::optional<std::string> decode_logger_text(std::string_view bytes) {
   if (table && (table->encoding == Encoding::utf8 || is_japanese(table->text))) return std::move(table->text);
   if (bytes.find('\0') != std::string_view::npos) return std::nullopt;
   return from_latin1(bytes);
+}
+
+}  // namespace
+
+std::optional<std::string> decode_logger_text(std::string_view bytes) {
+  auto text = decode(bytes);
+  return text ? std::optional(with_single_line_ends(std::move(*text))) : std::nullopt;
 }
 
 std::vector<std::string> first_lines(std::string_view text, std::size_t most) {

@@ -15,10 +15,10 @@ struct Spelling {
   bool damaged = false;
 };
 
-/// Degree signs, right and wrong; a letter follows, with or without a space.
-constexpr std::array degree_signs{Spelling{"\xC2\xB0"},     Spelling{"\xC2\xBA"},          Spelling{"\xCB\x9A"},
-                                  Spelling{"\xC2\xA1"},     Spelling{"\xEF\xBD\xB0"},      Spelling{"\xEF\xBD\xA1"},
-                                  Spelling{"\xE2\x88\x9E"}, Spelling{"\xEF\xBF\xBD", true}};
+/// Degree signs, right and wrong, and what some software prints in their place; a letter follows, with or without a space.
+constexpr std::array degree_signs{
+    Spelling{"*"},        Spelling{"?", true},      Spelling{"\xC2\xB0"},     Spelling{"\xC2\xBA"},     Spelling{"\xCB\x9A"},
+    Spelling{"\xC2\xA1"}, Spelling{"\xEF\xBD\xB0"}, Spelling{"\xEF\xBD\xA1"}, Spelling{"\xE2\x88\x9E"}, Spelling{"\xEF\xBF\xBD", true}};
 constexpr std::array<std::string_view, 4> degree_words{"deg", "degrees", "degree", "deg."};
 constexpr std::array<std::string_view, 7> temperature_words{"temp", "温度", "气温", "気温", "teplot", "celsius", "fahrenheit"};
 /// Beginnings of words.
@@ -69,8 +69,10 @@ std::optional<UnitMark> in_words(std::string_view text) {
   const std::string lowered = lower_case(text);
   if (lowered.find("celsius") != std::string::npos) return UnitMark{Unit::celsius, false};
   if (lowered.find("fahrenheit") != std::string::npos) return UnitMark{Unit::fahrenheit, false};
-  if (text.find("[oC]") != std::string_view::npos) return UnitMark{Unit::celsius, false};
-  if (text.find("[oF]") != std::string_view::npos) return UnitMark{Unit::fahrenheit, false};
+  for (const auto& [word, unit] : {std::pair{std::string_view("oC"), Unit::celsius}, std::pair{std::string_view("oF"), Unit::fahrenheit}}) {
+    const std::size_t end = find_word(text, word);
+    if (end != std::string_view::npos && (end == text.size() || !is_word_byte(text[end]))) return UnitMark{unit, false};
+  }
   for (const std::string_view word : degree_words) {
     const std::size_t end = find_word(lowered, word);
     if (end == std::string_view::npos) continue;

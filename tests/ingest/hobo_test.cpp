@@ -109,6 +109,78 @@ TEST_CASE("HOBO: what is ambiguous is asked, what has no unit too") {
   CHECK(first_error(read_logger(columns + "\n1,2026-03-05 08:00:00,warm,43,,\n", {})) == "E_ROW");
 }
 
+TEST_CASE("HOBO: the notes of a deployment stand behind the rows, and go on below the last one") {
+  const std::string noted =
+      "\"Plot Title: Trip\"\n\"#\",\"Date Time, GMT-06:00\",\"Temp, °C (LGR S/N: 7, SEN S/N: 7)\",\"End Of File (LGR S/N: 7)\"\n"
+      "1,2026-03-05 23:30:00,5.125,,Details\n2,2026-03-06 00:00:00,5.250,,Series: Temp, °C\n3,2026-03-06 00:30:00,,Logged,Devices\n"
+      ",,,,Series Statistics\n,,,,Samples: 2\n,,,,Max: 5,250";
+  const auto parsed = read_logger(noted, {});
+  CHECK(shown(parsed) == "7: 2026-03-06T05:30 5.125, 2026-03-06T06:00 5.250");
+  CHECK(parsed.value.events.size() == 1);
+  CHECK_FALSE(find(parsed.findings, "N_TRUNCATED"));
+}
+
+TEST_CASE("HOBO: the notes tell of readings that the file has lost") {
+  const std::string head = "\"Date Time, GMT+00:00\",\"RH, % (LGR S/N: 7)\",\"Temp, °C (LGR S/N: 7)\"\n";
+  const std::string rows =
+      "2026-03-05 08:00:00,43,5.1,Details\n2026-03-05 08:05:00,43,5.1,Series: RH, %\n2026-03-05 08:10:00,43,5.1,Samples: 9\n"
+      "2026-03-05 08:15:00,43,5.1,Series: Temp, °C\n2026-03-05 08:20:00,43,5.1,Samples: 1,234\n";
+  const auto parsed = read_logger(head + rows, {});
+  REQUIRE(parsed.ok());
+  const Finding* cut = find(parsed.findings, "N_TRUNCATED");
+  REQUIRE(cut);
+  CHECK(cut->severity == Severity::M);
+}
+
+TEST_CASE("HOBO: an old layout names its logger behind a number sign, and its offset in the notes alone") {
+  const auto parsed = read_logger(
+      "Date Time\tTemp (°C)  #9724974\tStopped\n03/05/26 23:30:00.0\t5.125\t\tDetails\n03/06/26 00:00:00.0\t5.250\t\tFirst Sample "
+      "Time: 03/05/26 11:30:00 GMT-07:00 PM\n03/06/26 00:30:00.0\t5.375\tLogged\n",
+      {});
+  CHECK(parsed.value.zone_source == "FILE_OFFSET");
+  CHECK(shown(parsed) == "9724974: 2026-03-06T06:30 5.125, 2026-03-06T07:00 5.250, 2026-03-06T07:30 5.375");
+}
+
+TEST_CASE("HOBO: a split number is no note") {
+  CHECK(first_error(read_logger("\"Date Time, GMT+00:00\",\"Temp, °C (LGR S/N: 7)\"\n2026-03-05 08:00:00,5,125\n", {})) == "E_ROW");
+}
+
+TEST_CASE("HOBO: the app for telephones prints a star for the degree sign, and the logger above the table") {
+  const auto parsed = read_logger(
+      "Serial Number:20293298 --\n\nDate Time - GMT -05:00,\"Temp, (*C)\",\"RH, (%)\",\"DewPt, (*C)\",Host Connect,EOF,\r\n"
+      "2026-03-05 23:45:00,5.12,85.1,2.8, , ,\r\n2026-03-05 23:46:40, , , ,Logged, ,\r\n2026-03-06 00:00:00,5.25,85.1,2.8, , ,\r\n",
+      {});
+  CHECK(parsed.value.format == "hobo");
+  CHECK(shown(parsed) == "20293298: 2026-03-06T04:45 5.12, 2026-03-06T05:00 5.25");
+  CHECK(parsed.value.events.size() == 1);
+}
+
+TEST_CASE("HOBO: a degree sign that became a question mark is accepted with a note") {
+  const auto parsed = read_logger("\"Date Time, GMT+00:00\",\"Temp, ?C (LGR S/N: 7, SEN S/N: 7)\"\n2026-03-05 08:00:00,5.1\n", {});
+  CHECK(shown(parsed) == "7: 2026-03-05T08:00 5.1");
+  CHECK(find(parsed.findings, "N_UNIT_DAMAGED"));
+}
+
+TEST_CASE("HOBO: a number is no event, and a column of another maker makes no HOBO") {
+  const auto parsed = read_logger("\"Date Time, GMT+00:00\",\"Temp, °C (LGR S/N: 7)\",Conduct(mS/cm)\n2026-03-05 08:00:00,5.1,0.01\n", {});
+  CHECK(shown(parsed) == "7: 2026-03-05T08:00 5.1");
+  CHECK(parsed.value.events.empty());
+  CHECK(first_error(read_logger("Number;Date-Time;Temp(°C);Salinity(psu)\n1;28.04.2026 00:00:00;5,20;0,01\n")) == "E_FORMAT");
+}
+
+TEST_CASE("HOBO: dates that a spreadsheet turned round are refused, whatever order is given") {
+  const std::string resaved = columns + "\n1,03/31/26 23:45:00,5.1,43,,\n2,2004-01-26 00:00,5.2,43,,\n3,2004-01-26 00:15,5.3,43,,\n";
+  for (const char* order : {"", "mdy", "ymd"}) {
+    ingest::LoggerOptions options;
+    options.date_order = order;
+    const auto parsed = read_logger(resaved, options);
+    CHECK(first_error(parsed) == "E_AMBIGUOUS_DATE");
+    REQUIRE(parsed.findings.size() == 1);
+    CHECK(parsed.findings[0].row == 2);
+    CHECK(parsed.findings[0].message.en.find("row 3") != std::string::npos);
+  }
+}
+
 TEST_CASE("HOBO: a real export") {
   const auto bytes = shared_file("samples/hobo/Charlies_Air_20170726_20170926.csv");
   if (!bytes) return;

@@ -60,13 +60,14 @@ TEST_CASE("Units of temperature, in every spelling that loggers and encodings ma
                            "C",
                            "\xE2\x88\x9E"
                            "C",
-                           "2. Temperature [oC]", "deg C", "temp in degrees C", "CEL", "Celsius(°C)", "Temperature (C)", "T/°C", "° C"}) {
+                           "2. Temperature [oC]", "deg C", "temp in degrees C", "CEL", "Celsius(°C)", "Temperature (C)", "T/°C", "° C",
+                           "Temp, (*C)", "#1:oC", "#1(oC)"}) {
     INFO(text);
     REQUIRE(unit_in(text));
     CHECK(unit_in(text)->unit == Unit::celsius);
     CHECK_FALSE(unit_in(text)->damaged);
   }
-  for (const char* text : {"Temp, °F", "℉", "Temperature (F)", "Fahrenheit", "deg F", "[oF]"}) {
+  for (const char* text : {"Temp, °F", "℉", "Temperature (F)", "Fahrenheit", "deg F", "[oF]", "Temp, (*F)"}) {
     INFO(text);
     REQUIRE(unit_in(text));
     CHECK(unit_in(text)->unit == Unit::fahrenheit);
@@ -77,11 +78,13 @@ TEST_CASE("Units of temperature, in every spelling that loggers and encodings ma
   CHECK(unit_in("\xEF\xBF\xBD"
                 "C")
             ->damaged);
+  REQUIRE(unit_in("Temp, ?F"));
+  CHECK(unit_in("Temp, ?F")->damaged);
 }
 
 TEST_CASE("What is no unit is not taken for one") {
-  for (const char* text :
-       {"", "Temp", "Temperature", "%", "C", "F", "(C)", "Humidity (C)", "°", "°Cx", "RH (%) c:1", "degradation C1", "CELL", "lx"}) {
+  for (const char* text : {"", "Temp", "Temperature", "%", "C", "F", "(C)", "Humidity (C)", "°", "°Cx", "RH (%) c:1", "degradation C1",
+                           "CELL", "lx", "oCx", "PoC", "*Cx", "Cold?"}) {
     INFO(text);
     CHECK_FALSE(unit_in(text));
   }
@@ -124,9 +127,26 @@ TEST_CASE("Times with months in words, halves of the day in several languages, a
   CHECK(clock->time_of_day == minutes * minutes_ms);
 }
 
+TEST_CASE("Times as a browser writes them, with the day of the week and a named offset") {
+  const auto [text, minutes, offset] = GENERATE(table<const char*, int, int>({
+      {"Thu Mar 05 2026 20:10:17 GMT-0600 (Mountain Daylight Time)", 1210, -360},
+      {"Thursday, 5 Mar 2026 20:10:17 +09:00", 1210, 540},
+      {"2026-03-05 20:10:17 UTC", 1210, 0},
+      {"2026-03-05 20:10:17 GMT +0900 (JST)", 1210, 540},
+  }));
+  INFO(text);
+  const auto clock = parse_clock(text);
+  REQUIRE(clock);
+  REQUIRE(clock->date);
+  CHECK(format_date(*clock->date) == "2026-03-05");
+  CHECK(clock->time_of_day == minutes * minutes_ms + 17 * seconds_ms);
+  CHECK(clock->offset == offset * minutes_ms);
+}
+
 TEST_CASE("A damaged date is not read as another one") {
   for (const char* text : {"20:00:00 21/Nov/", "20:00:00 31/Nov/2025", "20:00:00 Nov/2025", "20:00:00 21/Nox/2025", "1/Sep/021 8:00",
-                           "Sep/2021 8:00", "20:00:00 21/Nov/2025 x", "2026-03-05 8:00 xm"}) {
+                           "Sep/2021 8:00", "20:00:00 21/Nov/2025 x", "2026-03-05 8:00 xm", "Thur 2026-03-05 8:00", "2026-03-05 8:00 GMT+",
+                           "2026-03-05 8:00 (JST)", "2026-03-05 8:00 UTC JST"}) {
     INFO(text);
     CHECK_FALSE(parse_clock(text));
   }

@@ -105,6 +105,18 @@ TEST_CASE("Lascar: the serial stands in the first row alone") {
   CHECK(first_error(read_logger(lascar + "1,2026-03-05 08:00:00,5.0,8.0,2.0,000012345\r\n2,2026-03-05 08:05:00\r\n")) == "E_ROW");
 }
 
+TEST_CASE("Lascar: a logger of a gas has no temperature") {
+  CHECK(first_error(
+            read_logger("Room 1,Time,CO(ppm),Serial Number,Sensor Life Expiry\r\n1,2026-03-05 08:00:00,0.5,000025782,30/11/2030\r\n")) ==
+        "E_NO_TEMPERATURE");
+}
+
+TEST_CASE("TOMST: two values for one instant are refused, also by a device without a name") {
+  const auto parsed = read_logger("0;2026.03.05 00:00;4;10;-200;-200;1551;202;0\n1;2026.03.05 00:00;4;11;-200;-200;1551;202;0\n", {});
+  REQUIRE(first_error(parsed) == "E_DUPLICATE");
+  CHECK(find(parsed.findings, "E_DUPLICATE")->message.en.starts_with("A device without a name has two different readings"));
+}
+
 TEST_CASE("TOMST: UTC, three sensors or one, midnight without its time") {
   const auto parsed = read_logger("0;2026.03.04 23:45;4;5.25;-200;-200;65336;204;0;\n1;2026.03.05;4;5.125;-200;-200;65336;204;0;\n", {});
   CHECK(parsed.value.format == "tomst");
