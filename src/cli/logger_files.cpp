@@ -55,17 +55,39 @@ void show_preview(const Json& preview, std::ostream& out, Lang lang) {
 
 bool is_profile(const std::string& format) { return format.ends_with(".toml") || format.find('/') != std::string::npos; }
 
-[[noreturn]] void refuse_profile(const std::string& path) {
-  throw BadFile{
-      {{"E_PROFILE",
-        Severity::error,
-        {fmt::format("There is no profile {}. The proposal above was made from this file: save it under that name when it is right, and "
-                     "run this again.",
-                     for_message(path)),
-         fmt::format(
-             "プロファイル {} "
-             "がありません。上の案はこのファイルから作成したものです。内容を確認し、その名前で保存してから、もう一度実行してください。",
-             for_message(path))}}}};
+/// With what the proposal leaves open.
+[[noreturn]] void refuse_profile(const std::string& path, Findings open) {
+  append(open,
+         {{"E_PROFILE",
+           Severity::error,
+           {fmt::format("There is no profile {}. The proposal above was made from this file: save it under that name when it is right, and "
+                        "run this again.",
+                        for_message(path)),
+            fmt::format(
+                "プロファイル {} "
+                "がありません。上の案はこのファイルから作成したものです。内容を確認し、その名前で保存してから、もう一度実行してください。",
+                for_message(path))}}});
+  throw BadFile{std::move(open)};
+}
+
+/// A finding for each question that is asked at a terminal.
+Findings open_questions(const registry::Proposal& proposal) {
+  Findings open;
+  if (proposal.asks_unit) {
+    open.push_back({"E_NO_UNIT",
+                    Severity::error,
+                    {"The table names no unit. Say in the profile whether its temperatures are unit = \"C\" or unit = \"F\".",
+                     "単位の記載がありません。プロファイルに unit = \"C\" または unit = \"F\" と記入してください。"}});
+  }
+  if (proposal.asks_date_order) {
+    open.push_back(
+        {"E_AMBIGUOUS_DATE",
+         Severity::error,
+         {"Day, month and year can be read in several orders. Say in the profile which is meant: date_order = \"dmy\", \"mdy\" or "
+          "\"ymd\".",
+          "日付の年・月・日の順序が決められません。プロファイルに date_order = \"dmy\"・\"mdy\"・\"ymd\" のいずれかを記入してください。"}});
+  }
+  return open;
 }
 
 /// Makes the profile that was named and is not there.
@@ -76,10 +98,10 @@ Json make_profile(Context& context, const std::string& path, std::string_view by
     const auto seen = registry::preview(bytes, proposed.value.members, shown_rows);
     if (seen.ok()) show_preview(seen.value, std::cerr, context.lang());
     std::cerr << registry::profile_text(proposed.value.members);
-    refuse_profile(path);
+    refuse_profile(path, open_questions(proposed.value));
   }
   Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
-  if (members.is_null()) refuse_profile(path);
+  if (members.is_null()) refuse_profile(path, {});
   write_output(path, registry::profile_text(members));
   return members;
 }

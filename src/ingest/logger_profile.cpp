@@ -45,7 +45,9 @@ class LayoutBuilder {
     layout_.clock = column(profile_.time).value_or(0);
     if (!profile_.time_of_day.empty()) layout_.time_of_day = column(profile_.time_of_day);
     if (!profile_.sensor.empty()) layout_.device_column = column(profile_.sensor);
+    if (!profile_.epoch.empty()) layout_.tick = profile_.epoch == "s" ? seconds_ms : 1;
     layout_.decimal_comma = profile_.decimal == ",";
+    layout_.remarks = profile_.remarks;
     layout_.missing = profile_.missing;
     if (!profile_.offset.empty()) layout_.offset = Zone::find(profile_.offset)->offset_at(0);
     for (const std::string& name : profile_.temperatures) add_value(name, serial);
@@ -105,8 +107,8 @@ Parsed<LoggerFile> parse_by_profile(std::string_view bytes, const LoggerProfile&
   if (!parsed.ok()) return parsed;
   LoggerOptions ordered = options;
   if (ordered.date_order.empty()) ordered.date_order = profile.date_order;
-  const char* source = profile.offset == "UTC" || profile.offset == "Z" ? "FILE_UTC" : "FILE_OFFSET";
-  finish_file(parsed.value, std::move(rows), {source, std::nullopt}, ordered, parsed.findings);
+  const bool utc = profile.offset == "UTC" || profile.offset == "Z" || !profile.epoch.empty();
+  finish_file(parsed.value, std::move(rows), {utc ? "FILE_UTC" : "FILE_OFFSET", std::nullopt}, ordered, parsed.findings);
   return parsed;
 }
 

@@ -22,12 +22,14 @@ struct LoggerProfile {
   long long first_line = 0;               ///< of the data; 0: behind the header
   std::string time;                       ///< column of date and time, or of the date
   std::string time_of_day;                ///< column of the time, when it stands apart
+  std::string epoch;                      ///< "" = the times are written out | s | ms, counted since 1970 in UTC
   std::vector<std::string> temperatures;  ///< columns
   std::string unit;                       ///< C | F; "" = as the headers say
   std::string sensor;                     ///< column that names the logger; "" = the file has one
   std::string serial;                     ///< word that begins the line above the table behind which the serial stands; "" = none
   std::string date_order;                 ///< "" = by the rows | dmy | mdy | ymd
   std::string offset;                     ///< "" = --device-tz | "+09:00" | "UTC"
+  std::vector<std::string> remarks;       ///< beginnings of lines that are no rows
   std::vector<std::string> missing;       ///< markers beside the usual ones
 };
 

@@ -27,6 +27,7 @@ bool is_separator(const std::string& value) { return value == "," || value == ";
 bool is_decimal(const std::string& value) { return value == "." || value == ","; }
 bool is_unit(const std::string& value) { return value.empty() || value == "C" || value == "F"; }
 bool is_order(const std::string& value) { return value.empty() || parse_date_order(value); }
+bool is_epoch(const std::string& value) { return value.empty() || value == "s" || value == "ms"; }
 bool is_offset(const std::string& value) {
   const bool fixed = value == "UTC" || value == "Z" || value.starts_with('+') || value.starts_with('-');
   return value.empty() || (fixed && Zone::find(value));
@@ -39,6 +40,8 @@ constexpr std::array text_members{
     TextMember{"decimal", &LoggerProfile::decimal, "decimal point or comma", is_decimal},
     TextMember{"time", &LoggerProfile::time, "column of date and time (a name, or #1 for the first)", any_text},
     TextMember{"time_of_day", &LoggerProfile::time_of_day, "column of the time, when it stands apart from the date", any_text},
+    TextMember{"epoch", &LoggerProfile::epoch, "s or ms, where times are numbers counted since 1970; empty: they are written out",
+               is_epoch},
     TextMember{"unit", &LoggerProfile::unit, "C or F; empty: as the headers say", is_unit},
     TextMember{"sensor", &LoggerProfile::sensor, "column that names the logger; empty: the file has one logger", any_text},
     TextMember{"serial", &LoggerProfile::serial, "begins the line above the table that holds the serial number", any_text},
@@ -59,8 +62,10 @@ struct ListMember {
   std::vector<std::string> LoggerProfile::*member;
   const char* comment;
 };
-constexpr std::array list_members{ListMember{"temperatures", &LoggerProfile::temperatures, "columns of temperatures"},
-                                  ListMember{"missing", &LoggerProfile::missing, "markers of missing values, beside the usual ones"}};
+constexpr std::array list_members{
+    ListMember{"temperatures", &LoggerProfile::temperatures, "columns of temperatures"},
+    ListMember{"remarks", &LoggerProfile::remarks, "beginnings of lines between the rows that are none, e.g. \"(\""},
+    ListMember{"missing", &LoggerProfile::missing, "markers of missing values, beside the usual ones"}};
 
 Finding bad_member(std::string_view name, const char* why_en, const char* why_ja) {
   return {"E_PROFILE",
@@ -100,7 +105,7 @@ bool read_list(const std::string& name, const Json& value, LoggerProfile& profil
     std::vector<std::string> texts;
     if (good) {
       for (const Json& item : value.as_array()) {
-        good = good && item.is_string() && any_text(item.as_string());
+        good = good && item.is_string() && !item.as_string().empty() && any_text(item.as_string());
         if (good) texts.push_back(item.as_string());
       }
     }

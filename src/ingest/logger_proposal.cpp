@@ -31,6 +31,7 @@ struct Start {
   std::size_t clock = 0;
   std::optional<std::size_t> time_of_day;
   std::size_t cells = 0;
+  std::string epoch = {};  ///< see LoggerProfile
 };
 
 Cells cells_of(const std::string& line, char separator) {
@@ -49,15 +50,29 @@ std::optional<Start> clock_in(const Cells& cells, std::size_t line, char separat
   return std::nullopt;
 }
 
+/// Seconds since 1970 have ten digits, milliseconds thirteen: as long as neither a serial number nor a counter has.
+std::optional<Start> ticks_in(const Cells& cells, std::size_t line, char separator) {
+  constexpr std::size_t seconds = 10, milliseconds = 13;
+  for (std::size_t i = 0; i < cells.size() && cells.size() > 1; ++i) {
+    const std::string cell = fold_width(cells[i]);
+    const bool in_seconds = cell.size() == seconds && parse_ticks(cell, seconds_ms);
+    if (in_seconds || (cell.size() == milliseconds && parse_ticks(cell, 1)))
+      return Start{line, separator, i, std::nullopt, cells.size(), in_seconds ? "s" : "ms"};
+  }
+  return std::nullopt;
+}
+
+using FindClock = std::optional<Start> (*)(const Cells& cells, std::size_t line, char separator);
+
 /// The first line with a clock whose next line has one in the same column; the separator that gives the most cells.
-std::optional<Start> find_start(const std::vector<std::string>& lines) {
+std::optional<Start> find_start(const std::vector<std::string>& lines, FindClock find) {
   for (std::size_t line = 0; line < lines.size(); ++line) {
     if (lines[line].size() > max_logger_line) continue;
     std::optional<Start> best;
     for (const char separator : separators) {
-      const auto start = clock_in(cells_of(lines[line], separator), line, separator);
+      const auto start = find(cells_of(lines[line], separator), line, separator);
       if (!start || (best && start->cells <= best->cells)) continue;
-      const auto next = line + 1 < lines.size() ? clock_in(cells_of(lines[line + 1], separator), line + 1, separator) : start;
+      const auto next = line + 1 < lines.size() ? find(cells_of(lines[line + 1], separator), line + 1, separator) : start;
       if (next && next->clock == start->clock && next->cells == start->cells) best = start;
     }
     if (best) return best;
@@ -120,6 +135,7 @@ bool has_decimal_comma(const Cells& first, char separator) {
 
 void set_columns(LoggerProfile& profile, const Cells& header, const Start& start, const std::vector<std::size_t>& values) {
   profile.time = column_name(header, start.clock);
+  profile.epoch = start.epoch;
   if (start.time_of_day) profile.time_of_day = column_name(header, *start.time_of_day);
   for (const std::size_t value : values) profile.temperatures.push_back(column_name(header, value));
 }
@@ -144,7 +160,8 @@ Parsed<ProfileProposal> propose_profile(std::string_view bytes) {
     return parsed;
   }
   const auto lines = first_lines(*text, searched_lines);
-  const auto start = find_start(lines);
+  auto start = find_start(lines, clock_in);
+  if (!start) start = find_start(lines, ticks_in);
   const Cells first = start ? cells_of(lines[start->line], start->separator) : Cells{};
   const Cells above = start && start->line > 0 ? cells_of(lines[start->line - 1], start->separator) : Cells{};
   const bool named = start && is_header(above, *start);

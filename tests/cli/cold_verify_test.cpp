@@ -50,6 +50,8 @@ TEST_CASE("cold import by a profile (--format FILE.toml): a profile that is not 
   CHECK(ran.exit == 3);
   CHECK(ran.out.find("temperatures = [\"T\"]") != std::string::npos);
   CHECK(ran.out.find("E_PROFILE") != std::string::npos);
+  CHECK(ran.out.find("Say in the profile whether its temperatures are unit = \"C\" or unit = \"F\". (E_NO_UNIT)") != std::string::npos);
+  CHECK(ran.out.find("(E_AMBIGUOUS_DATE)") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "new.toml"));
 }
 

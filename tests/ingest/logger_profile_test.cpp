@@ -49,6 +49,35 @@ TEST_CASE("A proposal asks for what a table does not say") {
   CHECK(bare.value.profile.time_of_day == "#2");
 }
 
+TEST_CASE("A proposal finds times as a browser writes them, below a table of the settings") {
+  CHECK(proposed("Name,Units\nTAG-1,Celsius\nindex,date,temperature,humidity\n0,Thu Mar 05 2026 20:10:17 GMT-0600 (Mountain Daylight "
+                 "Time),1.4,74.3\n1,Thu Mar 05 2026 21:10:17 GMT-0600 (Mountain Daylight Time),0.1,82.4\n")
+            .time == "date");
+  CHECK(proposed("at,T (deg C)\r\r\n2026-03-05 08:00,5.1\r\r\n2026-03-05 08:10,5.2\r\r\n").time == "at");
+}
+
+TEST_CASE("Lines between the rows that are none are passed over when the profile names them") {
+  const std::string noted = "No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n(Parameter changed ('A'))\n2,2026-03-05 08:10:00,5.2\n-end-\n";
+  LoggerProfile profile = proposed("No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n2,2026-03-05 08:10:00,5.2\n");
+  CHECK(first_error(parse_by_profile(noted, profile, in_zone("+00:00"))) == "E_ROW");
+  profile.remarks = {"(", "-end-"};
+  CHECK(shown(parse_by_profile(noted, profile, in_zone("+00:00"))) == ": 2026-03-05T08:00 5.1, 2026-03-05T08:10 5.2");
+  CHECK_FALSE(read_profile(Json::object({{"time", "Time"}, {"temperatures", Json::array({"#3"})}, {"remarks", Json::array({""})}})).ok());
+}
+
+TEST_CASE("A proposal finds times that are counted since 1970, and the profile reads them as UTC") {
+  const std::string counted = "7392-354869\nTime (sec),  BV (Volts),  T (deg C)\n1772697600,+3.49,+5.125\n1772698200,+3.49,-0.250\n";
+  const LoggerProfile profile = proposed(counted);
+  CHECK(profile.epoch == "s");
+  CHECK(profile.time == "Time (sec)");
+  const auto parsed = parse_by_profile(counted, profile, {});
+  CHECK(parsed.value.zone_source == "FILE_UTC");
+  CHECK(shown(parsed) == ": 2026-03-05T08:00 5.125, 2026-03-05T08:10 -0.250");
+  CHECK(proposed("id,at,temp\n1,1772697600000,5.1\n2,1772697660000,5.2\n").epoch == "ms");
+  CHECK(first_error(parse_by_profile("a\nTime (sec),T (deg C)\n2026-03-05 08:00,5\n", profile, {})) == "E_ROW");
+  CHECK_FALSE(propose_profile("no,serial,temp\n1,123456789,5.1\n2,123456789,5.2\n").ok());
+}
+
 TEST_CASE("A proposal takes the offset of the header") {
   CHECK(proposed("Time (GMT+05:30),T (degC),°C\n2026-03-05 08:00,5.1,5.1\n").offset == "+05:30");
 }
