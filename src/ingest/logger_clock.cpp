@@ -57,17 +57,24 @@ std::optional<int> hour_of_day(int hour, DayHalf half) {
   return hour % 12 + (half == DayHalf::afternoon ? 12 : 0);
 }
 
+/// "18.00.08", as some regions write a time; "18.00" is a number like any other.
+bool has_dots(std::string_view rest) {
+  const auto hour = take_number(rest, 1, 2);
+  return hour && take_char(rest, '.') && take_number(rest, 2, 2) && take_char(rest, '.') && take_number(rest, 2, 2);
+}
+
 /// A leap second is refused: POSIX time has no place for it.
 std::optional<Millis> take_time_of_day(std::string_view& rest) {
   skip_spaces(rest);
   DayHalf half = take_day_half(rest);
   skip_spaces(rest);
+  const char parting = has_dots(rest) ? '.' : ':';
   const auto hour = take_number(rest, 1, 2);
-  if (!hour || !take_char(rest, ':')) return std::nullopt;
+  if (!hour || !take_char(rest, parting)) return std::nullopt;
   const auto minute = take_number(rest, 2, 2);
   std::optional<int> second = 0;
   std::optional<Millis> fraction = 0;
-  if (take_char(rest, ':')) {
+  if (take_char(rest, parting)) {
     second = take_number(rest, 2, 2);
     fraction = take_fraction(rest);
   }

@@ -78,7 +78,7 @@ class TableReader {
       if (column) least_ = std::max(least_, *column + 1);
     }
     for (const ValueColumn& value : layout.values) last_column_ = std::max(last_column_, value.index);
-    least_ = std::max(least_, last_column_ + 1);
+    least_ = std::max(least_, last_column_ + (layout.split_decimals ? 2 : 1));
     if (!layout.device_column) add_channels("");
   }
 
@@ -147,6 +147,7 @@ class TableReader {
 
   [[nodiscard]] bool fits(const CsvRow& row) const {
     if (row.cells.size() < least_) return false;
+    if (layout_.split_decimals) return row.cells.size() == layout_.width;
     if (layout_.width == 0 || row.cells.size() <= layout_.width) return true;
     const auto extra = row.cells.begin() + static_cast<std::ptrdiff_t>(layout_.width);
     return std::all_of(extra, row.cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
@@ -205,7 +206,8 @@ class TableReader {
   void read_value(const CsvRow& row, const ValueColumn& value, const ClockReading& clock, std::size_t index) {
     const auto unit = unit_of(row, value);
     if (!unit) return;
-    const std::string& cell = row.cells[value.index];
+    const std::string joined = layout_.split_decimals ? row.cells[value.index] + "." + row.cells[value.index + 1] : "";
+    const std::string& cell = layout_.split_decimals ? joined : row.cells[value.index];
     const auto reading = read_cell(cell, {*unit, comma_, &layout_.missing});
     if (!reading) return add_row_error(findings_, bad_value(row.line, cell));
     LoggedChannel& channel = rows_.channels[index];

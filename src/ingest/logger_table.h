@@ -49,6 +49,7 @@ struct TableLayout {
   std::vector<ValueColumn> values = {};
   std::optional<Millis> offset = {};       ///< of all times that carry none themselves
   Millis tick = 0;                         ///< times are counted since 1970 in this unit; 0: they are written out
+  bool split_decimals = false;             ///< commas part cells and decimals: a value has two cells, a row exactly `width`
   bool bare_midnight = false;              ///< a time of 00:00 is left out behind its date
   std::vector<std::string> remarks = {};   ///< lines that begin so are no rows
   std::vector<std::string> missing = {};   ///< markers beside the usual ones

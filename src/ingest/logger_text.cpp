@@ -78,7 +78,7 @@ std::optional<std::string> decode(std::string_view bytes) {
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
   if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes.substr(2), false);
   if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), true);
-  if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+  while (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());  // some software writes it twice
   auto table = decode_table_bytes(bytes);
   if (table && (table->encoding == Encoding::utf8 || is_japanese(table->text))) return std::move(table->text);
   if (bytes.find('\0') != std::string_view::npos) return std::nullopt;

@@ -1,5 +1,5 @@
-// LogTag, CSV as its USB loggers write it: lines of key and value, then a table `index,date,time,temperature`. The file says nothing of
-// alarm durations, so no claims are made of them.
+// LogTag, CSV as its USB loggers write it: lines of key and value, then a table `index,date,time,temperature`; and as the Analyzer on a
+// computer exports it: the table alone. The file says nothing of alarm durations, so no claims are made of them.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -20,6 +20,31 @@ constexpr std::size_t date_column = 1, value_column = 3;
 /// The only line of the head with more than three cells.
 bool is_header(const Cells& cells) {
   return cells.size() > value_column && !cells[0].empty() && !parse_clock(cells[date_column] + " " + cells[date_column + 1]);
+}
+
+bool is_reading_cell(const std::string& cell) { return cell.starts_with("Readings"); }
+
+/// "Index,Date,Time,Readings (°C),Readings(%RH),Type".
+bool is_analyzer_header(const Cells& cells) {
+  return cells.size() > value_column && cells[0] == "Index" && cells[date_column] == "Date" && is_reading_cell(cells[value_column]);
+}
+
+bool is_whole(std::string_view text, bool may_have_sign) {
+  if (may_have_sign && text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Where the computer's region has a decimal comma, the Analyzer parts cells and decimals alike: "17,9,63,1" is 17.9 °C and 63.1 %.
+void split_decimals(TableLayout& layout, const HeaderRow& header) {
+  const auto readings = static_cast<std::size_t>(std::count_if(header.cells.begin(), header.cells.end(), is_reading_cell));
+  const auto row = first_row(layout);
+  if (header.separator != ',' || !row || row->cells.size() != header.cells.size() + readings) return;
+  for (std::size_t i = 0; i < readings; ++i) {
+    const std::size_t at = value_column + 2 * i;
+    if (!is_whole(row->cells[at], true) || !is_whole(row->cells[at + 1], false)) return;
+  }
+  layout.split_decimals = true;
+  layout.width = row->cells.size();
 }
 
 /// "2.0  to  8.0 °C".
@@ -57,6 +82,7 @@ void check_end(const OpenRows& rows, const std::vector<std::string>& above, long
 }  // namespace
 
 bool looks_like_logtag(const LoggerHead& head) {
+  if (!head.lines.empty() && has_header({head.lines.front()}, is_analyzer_header)) return true;
   if (value_above(head.lines, {"Serial #"}).empty()) return false;
   return !value_above(head.lines, {"Reading interval", "Non alert range", "Last reading"}).empty();
 }
@@ -78,6 +104,7 @@ Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& opt
   layout.clock = date_column;
   layout.time_of_day = date_column + 1;
   layout.values.push_back({value_column, value_above(above, {"Serial #"}), "", mark->unit});
+  if (is_analyzer_header(header->cells)) split_decimals(layout, *header);
   OpenRows rows = read_rows(layout, parsed.findings);
   if (!parsed.ok()) return parsed;
   check_end(rows, above, header->line, parsed.findings);

@@ -49,3 +49,24 @@ TEST_CASE("LogTag: damaged rows are refused with their line") {
   CHECK(find(parsed.findings, "E_ROW")->row == 11);
   CHECK(first_error(read_logger(head + rows + "4,2026-03-05,08:1")) == "E_ROW");
 }
+
+TEST_CASE("LogTag: what the Analyzer exports is the table alone, and names no logger") {
+  const std::string table =
+      "Index,Date,Time,Readings (°C),Readings(%RH),Type\r\n1,2026-03-05,08:00:08,5.2,43.0,\r\n2,2026-03-05,08:05:08,-5.1,43.5,\r\n";
+  const auto parsed = read_logger(table);
+  CHECK(parsed.value.format == "logtag");
+  CHECK(shown(parsed) == ": 2026-03-04T23:00 5.2, 2026-03-04T23:05 -5.1");
+  CHECK(first_error(read_logger(replaced(table, " (°C)", ""))) == "E_NO_UNIT");
+}
+
+TEST_CASE("LogTag: the Analyzer parts cells and decimals by the same comma, times by dots, and writes its byte order mark twice") {
+  const std::string table =
+      "\xEF\xBB\xBF\xEF\xBB\xBFIndex,Date,Time,Readings (°C),Readings(%RH),Type\r\n1,2026-03-05,08.00.08,5,2,43,0,\r\n"
+      "2,2026-03-05,08.05.08,-0,1,43,5,\r\n";
+  CHECK(shown(read_logger(table)) == ": 2026-03-04T23:00 5.2, 2026-03-04T23:05 -0.1");
+  for (const char* damaged : {"3,2026-03-05,08.10.08,5,43,5,\r\n", "3,2026-03-05,08.10.08,5,,43,5,\r\n",
+                              "3,2026-03-05,08.10.08,5,-2,43,5,\r\n", "3,2026-03-05,08.10.08,5,2,43,5,,\r\n"}) {
+    INFO(damaged);
+    CHECK(first_error(read_logger(table + damaged)) == "E_ROW");
+  }
+}
