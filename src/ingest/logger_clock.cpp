@@ -66,6 +66,7 @@ bool has_dots(std::string_view rest) {
 /// A leap second is refused: POSIX time has no place for it.
 std::optional<Millis> take_time_of_day(std::string_view& rest) {
   skip_spaces(rest);
+  skip_clock_word(rest);
   DayHalf half = take_day_half(rest);
   skip_spaces(rest);
   const char parting = has_dots(rest) ? '.' : ':';

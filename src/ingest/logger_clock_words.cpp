@@ -22,7 +22,7 @@ constexpr std::array half_words{
     HalfWord{"午前", DayHalf::morning},   HalfWord{"午後", DayHalf::afternoon},   HalfWord{"上午", DayHalf::morning},
     HalfWord{"下午", DayHalf::afternoon}, HalfWord{"dop.", DayHalf::morning},     HalfWord{"odp.", DayHalf::afternoon},
     HalfWord{"vorm.", DayHalf::morning},  HalfWord{"nachm.", DayHalf::afternoon}, HalfWord{"fm", DayHalf::morning},
-    HalfWord{"em", DayHalf::afternoon}};
+    HalfWord{"ap.", DayHalf::morning},    HalfWord{"ip.", DayHalf::afternoon},    HalfWord{"em", DayHalf::afternoon}};
 
 constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
                                                   "july",    "august",   "september", "october", "november", "december"};
@@ -109,6 +109,14 @@ DayHalf take_day_half(std::string_view& rest) {
     return half;
   }
   return DayHalf::none;
+}
+
+void skip_clock_word(std::string_view& rest) {
+  for (const std::string_view word : {"klo ", "kl. ", "kl "}) {
+    if (!starts_with_word(rest, word)) continue;
+    rest.remove_prefix(word.size());
+    return;
+  }
 }
 
 void skip_weekday(std::string_view& rest) {

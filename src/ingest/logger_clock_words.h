@@ -15,6 +15,8 @@ enum class DayHalf { none, morning, afternoon };
 /// Takes "21/Nov/2025", "01-Sep-21", "5 March 2026" or "Nov 21, 2025" off the front; two digits of a year mean 2000 to 2099.
 /// nullopt: no such date, and `rest` is as it was.
 [[nodiscard]] std::optional<Date> take_named_date(std::string_view& rest);
+/// "klo ", "kl. " off the front: "at", before a time.
+void skip_clock_word(std::string_view& rest);
 /// "Fri ", "Friday, " off the front.
 void skip_weekday(std::string_view& rest);
 /// 1 to 12 for an English month in full or by three letters, off the front; else nullopt.

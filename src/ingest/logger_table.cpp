@@ -95,8 +95,9 @@ class TableReader {
       }
       row->line += layout_.line - 1;
       if (is_remark(*row)) continue;
-      ends_with_note_ = take_notes(*row);
-      if (ends_with_note_ && is_empty(*row)) continue;
+      const bool noted = take_notes(*row);
+      end_is_whole_ = noted || has_no_reading(*row);
+      if (noted && is_empty(*row)) continue;
       read_row(*row);
       cells_before_ = cells_;
       cells_ = row->cells.size();
@@ -136,7 +137,22 @@ class TableReader {
     return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return trim(cell).empty(); });
   }
 
+  [[nodiscard]] bool has_no_reading(const CsvRow& row) const {
+    return layout_.has_no_reading && row.cells.size() > std::max(layout_.clock, layout_.time_of_day.value_or(0)) &&
+           layout_.has_no_reading(row);
+  }
+
+  void note_missing(const CsvRow& row) {
+    const auto clock = read_clock(row);
+    for (std::size_t i = 0; clock && i < rows_.channels.size(); ++i) {
+      rows_.channels[i].rows.push_back({row.line, 0, !clock->offset, std::nullopt});
+      rows_.clocks[i].push_back(*clock);
+      ++kept_;
+    }
+  }
+
   void read_row(const CsvRow& row) {
+    if (has_no_reading(row)) return note_missing(row);
     if (!fits(row)) return add_row_error(findings_, bad_width(row));
     const auto event = layout_.event_of ? layout_.event_of(row) : std::nullopt;
     const auto clock = read_clock(row);
@@ -266,7 +282,7 @@ class TableReader {
   /// The last row, when no line end stands behind it, may have lost its end: fewer cells than its neighbour (the first row: than the
   /// header), nothing behind the separator before its number, or a number with fewer decimals than every other one.
   void refuse_cut_end() {
-    if (layout_.rows.empty() || layout_.rows.back() == '\n' || layout_.rows.back() == '\r' || cells_ == 0 || ends_with_note_) return;
+    if (layout_.rows.empty() || layout_.rows.back() == '\n' || layout_.rows.back() == '\r' || cells_ == 0 || end_is_whole_) return;
     constexpr std::size_t enough = 6;
     const bool ends_with_number = last_column_ + 1 == cells_ && layout_.rows.back() != '"';
     const bool shorter = values_ >= enough && last_decimals_ < fewest_decimals_;
@@ -289,7 +305,7 @@ class TableReader {
   std::size_t values_ = 0;                       ///< numbers in the last column
   int last_decimals_ = 0, fewest_decimals_ = 9;  ///< of the last number, and of all before it
   long last_line_ = 0;
-  bool ends_with_note_ = false;  ///< the last row
+  bool end_is_whole_ = false;  ///< the last row ends with a word
 };
 
 }  // namespace

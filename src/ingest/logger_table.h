@@ -54,6 +54,8 @@ struct TableLayout {
   std::vector<std::string> remarks = {};   ///< lines that begin so are no rows
   std::vector<std::string> missing = {};   ///< markers beside the usual ones
   std::optional<bool> decimal_comma = {};  ///< default: wherever the cells are not parted by commas
+  /// Whether this row, of whatever width, says that there is no reading.
+  std::function<bool(const CsvRow&)> has_no_reading = nullptr;
   /// What the device noted in this row; nullptr or nullopt: nothing. Such a row without any value is no reading.
   std::function<std::optional<std::string>(const CsvRow&)> event_of = nullptr;
   /// May replace what the time cell says, or refuse the row (false, with a finding).

@@ -34,6 +34,11 @@ bool is_whole(std::string_view text, bool may_have_sign) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// "69,2026-03-05,04.00.04,, INVALID": the sensor gave no value.
+bool is_invalid(const CsvRow& row) {
+  return row.cells.size() > value_column + 1 && trim(row.cells[value_column]).empty() && trim(row.cells[value_column + 1]) == "INVALID";
+}
+
 /// Where the computer's region has a decimal comma, the Analyzer parts cells and decimals alike: "17,9,63,1" is 17.9 °C and 63.1 %.
 void split_decimals(TableLayout& layout, const HeaderRow& header) {
   const auto readings = static_cast<std::size_t>(std::count_if(header.cells.begin(), header.cells.end(), is_reading_cell));
@@ -104,7 +109,10 @@ Parsed<LoggerFile> parse_logtag(std::string_view bytes, const LoggerOptions& opt
   layout.clock = date_column;
   layout.time_of_day = date_column + 1;
   layout.values.push_back({value_column, value_above(above, {"Serial #"}), "", mark->unit});
-  if (is_analyzer_header(header->cells)) split_decimals(layout, *header);
+  if (is_analyzer_header(header->cells)) {
+    split_decimals(layout, *header);
+    layout.has_no_reading = is_invalid;
+  }
   OpenRows rows = read_rows(layout, parsed.findings);
   if (!parsed.ok()) return parsed;
   check_end(rows, above, header->line, parsed.findings);

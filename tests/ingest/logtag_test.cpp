@@ -64,8 +64,11 @@ TEST_CASE("LogTag: the Analyzer parts cells and decimals by the same comma, time
       "\xEF\xBB\xBF\xEF\xBB\xBFIndex,Date,Time,Readings (°C),Readings(%RH),Type\r\n1,2026-03-05,08.00.08,5,2,43,0,\r\n"
       "2,2026-03-05,08.05.08,-0,1,43,5,\r\n";
   CHECK(shown(read_logger(table)) == ": 2026-03-04T23:00 5.2, 2026-03-04T23:05 -0.1");
-  for (const char* damaged : {"3,2026-03-05,08.10.08,5,43,5,\r\n", "3,2026-03-05,08.10.08,5,,43,5,\r\n",
-                              "3,2026-03-05,08.10.08,5,-2,43,5,\r\n", "3,2026-03-05,08.10.08,5,2,43,5,,\r\n"}) {
+  CHECK(shown(read_logger(table + "3,2026-03-05,08.10.08,, INVALID")) ==
+        ": 2026-03-04T23:00 5.2, 2026-03-04T23:05 -0.1, 2026-03-04T23:10 --");
+  for (const char* damaged :
+       {"3,2026-03-05,25.10.08,, INVALID\r\n", "3,2026-03-05,08.10.08,5,43,5,\r\n", "3,2026-03-05,08.10.08,5,,43,5,\r\n",
+        "3,2026-03-05,08.10.08,5,-2,43,5,\r\n", "3,2026-03-05,08.10.08,5,2,43,5,,\r\n"}) {
     INFO(damaged);
     CHECK(first_error(read_logger(table + damaged)) == "E_ROW");
   }
