@@ -64,7 +64,8 @@ std::optional<Start> ticks_in(const Cells& cells, std::size_t line, char separat
 
 using FindClock = std::optional<Start> (*)(const Cells& cells, std::size_t line, char separator);
 
-/// The first line with a clock whose next line has one in the same column; the separator that gives the most cells.
+/// The first line with a clock whose next line has one in the same column, and no more cells (the first row alone may carry the serial);
+/// the separator that gives the most cells.
 std::optional<Start> find_start(const std::vector<std::string>& lines, FindClock find) {
   for (std::size_t line = 0; line < lines.size(); ++line) {
     if (lines[line].size() > max_logger_line) continue;
@@ -73,7 +74,7 @@ std::optional<Start> find_start(const std::vector<std::string>& lines, FindClock
       const auto start = find(cells_of(lines[line], separator), line, separator);
       if (!start || (best && start->cells <= best->cells)) continue;
       const auto next = line + 1 < lines.size() ? find(cells_of(lines[line + 1], separator), line + 1, separator) : start;
-      if (next && next->clock == start->clock && next->cells == start->cells) best = start;
+      if (next && next->clock == start->clock && next->cells <= start->cells) best = start;
     }
     if (best) return best;
   }

@@ -22,10 +22,10 @@ constexpr std::array degree_signs{
 constexpr std::array<std::string_view, 4> degree_words{"deg", "degrees", "degree", "deg."};
 constexpr std::array<std::string_view, 7> temperature_words{"temp", "温度", "气温", "気温", "teplot", "celsius", "fahrenheit"};
 /// Beginnings of words.
-constexpr std::array<std::string_view, 30> other_words{"humid",   "dew",   "taupunkt", "rosn",  "rosée", "rocío",     "rocio",  "wet",
-                                                       "rh",      "湿度",  "露点",     "照度",  "lux",   "light",     "uv",     "intens",
-                                                       "press",   "alarm", "thresh",   "limit", "volt",  "batt",      "feucht", "vlhkost",
-                                                       "humedad", "co2",   "警報",     "上限",  "下限",  "heat index"};
+constexpr std::array<std::string_view, 36> other_words{
+    "humid",   "dew",   "taupunkt", "rosn",   "rosée", "rocío",      "rocio",  "wet",      "rh",    "湿度",    "露点",   "照度",
+    "lux",     "light", "uv",       "intens", "press", "alarm",      "thresh", "limit",    "volt",  "batt",    "feucht", "vlhkost",
+    "humedad", "co2",   "警報",     "上限",   "下限",  "heat index", "std",    "標準偏差", "frost", "humidex", "feels",  "wind chill"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -70,6 +70,14 @@ TEST_CASE("HOBO: several temperatures are told apart by label, sensor or number"
         "7 Air: 2026-03-05T08:00 1.5; 7 Temp 72: 2026-03-05T08:00 2.5; 7 Temp 73: 2026-03-05T08:00 --; 7 Soil: 2026-03-05T08:00 4.5");
 }
 
+TEST_CASE("HOBO: a standard deviation in °C is no temperature") {
+  const auto parsed = read_logger(
+      "#,Date-Time (JST),Ch: 1 - Temperature   (°C),Ch: 1 - Temperature Max : Max (°C),Ch: 1 - Temperature Std Dev : Std Dev (°C),Ch: 2 - "
+      "RH   "
+      "(%)\n1,2026-03-05 08:00:00,5.1,5.3,0.02,47.2\n");
+  CHECK(shown(parsed) == " Ch: 1 - Temperature: 2026-03-04T23:00 5.1;  Ch: 1 - Temperature Max : Max: 2026-03-04T23:00 5.3");
+}
+
 TEST_CASE("HOBO: a row that only notes an event is an event, not a missing reading") {
   const auto parsed =
       read_logger(columns + "\n1,2026-03-05 08:00:00,5.1,43,Logged,\n2,2026-03-05 08:05:00,,,,\n3,2026-03-05 08:06:12,,,,Logged\n", {});

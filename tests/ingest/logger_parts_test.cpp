@@ -91,13 +91,14 @@ TEST_CASE("What is no unit is not taken for one") {
 }
 
 TEST_CASE("Humidity, dew points and limits are no temperatures of the goods") {
-  for (const char* text :
-       {"DewPt, °C", "Dew Point", "dew point(°C)", "湿度", "RH, %", "Wet bulb, °C", "High Alarm", "温度上限", "Humidity (RH(%))"}) {
+  for (const char* text : {"DewPt, °C", "Dew Point", "dew point(°C)", "湿度", "RH, %", "Wet bulb, °C", "High Alarm", "温度上限",
+                           "Humidity (RH(%))", "Ch: 1 - Temperature Std Dev : Std Dev (°C)", "StdDev: Temp, °C", "Frost Point (°C)"}) {
     INFO(text);
     const bool excluded = names_something_else(text) || std::string(text) == "High Alarm";
     CHECK(excluded);
   }
-  for (const char* text : {"Temp, °C (LGR S/N: 1, LBL: dewar)", "Temperature", "温度", "T1", "Lower shelf", "Trend"}) {
+  for (const char* text : {"Temp, °C (LGR S/N: 1, LBL: dewar)", "Temperature", "温度", "T1", "Lower shelf", "Trend", "Standard shelf",
+                           "Temperature Max : Max (°C)"}) {
     INFO(text);
     CHECK_FALSE(names_something_else(text));
   }

@@ -56,6 +56,13 @@ TEST_CASE("A proposal finds times as a browser writes them, below a table of the
   CHECK(proposed("at,T (deg C)\r\r\n2026-03-05 08:00,5.1\r\r\n2026-03-05 08:10,5.2\r\r\n").time == "at");
 }
 
+TEST_CASE("A proposal does not lose a first row that carries the serial as well") {
+  const std::string longer = "Index,Timestamp,Probe (°C),Serial\n0,2026-03-05 08:00,5.1,A7\n1,2026-03-05 08:10,5.2\n";
+  const LoggerProfile profile = proposed(longer);
+  CHECK(profile.header_line == 1);
+  CHECK(shown(parse_by_profile(longer, profile, in_zone("+00:00"))) == ": 2026-03-05T08:00 5.1, 2026-03-05T08:10 5.2");
+}
+
 TEST_CASE("Lines between the rows that are none are passed over when the profile names them") {
   const std::string noted = "No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n(Parameter changed ('A'))\n2,2026-03-05 08:10:00,5.2\n-end-\n";
   LoggerProfile profile = proposed("No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n2,2026-03-05 08:10:00,5.2\n");
