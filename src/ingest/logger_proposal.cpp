@@ -64,17 +64,40 @@ std::optional<Start> ticks_in(const Cells& cells, std::size_t line, char separat
 
 using FindClock = std::optional<Start> (*)(const Cells& cells, std::size_t line, char separator);
 
-/// The first line with a clock whose next line has one in the same column, and no more cells (the first row alone may carry the serial);
-/// the separator that gives the most cells.
+/// A number, or a marker of a missing one, beside the time: what stands above a table tells of times as well.
+bool holds_value(const Cells& cells, const Start& start) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i == start.clock || i == start.time_of_day || cells[i].empty()) continue;
+    if (read_cell(cells[i], {Unit::celsius, start.separator != ',', nullptr})) return true;
+  }
+  return false;
+}
+
+std::optional<Start> row_in(const std::vector<std::string>& lines, std::size_t line, char separator, FindClock find) {
+  if (line >= lines.size() || lines[line].size() > max_logger_line) return std::nullopt;
+  const Cells cells = cells_of(lines[line], separator);
+  const auto start = find(cells, line, separator);
+  return start && holds_value(cells, *start) ? start : std::nullopt;
+}
+
+/// Whether another row follows in the same columns, behind a remark at most. The first row alone may carry the serial as well.
+bool goes_on(const std::vector<std::string>& lines, const Start& start, FindClock find) {
+  if (start.line + 1 == lines.size()) return true;
+  for (std::size_t line = start.line + 1; line <= start.line + 2; ++line) {
+    const auto next = row_in(lines, line, start.separator, find);
+    if (next) return next->clock == start.clock && next->cells <= start.cells;
+  }
+  return false;
+}
+
+/// The first row; the separator that gives the most cells.
 std::optional<Start> find_start(const std::vector<std::string>& lines, FindClock find) {
   for (std::size_t line = 0; line < lines.size(); ++line) {
-    if (lines[line].size() > max_logger_line) continue;
     std::optional<Start> best;
     for (const char separator : separators) {
-      const auto start = find(cells_of(lines[line], separator), line, separator);
+      const auto start = row_in(lines, line, separator, find);
       if (!start || (best && start->cells <= best->cells)) continue;
-      const auto next = line + 1 < lines.size() ? find(cells_of(lines[line + 1], separator), line + 1, separator) : start;
-      if (next && next->clock == start->clock && next->cells <= start->cells) best = start;
+      if (goes_on(lines, *start, find)) best = start;
     }
     if (best) return best;
   }

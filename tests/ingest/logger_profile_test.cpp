@@ -63,6 +63,15 @@ TEST_CASE("A proposal does not lose a first row that carries the serial as well"
   CHECK(shown(parse_by_profile(longer, profile, in_zone("+00:00"))) == ": 2026-03-05T08:00 5.1, 2026-03-05T08:10 5.2");
 }
 
+TEST_CASE("A proposal looks beyond the times above a table, and beyond a remark behind its first row") {
+  const std::string noted =
+      "Started,2026-03-05 08:00\nStopped,2026-03-06 08:00\nIndex,Time,Temp (°C)\n1,2026-03-05 08:00:00,5.1\n<NOW: x>\n2,2026-03-05 "
+      "09:00:00,5.2\n";
+  const LoggerProfile profile = proposed(noted);
+  CHECK(profile.header_line == 3);
+  CHECK(profile.temperatures == std::vector<std::string>{"Temp (°C)"});
+}
+
 TEST_CASE("Lines between the rows that are none are passed over when the profile names them") {
   const std::string noted = "No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n(Parameter changed ('A'))\n2,2026-03-05 08:10:00,5.2\n-end-\n";
   LoggerProfile profile = proposed("No,Time,#1:oC\n1,2026-03-05 08:00:00,5.1\n2,2026-03-05 08:10:00,5.2\n");
