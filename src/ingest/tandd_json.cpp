@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/json.h"
 #include "base/time_fields.h"
@@ -107,7 +108,8 @@ class DeviceReader {
 
  private:
   void add(std::size_t i, const std::string& text, const ClockReading& clock, std::size_t index) {
-    const auto reading = read_cell(text, {channels_[i].unit, false, nullptr});
+    static const std::vector<std::string> no_value{"Sensor Error"};  // a probe that is not plugged in
+    const auto reading = read_cell(text, {channels_[i].unit, false, &no_value});
     if (!reading) return add_row_error(findings_, bad_item(index, text));
     LoggedChannel& logged = rows_.channels[first_ + i];
     LoggedRow row{0, 0, false, std::nullopt};

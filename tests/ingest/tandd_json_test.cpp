@@ -44,6 +44,12 @@ TEST_CASE("WebStorage: an answer of current values has one reading per device") 
   CHECK(shown(read_logger(file, {})) == "A1: 2026-03-04T23:00 5.2; A2: 2026-03-04T23:01 -79.8");
 }
 
+TEST_CASE("WebStorage: a probe that is not plugged in gives no value, and hides none of the others") {
+  const std::string file =
+      R"({"devices":[{"serial":"A1","unixtime":"1772665200","channel":[{"num":"1","name":"Door","value":"5.2","unit":"C"},{"num":"2","name":"Shelf","value":"Sensor Error","unit":"C"}]}]})";
+  CHECK(shown(read_logger(file, {})) == "A1 Door: 2026-03-04T23:00 5.2; A1 Shelf: 2026-03-04T23:00 --");
+}
+
 TEST_CASE("WebStorage: what cannot be read is refused") {
   CHECK(first_error(read_logger(answer(celsius, R"({"unixtime":"soon","ch1":"5.2"})"), {})) == "E_ROW");
   CHECK(first_error(read_logger(answer(celsius, R"({"unixtime":"1772665200","ch1":"warm"})"), {})) == "E_ROW");
