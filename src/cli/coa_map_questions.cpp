@@ -50,8 +50,10 @@ class Dialogue {
   std::string ask(const Text& question, const Text& proposal, const std::string& otherwise) {
     out_ << "  " << question.in(lang_) << " [" << proposal.in(lang_) << "]: " << std::flush;
     std::string answer;
-    if (!std::getline(in_, answer))
+    if (!std::getline(in_, answer)) {
+      out_ << '\n';
       throw UsageError({"The answers end before the questions; nothing was saved.", "回答が途中で終わりました。何も保存していません。"});
+    }
     const std::string text(trim(answer));
     return text.empty() ? otherwise : text;
   }

@@ -103,6 +103,8 @@ Json make_profile(Context& context, const std::string& path, std::string_view by
   Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
   if (members.is_null()) refuse_profile(path, {});
   write_output(path, registry::profile_text(members));
+  std::cerr << fmt::format(fmt::runtime(in(context.lang(), "The profile is saved as {}.\n", "プロファイルを {} に保存しました。\n")),
+                           for_message(path));
   return members;
 }
 

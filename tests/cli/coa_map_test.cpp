@@ -169,6 +169,7 @@ TEST_CASE("coa map: questions with proposals make the map, and it is the same wh
   CHECK(registry::write_coa_map(again.value) == registry::write_coa_map(map));
   std::istringstream few("\n");
   CHECK_THROWS_AS(cli::ask_coa_map(sample.value, few, asked, Lang::en), UsageError);
+  CHECK(asked.str().ends_with(": \n"));  // what is said next has a line of its own
 }
 
 TEST_CASE("coa map: an answer that is not in the file, or no name of a test, is asked for again") {

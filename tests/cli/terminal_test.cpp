@@ -67,3 +67,20 @@ TEST_CASE("two passphrases that differ, or none, are asked for again") {
   CHECK(terminal.ended() == 0);
   CHECK(test::exoreg("-C " + folder / "registry" + " user list").out.find("kanri") != std::string::npos);
 }
+
+TEST_CASE("a profile for an unknown logger is made in a dialogue, and the name of its file is said") {
+  const TempFolder folder;
+  test::write_text(folder / "log.csv", "日付,時刻,CH1\n05/06/2026,10:00,-79.1\n05/06/2026,10:10,-79.3\n06/06/2026,10:20,-79.0\n");
+  Terminal terminal("--lang ja cold verify --format " + folder / "kit.toml" + " --device-tz Asia/Tokyo " + folder / "log.csv");
+  for (const auto& [shown, typed] : {std::pair{"C と F のどちらですか: ", "たぶん\n"},
+                                     {"次のどれかを入力してください: C、F", "℃\n"},
+                                     {"のどれですか: ", "ＤＭＹ\n"},
+                                     {"(y/n): ", "Ｙ\n"}}) {
+    REQUIRE(terminal.shows(shown));
+    ::usleep(100'000);  // what is typed before the last question is dropped
+    terminal.type(typed);
+  }
+  CHECK(terminal.shows("に保存しました。"));
+  CHECK(terminal.ended() == 0);
+  CHECK(test::read_text(folder / "kit.toml").find("date_order = \"dmy\"") != std::string::npos);
+}

@@ -35,7 +35,7 @@ class Terminal {
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
-  /// Reads on until `text` was shown since the last wait; false when it is not within ten seconds.
+  /// Reads on until `text` was shown since the last wait; false when it is not within a minute.
   bool shows(const std::string& text) {
     for (std::size_t at = screen_.find(text, seen_); at == std::string::npos; at = screen_.find(text, seen_))
       if (!read_on()) return false;
@@ -45,7 +45,7 @@ class Terminal {
   void type(const std::string& keys) { (void)!::write(master_, keys.data(), keys.size()); }
   /// Waits until the program has turned the echo off, as it does some time after its question.
   bool is_silent() {
-    for (int i = 0; i < 1'000; ++i) {
+    for (int i = 0; i < 6'000; ++i) {
       if (!echoes()) return true;
       ::usleep(10'000);
     }
@@ -62,7 +62,7 @@ class Terminal {
     }
     int status = 0;
     for (int i = 0; ::waitpid(child_, &status, WNOHANG) == 0; ++i) {
-      if (i == 1'000) ::kill(child_, SIGKILL);  // it waits for more
+      if (i == 6'000) ::kill(child_, SIGKILL);  // it waits for more
       ::usleep(10'000);
     }
     child_ = -1;
@@ -72,7 +72,7 @@ class Terminal {
 
  private:
   bool read_on() {
-    constexpr int patience_ms = 10'000;
+    constexpr int patience_ms = 60'000;
     pollfd ready{master_, POLLIN, 0};
     if (::poll(&ready, 1, patience_ms) <= 0) return false;
     char piece[4096];
