@@ -74,6 +74,18 @@ TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
   CHECK(world.events("storing").at(0).find("bizLocation")->text("id") == "https://" + world.registry().config.origin + "/location/" + world.freezer);
 }
 
+TEST_CASE("EPCIS: a rejected lot is non-conformant and unavailable; it is destroyed when it is disposed of") {
+  EventfulWorld world;
+  (void)registry::reject_lot(world.registry(), world.lot_id, {"融解した"}, world.session("hinshitsu"));
+  CHECK(world.events("inspecting").back().text("disposition") == "non_conformant");
+  CHECK(world.events("inspecting").back().find("persistentDisposition")->items("set").at(0) == Json("unavailable"));
+  CHECK(world.events("destroying").empty());
+  (void)registry::dispose_lot(world.registry(), world.lot_id, {"廃棄"}, world.session("hinshitsu"));
+  REQUIRE(world.events("destroying").size() == 1);
+  CHECK(world.events("destroying")[0].text("disposition") == "destroyed");
+  CHECK(world.events("destroying")[0].text("action") == "DELETE");
+}
+
 TEST_CASE("EPCIS: an evaluated file stands with its least, highest and mean temperature, its hash, and the alarm") {
   EventfulWorld world;
   const Json element = world.events("sensor_reporting").at(1).items("sensorElementList").at(0);
