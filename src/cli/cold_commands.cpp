@@ -65,7 +65,8 @@ int run_show(Context& context, const Arguments& arguments) {
                  {"covered_s", {"measured for", "測定済みの時間"}, Shown::duration},
                  {"gap_s", {"gaps", "欠測の時間"}, Shown::duration},
                  {"time_out_of_storage_s", {"out of range or unmeasured", "逸脱・欠測の合計"}, Shown::duration},
-                 {"freeze_thaw_count", {"thaws", "融解の回数"}}},
+                 {"freeze_thaw_count", {"thaws", "融解の回数"}},
+                 {"frozen_state", {"state now", "現在の状態"}}},
                 context.lang());
     if (!shown.items("guard").empty()) {
       section(context, {"Limits narrowed by the uncertainty (decision rule guard)", "不確かさだけ狭めた限度 (判定規則 guard)"});

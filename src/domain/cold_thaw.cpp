@@ -36,7 +36,6 @@ class EpisodeFinder {
   }
 
   [[nodiscard]] const std::vector<Episode>& episodes() const { return episodes_; }
-  [[nodiscard]] bool open() const { return open_; }
 
  private:
   void close(Millis at) {
@@ -111,13 +110,15 @@ std::optional<std::vector<Thaw>> find_thaws(const LotLine& line, const Stability
   return thaws;
 }
 
-FrozenState find_frozen_state(const LotLine& line, const ThawPoints& points) {
+std::optional<FrozenState> find_frozen_state(const LotLine& line, const StabilityProfile* profile, const std::vector<Millis>& declared) {
+  const auto thaws = find_thaws(line, profile, declared);
+  if (!thaws) return std::nullopt;
+  if (std::any_of(thaws->begin(), thaws->end(), [](const Thaw& thaw) { return !thaw.refrozen_at; })) return FrozenState::thawed;
   const bool measured = std::any_of(line.segments.begin(), line.segments.end(),
                                     [](const LineSegment& segment) { return segment.state == LineState::measured; });
   if (!measured) return FrozenState::unknown;
-  const std::vector<Episode> episodes = find_episodes(line, points);
-  if (episodes.empty() || episodes.back().end) return FrozenState::frozen;
-  return episodes.back().thawed_at ? FrozenState::thawed : FrozenState::warmed;
+  const std::vector<Episode> episodes = find_episodes(line, *profile->thaw);
+  return episodes.empty() || episodes.back().end ? FrozenState::frozen : FrozenState::warmed;
 }
 
 }  // namespace exoreg::domain

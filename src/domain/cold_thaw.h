@@ -28,7 +28,9 @@ enum class FrozenState { unknown, frozen, warmed, thawed };
 [[nodiscard]] std::optional<std::vector<Thaw>> find_thaws(const LotLine& line, const StabilityProfile* profile,
                                                           const std::vector<Millis>& declared);
 
-/// As the line ends, by its measurements alone; unknown: nothing was ever measured.
-[[nodiscard]] FrozenState find_frozen_state(const LotLine& line, const ThawPoints& points);
+/// As the line ends: thawed while the refreezing of any thaw, declared ones too, was not measured; unknown: nothing was ever measured
+/// or declared. nullopt: as find_thaws.
+[[nodiscard]] std::optional<FrozenState> find_frozen_state(const LotLine& line, const StabilityProfile* profile,
+                                                           const std::vector<Millis>& declared);
 
 }  // namespace exoreg::domain

@@ -96,6 +96,7 @@ ColdVerdict judge_line(const Registry& registry, const LotCold& cold) {
   verdict.alarms = domain::find_alarms(verdict.line, verdict.rules, zones_of(registry, cold));
   verdict.budget = domain::find_budget(verdict.line, cold.range, cold.stability());
   verdict.thaws = domain::find_thaws(verdict.line, cold.stability(), cold.declared_thaws);
+  verdict.frozen = domain::find_frozen_state(verdict.line, cold.stability(), cold.declared_thaws);
   return verdict;
 }
 

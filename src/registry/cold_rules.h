@@ -20,6 +20,7 @@ struct ColdVerdict {
   std::vector<domain::AlarmTrigger> alarms;
   domain::Budget budget;
   std::optional<std::vector<domain::Thaw>> thaws;  ///< nullopt: nobody counts them
+  std::optional<domain::FrozenState> frozen;       ///< now; nullopt: as thaws
 };
 [[nodiscard]] ColdVerdict judge_line(const Registry& registry, const LotCold& cold);
 

@@ -70,6 +70,7 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"time_out_of_storage_s", line.out_of_storage / seconds_ms},
                             {"freeze_thaw_count", verdict.thaws ? Json(static_cast<long long>(verdict.thaws->size())) : Json()},
                             {"thaws", thaws_json(verdict.thaws)},
+                            {"frozen_state", verdict.frozen ? Json(domain::to_string(*verdict.frozen)) : Json()},
                             {"excursions", Json::array()},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));

@@ -13,7 +13,7 @@ TEST_CASE("cold show: a lot without history, and no lot") {
   const auto lot = world.add_lot("A-1");
   CHECK(
       world.show(lot).dump() ==
-      R"({"at":[],"covered_s":0,"decision_rule":"simple","excursions":[],"freeze_thaw_count":null,"gap_s":0,"guard":[],"holds":[],"lot":")" +
+      R"({"at":[],"covered_s":0,"decision_rule":"simple","excursions":[],"freeze_thaw_count":null,"frozen_state":null,"gap_s":0,"guard":[],"holds":[],"lot":")" +
           lot + R"(","stays":[],"thaws":[],"time_out_of_storage_s":0})");
   CHECK(world.show("LOT-2026-000099").is_null());
 }
