@@ -216,6 +216,15 @@ std::optional<Region> find_region(std::string_view name) {
   return std::nullopt;
 }
 
+const char* to_string(Region region) {
+  switch (region) {
+    case Region::us: return "US";
+    case Region::eu: return "EU";
+    case Region::jp: return "JP";
+  }
+  return "";
+}
+
 const char* to_string(MktWeights weights) { return weights == MktWeights::equal ? "equal" : "trapezoid"; }
 
 Mkt find_mkt(const Series& series, const MktQuestion& question) {

@@ -17,6 +17,7 @@ namespace exoreg::domain {
 
 constexpr double default_energy_kelvin = 10'000.0;  ///< dH/R of 83.144 kJ/mol and R = 8.3144e-3 kJ/(mol K)
 [[nodiscard]] long double energy_kelvin(double kj_per_mol);
+[[nodiscard]] long double kj_per_mol(long double energy_kelvin);
 [[nodiscard]] long double kelvin(std::int32_t milli_c);  ///< + 273.15
 
 /// How often, or for how long, each temperature was read: whole numbers, so that any order of adding gives the same sum, and one
@@ -44,6 +45,7 @@ class MktSum {
 
 enum class Region { us, eu, jp };
 [[nodiscard]] std::optional<Region> find_region(std::string_view name);  ///< "US", "EU", "JP", any case
+[[nodiscard]] const char* to_string(Region region);
 enum class MktWeights { equal, trapezoid };
 [[nodiscard]] const char* to_string(MktWeights weights);  ///< "equal", "trapezoid"
 

@@ -16,6 +16,7 @@ constexpr long double zero_c = 273.15L;
 }  // namespace
 
 long double energy_kelvin(double kj_per_mol) { return static_cast<long double>(kj_per_mol) / gas_constant; }
+long double kj_per_mol(long double energy_kelvin) { return energy_kelvin * gas_constant; }
 long double kelvin(std::int32_t milli_c) { return static_cast<long double>(milli_c) / 1000 + zero_c; }
 
 MktSum::MktSum() : weights_(static_cast<std::size_t>(highest_mc - lowest_mc + 1), 0) {}

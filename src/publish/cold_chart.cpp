@@ -13,6 +13,8 @@
 namespace exoreg::publish {
 namespace {
 
+constexpr double note_leading = 1.35;
+
 constexpr Sheet page{1123, 794, 297, 210};  // A4 landscape at 96 units an inch
 constexpr double margin = 42;
 constexpr std::size_t listed = 7;  ///< excursions that are listed below the figure
@@ -182,7 +184,10 @@ Findings check_chart(const ColdChart& chart) {
 void draw_cold_figure(Svg& svg, const ColdChart& chart, const Box& box, double size) {
   const double left = size * 5, right = size * 11.5;
   const double top = size * 1.9 + flags_height(chart, size), axis = size * 3.6, strip = stays_height(chart, size);
-  const Box plot{box.x + left, box.y + top, box.width - left - right, box.height - top - axis - strip};
+  const std::vector<std::string> note =
+      chart.note.empty() ? std::vector<std::string>{} : wrap_text(chart.note, size, box.width - left);
+  const double below = note.empty() ? 0 : size * 0.5 + static_cast<double>(note.size()) * size * note_leading;
+  const Box plot{box.x + left, box.y + top, box.width - left - right, box.height - top - axis - strip - below};
   Figure figure{chart, plot, size, {chart.from, chart.to, plot.x, plot.right()}, temperature_scale(chart, plot, size)};
   svg.open(R"(class="figure")");
   draw_legend(svg, figure, box.y + size);
@@ -193,6 +198,8 @@ void draw_cold_figure(Svg& svg, const ColdChart& chart, const Box& box, double s
   draw_state_names(svg, figure);
   draw_axes(svg, figure);
   draw_stays(svg, figure, {plot.x, plot.bottom() + axis, plot.width, strip});
+  for (std::size_t i = 0; i < note.size(); ++i)
+    svg.text({plot.x, plot.bottom() + axis + strip + size * 1.4 + static_cast<double>(i) * size * note_leading, size}, note[i]);
   svg.close();
 }
 

@@ -56,7 +56,8 @@ struct ColdChart {
   std::vector<ChartStay> stays;            ///< movements, and own loggers (kind own) beside them
   std::vector<ChartBand> bands;            ///< where the preparation has a stability profile
   std::vector<ChartThaw> thaws;
-  std::vector<std::string> remarks;  ///< further facts for the head: budget, thaws, mean kinetic temperature
+  std::vector<std::string> remarks;  ///< further facts for the head: budget, thaws
+  std::string note;                  ///< under the figure: mean kinetic temperature, or why there is none
   Millis from = 0;                   ///< the figure's span
   Millis to = 0;
   bool cut = false;  ///< `to` is not the end: nothing has been read since

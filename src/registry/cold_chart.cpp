@@ -7,6 +7,7 @@
 
 #include "domain/unapproved.h"
 #include "publish/cold_chart_words.h"
+#include "registry/cold_mkt.h"
 #include "registry/policy.h"
 #include "registry/queries.h"
 
@@ -28,6 +29,17 @@ void add_stays(const Registry& registry, const LotCold& cold, publish::ColdChart
     for (const auto& stay : *stays) chart.stays.push_back({stay.kind, named_id(registry, stay.id), stay.from, stay.to});
 }
 
+Text frozen_words(domain::FrozenState state) {
+  using domain::FrozenState;
+  switch (state) {
+    case FrozenState::frozen: return {"frozen", "凍結中"};
+    case FrozenState::warmed: return {"warmed, not thawed", "昇温(融解前)"};
+    case FrozenState::thawed: return {"thawed: nobody measured it refrozen", "融解(再凍結の測定なし)"};
+    case FrozenState::unknown: break;
+  }
+  return {"unknown whether frozen", "凍結か不明"};
+}
+
 /// Bands with what may be spent in each, thaws, and both in words for the head.
 void add_profile(const LotCold& cold, const ColdVerdict& verdict, publish::ColdChart& chart) {
   const bool ja = chart.lang == Lang::ja;
@@ -42,6 +54,7 @@ void add_profile(const LotCold& cold, const ColdVerdict& verdict, publish::ColdC
   const std::string most =
       cold.freeze_thaw_max ? fmt::format(fmt::runtime(ja ? "(上限 {} 回)" : " (limit {})"), *cold.freeze_thaw_max) : "";
   chart.remarks.push_back(fmt::format(fmt::runtime(ja ? "融解 通算 {} 回" : "thaws in all {}"), verdict.thaws->size()) + most);
+  chart.remarks.push_back((ja ? "現在 " : "now ") + frozen_words(*verdict.frozen).in(chart.lang));
 }
 
 Findings check_span(const Registry& registry, const publish::ColdChart& chart) {
@@ -90,6 +103,8 @@ publish::ColdChart chart_of(const Registry& registry, const LotCold& cold, const
   if (!span.to) publish::cut_unread_end(chart);
   add_excursions(registry, chart);
   add_stays(registry, cold, chart);
+  const auto question = mkt_question(cold, {domain::Region::jp, chart.from, chart.to});
+  chart.note = mkt_words(domain::find_mkt(verdict.line, question), question).in(lang);
   return chart;
 }
 

@@ -58,14 +58,28 @@ const domain::Series* series_meant(const ingest::LoggerFile& file, const std::st
 
 }  // namespace
 
-Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRequest& request, Lang lang) {
-  ColdReader reader(registry);
-  const LotCold cold = reader.lot(lot);
+domain::MktQuestion mkt_question(const LotCold& cold, const MktRequest& request) {
   domain::MktQuestion question = question_of(request);
   question.label = cold.mkt_label();
   question.gap_max = cold.gap_max();
   if (cold.profile && cold.profile->profile.arrhenius) question.energy = domain::energy_kelvin(cold.profile->profile.arrhenius->energy_kj);
-  return answer(domain::find_mkt(cold.line(registry.now()), question), lang);
+  return question;
+}
+
+Text mkt_words(const domain::Mkt& mkt, const domain::MktQuestion& question) {
+  if (!mkt.applicable)
+    return {"No mean kinetic temperature (MKT). " + mkt.reason.en, "平均動態温度(MKT)は算出しません。" + mkt.reason.ja};
+  const std::string celsius = fmt::format("{:.2f}", std::stold(mkt.mkt_c));
+  const std::string energy = fmt::format("{:.6g}", static_cast<double>(domain::kj_per_mol(question.energy)));
+  const char* region = domain::to_string(question.region);
+  return {fmt::format("Mean kinetic temperature (MKT) {} °C; ΔH {} kJ/mol, region {}. {}", celsius, energy, region, mkt.reason.en),
+          fmt::format("平均動態温度(MKT) {} ℃。ΔH {} kJ/mol、適用地域 {}。{}", celsius, energy, region, mkt.reason.ja)};
+}
+
+Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRequest& request, Lang lang) {
+  ColdReader reader(registry);
+  const LotCold cold = reader.lot(lot);
+  return answer(domain::find_mkt(cold.line(registry.now()), mkt_question(cold, request)), lang);
 }
 
 Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang lang) {

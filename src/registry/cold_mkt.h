@@ -10,10 +10,16 @@
 
 namespace exoreg::registry {
 
+struct LotCold;
+
 struct MktRequest {
   domain::Region region = domain::Region::jp;
   std::optional<Millis> from, to;  ///< [from, to)
 };
+/// What is asked of a lot's line: its label range, its gap_max, and ΔH of its product where the stability profile gives one.
+[[nodiscard]] domain::MktQuestion mkt_question(const LotCold& cold, const MktRequest& request);
+/// Value, ΔH and region in one line, with what the figure does not say; or that there is none, and why.
+[[nodiscard]] Text mkt_words(const domain::Mkt& mkt, const domain::MktQuestion& question);
 /// Outcome::extra: {"applicable","reason","mkt_c","weights","excluded_s","limit_c","within","from","to","readings"}; mkt_c with twelve
 /// places, null when refused; the other members null where they do not apply.
 [[nodiscard]] Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRequest& request, Lang lang);

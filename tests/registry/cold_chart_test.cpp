@@ -30,6 +30,21 @@ TEST_CASE("cold chart: line, range, excursions and stays of one lot") {
   CHECK_FALSE(chart.value.cut);
 }
 
+TEST_CASE("cold chart: the mean kinetic temperature of the figure's time, or why there is none") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  (void)world.import(world.readings("TAG-1", 0, {"2", "8", "2", "8", "2", "8"}));
+  const auto note = [&](const ChartSpan& span, Lang lang) { return load_cold_chart(world.registry(), lot, span, lang).value.note; };
+  CHECK_THAT(note({}, Lang::en), contains_text("No mean kinetic temperature (MKT). The product is stored frozen (at most -60 °C)"));
+  CHECK_THAT(note({}, Lang::ja), contains_text("平均動態温度(MKT)は算出しません。凍結保管の製品です"));
+  world.add_preparation("PREP-0001", "2", "8");
+  CHECK(note({}, Lang::en) == "Mean kinetic temperature (MKT) 5.54 °C; ΔH 83.144 kJ/mol, region JP. For information only: in the EU and in "
+                              "Japan a mean kinetic temperature does not justify an excursion.");
+  CHECK_THAT(note({world.at(0), world.at(10)}, Lang::ja), contains_text("平均動態温度(MKT) 2.00 ℃。ΔH 83.144 kJ/mol、適用地域 JP。参考値です。"));
+}
+
 TEST_CASE("cold chart: a lot without history is bad input, with the way out") {
   ColdWorld world;
   const auto chart = load_cold_chart(world.registry(), world.add_lot("A-1"), {}, Lang::en);

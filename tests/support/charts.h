@@ -125,6 +125,8 @@ inline publish::ColdChart both_sides(Lang lang) {
       },
       300);
   auto chart = story.finish();
+  chart.note = lang == Lang::ja ? "平均動態温度(MKT) 5.11 ℃。ΔH 83.144 kJ/mol、適用地域 JP。参考値です。"
+                                : "Mean kinetic temperature (MKT) 5.11 °C; ΔH 83.144 kJ/mol, region JP. For information only.";
   chart.stays = {{domain::StayKind::location, "FRIDGE-2 (LOC-0003)", chart.from, {}},
                  {domain::StayKind::own, chart.lot, chart.from + 2 * days_ms, chart.from + 4 * days_ms}};
   return chart;
