@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "domain/cold.h"
+#include "registry/cold_refusals.h"
 #include "registry/commit.h"
 #include "registry/lot_facts.h"
 #include "registry/resolve.h"
@@ -22,8 +23,6 @@ using domain::EndKind;
 using store::StoredExcursion;
 
 constexpr std::array decisions{"release", "release-limited", "reject"};
-
-Finding error(const char* code, const char* column, Text message) { return {code, Severity::error, std::move(message), 0, column}; }
 
 struct Cause {
   const char* name;
@@ -40,17 +39,22 @@ Findings check_words(const Assessment& a) {
   Findings wrong;
   const bool limited = a.decision == "release-limited";
   if (std::find(decisions.begin(), decisions.end(), a.decision) == decisions.end())
-    wrong.push_back(error("E_CHOICE", "decision", {fmt::format("\"{}\" is no decision: {}.", for_message(a.decision), fmt::join(decisions, ", ")),
-                                                   fmt::format("「{}」は判定の値ではありません。次のいずれかで指定してください: release (使用可)、"
-                                                               "release-limited (条件付きで使用可)、reject (不合格)",
-                                                               for_message(a.decision))}));
+    wrong.push_back(wrong_value("E_CHOICE", "decision",
+                                {fmt::format("\"{}\" is no decision: {}.", for_message(a.decision), fmt::join(decisions, ", ")),
+                                 fmt::format("「{}」は判定の値ではありません。次のいずれかで指定してください: release (使用可)、"
+                                             "release-limited (条件付きで使用可)、reject (不合格)",
+                                             for_message(a.decision))}));
   if (limited && trim(a.conditional).empty())
-    wrong.push_back(error("E_CONDITION", "conditional", {"release-limited needs the condition (--conditional TEXT).", "release-limited には条件が必要です (--conditional)。"}));
+    wrong.push_back(
+        wrong_value("E_CONDITION", "conditional",
+                    {"release-limited needs the condition (--conditional TEXT).", "release-limited には条件が必要です (--conditional)。"}));
   if (!limited && !a.conditional.empty())
-    wrong.push_back(error("E_CONDITION", "conditional", {"A condition belongs to release-limited only.", "条件を付けられるのは release-limited だけです。"}));
+    wrong.push_back(wrong_value("E_CONDITION", "conditional",
+                                {"A condition belongs to release-limited only.", "条件を付けられるのは release-limited だけです。"}));
   if (!a.cause.empty() && !find_cause(a.cause))
-    wrong.push_back(error("E_CHOICE", "cause", {fmt::format("\"{}\" is no cause: sensor-lost, sensor-fault or moved.", for_message(a.cause)),
-                                                fmt::format("「{}」は原因の値ではありません: sensor-lost, sensor-fault, moved", for_message(a.cause))}));
+    wrong.push_back(wrong_value("E_CHOICE", "cause",
+                                {fmt::format("\"{}\" is no cause: sensor-lost, sensor-fault or moved.", for_message(a.cause)),
+                                 fmt::format("「{}」は原因の値ではありません: sensor-lost, sensor-fault, moved", for_message(a.cause))}));
   return wrong;
 }
 
@@ -58,8 +62,9 @@ Findings check_words(const Assessment& a) {
 std::vector<StoredExcursion> choose(const store::Database& database, const Assessment& a, Findings& wrong) {
   auto rows = store::load_excursion(database, a.excursion);
   if (rows.empty())
-    wrong.push_back(error("E_REFERENCE", "", {fmt::format("There is no excursion \"{}\" on file.", for_message(a.excursion)),
-                                              fmt::format("温度逸脱「{}」は登録されていません。", for_message(a.excursion))}));
+    wrong.push_back(wrong_value("E_REFERENCE", "",
+                                {fmt::format("There is no excursion \"{}\" on file.", for_message(a.excursion)),
+                                 fmt::format("温度逸脱「{}」は登録されていません。", for_message(a.excursion))}));
   if (rows.empty() || a.lots.empty()) return rows;
   std::vector<StoredExcursion> chosen;
   for (const auto& name : a.lots) {
@@ -69,7 +74,9 @@ std::vector<StoredExcursion> choose(const store::Database& database, const Asses
     const bool twice = std::any_of(chosen.begin(), chosen.end(), [&](const auto& r) { return r.lot == lot.id; });
     if (row != rows.end() && !twice) chosen.push_back(*row);
     if (lot.ok() && row == rows.end())
-      wrong.push_back(error("E_REFERENCE", "lot", {fmt::format("{} is not part of {}.", lot.id, a.excursion), fmt::format("{} は {} の対象ではありません。", lot.id, a.excursion)}));
+      wrong.push_back(wrong_value("E_REFERENCE", "lot",
+                                  {fmt::format("{} is not part of {}.", lot.id, a.excursion),
+                                   fmt::format("{} は {} の対象ではありません。", lot.id, a.excursion)}));
   }
   return chosen;
 }
@@ -84,31 +91,36 @@ std::vector<std::string> names_of(const std::string& joined) {
 
 bool bound_and_open(const domain::LotHold& hold, const std::string& excursion) { return hold.open && hold.excursion == excursion; }
 
-Findings refuse(const char* code, Text message) { return {Finding{code, Severity::error, std::move(message)}}; }
-
 /// A hold that needs two releasers waits for the other one, under the same decision.
 Findings check_second(const domain::LotState& lot, const StoredExcursion& row, const Assessment& a, const domain::Actor& actor) {
   const bool open = std::any_of(lot.holds.begin(), lot.holds.end(), [&](const auto& hold) { return bound_and_open(hold, a.excursion); });
   if (row.decision.empty()) return {};
   if (!open)
-    return refuse("REFUSED_STATUS", {fmt::format("{} was assessed for {} already ({}, by {}).", a.excursion, lot.id, row.decision, row.assessed_by),
-                                     fmt::format("{} の {} についての判定は済んでいます({}、{})。", a.excursion, lot.id, row.decision, row.assessed_by)});
+    return refusal("REFUSED_STATUS",
+                   {fmt::format("{} was assessed for {} already ({}, by {}).", a.excursion, lot.id, row.decision, row.assessed_by),
+                    fmt::format("{} の {} についての判定は済んでいます({}、{})。", a.excursion, lot.id, row.decision, row.assessed_by)});
   if (a.decision == "reject") return {};
   if (row.decision != a.decision)
-    return refuse("REFUSED_STATUS", {fmt::format("The first releaser decided \"{}\" for {}; the second one signs the same decision, or rejects the lot.", row.decision, lot.id),
-                                     fmt::format("1人目の判定者は {} を「{}」と判定しています。2人目は同じ判定に署名するか、不合格としてください。", lot.id, row.decision)});
+    return refusal("REFUSED_STATUS",
+                   {fmt::format("The first releaser decided \"{}\" for {}; the second one signs the same decision, or rejects the lot.",
+                                row.decision, lot.id),
+                    fmt::format("1人目の判定者は {} を「{}」と判定しています。2人目は同じ判定に署名するか、不合格としてください。", lot.id,
+                                row.decision)});
   const auto signers = names_of(row.assessed_by);
   if (std::find(signers.begin(), signers.end(), actor.id) == signers.end()) return {};
-  return refuse("REFUSED_FOUR_EYES", {fmt::format("{} has signed this decision for {}; R2, R3 and R8 need a second releaser.", actor.id, lot.id),
-                                      fmt::format("{} さんは {} の判定に署名済みです。R2・R3・R8 には、もう1名の判定者(releaser)の署名が必要です。", actor.id, lot.id)});
+  return refusal(
+      "REFUSED_FOUR_EYES",
+      {fmt::format("{} has signed this decision for {}; R2, R3 and R8 need a second releaser.", actor.id, lot.id),
+       fmt::format("{} さんは {} の判定に署名済みです。R2・R3・R8 には、もう1名の判定者(releaser)の署名が必要です。", actor.id, lot.id)});
 }
 
 Findings check_ended(const domain::LotState& lot) {
   using domain::LotStatus;
   if (lot.status != LotStatus::rejected && lot.status != LotStatus::recalled && lot.status != LotStatus::disposed) return {};
   const Text label = domain::status_label(lot.status);
-  return refuse("REFUSED_STATUS", {fmt::format("{} is {}; nothing is left to decide. Name the other lots (--lot).", lot.id, label.en),
-                                   fmt::format("{} は「{}」です。判定の対象になりません。ほかのロットは --lot で指定してください。", lot.id, label.ja)});
+  return refusal("REFUSED_STATUS",
+                 {fmt::format("{} is {}; nothing is left to decide. Name the other lots (--lot).", lot.id, label.en),
+                  fmt::format("{} は「{}」です。判定の対象になりません。ほかのロットは --lot で指定してください。", lot.id, label.ja)});
 }
 
 Findings decide(const Assessment& a, const StoredExcursion& row, const domain::LotState& lot, const domain::Actor& actor) {

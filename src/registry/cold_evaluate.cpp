@@ -1,18 +1,14 @@
 // load -> judge -> what is new -> records. Judging is cold_judge's; here it is only decided what must be written.
 #include "registry/cold_evaluate.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
-#include "base/unicode.h"
 #include "registry/cold_devices.h"
 #include "registry/cold_holds.h"
 #include "registry/cold_json.h"
-#include "registry/cold_shipments.h"
+#include "registry/cold_notes.h"
+#include "registry/cold_record.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -21,42 +17,10 @@ namespace {
 
 using domain::Event;
 
-/// What was last recorded of a lot; of a part split off, what its parent had then.
-Json last_evaluation(const store::Database& database, const store::Lot& lot) {
-  const auto records = store::load_records_of(database, lot.state.id);
-  for (auto record = records.rbegin(); record != records.rend(); ++record)
-    if (record->kind == "cold.evaluated")
-      if (auto body = parse_json(record->bytes).value) return std::move(*body);
-  if (const auto parent = store::load_lot(database, lot.state.parent)) return last_evaluation(database, *parent);
-  return Json::object();
-}
-
 bool add_once(std::vector<std::string>& list, const std::string& item) {
   if (std::find(list.begin(), list.end(), item) != list.end()) return false;
   list.push_back(item);
   return true;
-}
-
-/// What one evaluation came to, beside its excursions.
-Json evaluation_json(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict) {
-  Json json = Json::object({{"covered_s", verdict.line.covered / seconds_ms}, {"gap_s", verdict.line.gap / seconds_ms}});
-  if (registry.config.decision_rule == domain::DecisionRule::guard) {
-    json["decision_rule"] = domain::to_string(registry.config.decision_rule);
-    json["guard"] = guards_json(find_used_guards(registry, verdict.line));
-  }
-  if (!cold.profile) return json;
-  json["profile"] = Json::object({{"id", cold.profile->id}, {"version", cold.profile->version}});
-  json["budget"] = Json::object({{"status", domain::to_string(verdict.budget.status)}, {"consumed", verdict.budget.consumed}});
-  if (verdict.thaws) json["freeze_thaw_count"] = static_cast<long long>(verdict.thaws->size());
-  return json;
-}
-
-bool says_the_same(const Json& now, const Json& before) {
-  constexpr std::array members{"covered_s", "gap_s", "profile", "budget", "freeze_thaw_count", "decision_rule", "guard"};
-  return std::all_of(members.begin(), members.end(), [&](const char* name) {
-    const Json *a = now.find(name), *b = before.find(name);
-    return a && b ? *a == *b : (a ? *a == Json(0LL) : !b);
-  });
 }
 
 bool is_worse(const domain::Run& now, const domain::Run& before) {
@@ -88,7 +52,8 @@ class Evaluator {
     record(cold, verdict, named);
     for (const Event& hold : holds) writing_.append(hold);
     if (!holds.empty()) add_once(outcome_.holds, id);
-    add_notes(cold, verdict);
+    for (Finding& note : find_cold_notes(registry_, cold, verdict))
+      if (noted_.insert({note.code, note.message.en}).second) outcome_.findings.push_back(std::move(note));
   }
 
   void list_excursions() {
@@ -220,34 +185,6 @@ class Evaluator {
     writing_.append(event);
   }
 
-  void note(const char* code, const std::string& about, Text message) {
-    if (noted_.insert({code, about}).second) outcome_.findings.push_back({code, Severity::M, std::move(message)});
-  }
-
-  /// What keeps a judgement from being more than it is. With a profile the rules of its budget begin here.
-  void add_notes(const LotCold& cold, const ColdVerdict& verdict) {
-    const std::string& preparation = cold.lot.state.preparation;
-    if (!cold.profile)
-      note("N_NO_PROFILE", preparation,
-           {fmt::format("{} has no stability profile: its budget is not evaluated, only the label range ({} °C).", preparation, cold.range_text),
-            fmt::format("{} には安定性プロファイルがありません。評価したのは保管条件({} ℃)だけで、安定性の許容時間は未評価です。", preparation, cold.range_text)});
-    if (verdict.budget.status == domain::BudgetStatus::warn)
-      note("N_BUDGET_WARN", cold.lot.state.id,
-           {fmt::format("{} has consumed {} of its stability budget of 1 (warned from 0.8; held at 1).", cold.lot.state.id, verdict.budget.consumed),
-            fmt::format("{} は安定性の許容時間のうち {} を消費しました(1 で保留、0.8 から警告)。", cold.lot.state.id, verdict.budget.consumed)});
-    for (const UsedGuard& guard : find_used_guards(registry_, verdict.line))
-      if (guard.u_mc == 0)
-        note("N_NO_UNCERTAINTY", guard.device,
-             {fmt::format("No certificate in force states the uncertainty of logger {}: limits are held against its readings as read.",
-                          for_message(guard.device)),
-              fmt::format("ロガー {} の不確かさが有効な校正証明書に記載されていません。測定値をそのまま限度と比較しました。", for_message(guard.device))});
-    for (const PlaceReadings* place : cold.places)
-      if (place->kind == domain::StayKind::location && !place->monitored)
-        note("N_NOT_MONITORED", place->id,
-             {fmt::format("No logger file has ever been imported for {}: nobody knows its temperature.", place->id),
-              fmt::format("{} のロガーファイルはまだ一度も取り込まれておらず、温度が確認できません。", place->id)});
-  }
-
   Commit& writing_;
   Registry& registry_;
   const std::string& logger_;
@@ -257,32 +194,6 @@ class Evaluator {
   std::vector<std::string> listed_;
   std::set<std::pair<std::string, std::string>> noted_;
 };
-
-/// A monitored place is read in time when nothing of the lot's time there, up to the read-out interval ago, is unread.
-bool is_unread(const Window& window, Millis due) {
-  Millis read = window.from;
-  for (const auto& series : window.place->series) {
-    const auto holds = domain::holds_of(series);
-    if (!holds.empty()) read = std::max(read, holds.back().to);
-    if (!series.readings.empty()) read = std::max(read, series.readings.back().at);
-  }
-  return read < std::min(window.to, due);
-}
-
-bool covered_by_own(const LotCold& cold, const domain::Stay& stay) {
-  const bool left = std::any_of(cold.windows.begin(), cold.windows.end(), [&](const Window& window) {
-    return window.place->kind == stay.kind && window.place->id == stay.id;
-  });
-  return !left && stay.from < stay.to.value_or(still_there);
-}
-
-/// Every logger that was sent with it has spoken; one that names none: any has.
-bool is_read(const Registry& registry, const PlaceReadings& shipment) {
-  const auto sent = loggers_sent(registry, shipment.id);
-  return shipment.monitored && std::all_of(sent.begin(), sent.end(), [&](const std::string& serial) {
-           return std::any_of(shipment.series.begin(), shipment.series.end(), [&](const domain::Series& series) { return series.device == serial; });
-         });
-}
 
 }  // namespace
 
@@ -298,21 +209,6 @@ void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& 
   for (const auto& preparation : preparations)
     for (const auto& lot : store::load_lots_of(registry.database, preparation)) lots.push_back(lot.state.id);
   evaluate_lots(writing, registry, tx, lots, "", outcome);
-}
-
-std::vector<std::string> unread_loggers(const Registry& registry, const std::string& lot) {
-  ColdReader reader(registry);
-  const LotCold cold = reader.lot(lot);
-  std::vector<std::string> waiting;
-  for (const auto& stay : cold.movements) {
-    if (stay.kind != domain::StayKind::shipment) continue;
-    const PlaceReadings& shipment = reader.place(stay.kind, stay.id);
-    if (!shipment.no_logger && !covered_by_own(cold, stay) && !is_read(registry, shipment)) add_once(waiting, stay.id);
-  }
-  const Millis due = registry.now() - registry.config.readout_days * days_ms;
-  for (const Window& window : cold.windows)
-    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(window, due)) add_once(waiting, window.place->id);
-  return waiting;
 }
 
 }  // namespace exoreg::registry

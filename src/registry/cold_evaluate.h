@@ -20,8 +20,4 @@ void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, cons
 /// The same for every lot of these preparations: their label or their profile was changed.
 void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations, Outcome& outcome);
 
-/// What a release must wait for: shipments whose logger was neither read nor declared absent, and monitored locations (a file was
-/// imported there) with time of this lot unread for longer than the read-out interval. Ids.
-[[nodiscard]] std::vector<std::string> unread_loggers(const Registry& registry, const std::string& lot);
-
 }  // namespace exoreg::registry

@@ -99,6 +99,16 @@ ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findin
   return options;
 }
 
+Parsed<ingest::LoggerFile> read_alone(const LoggerInput& input, const Bytes& berlinger_root_xy) {
+  Parsed<ingest::LoggerFile> read;
+  ingest::LoggerOptions options = reading_options(input, read.findings);
+  if (has_errors(read.findings)) return read;
+  options.zone_required = false;
+  options.berlinger_root_xy = berlinger_root_xy;
+  LoggerInput named = input;
+  return parse_named(named, options);
+}
+
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
   ReadLogger read{input, "", std::make_shared<const ingest::ChunkedFile>()};
   ingest::LoggerOptions options = reading_options(input, read.findings);

@@ -31,6 +31,10 @@ struct LoggerInput {
 /// What the user said, for the readers. Findings: E_ZONE, E_DATE_ORDER.
 [[nodiscard]] ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findings);
 
+/// A file alone, without a registry: no zone is asked for, and times without one are taken as they stand. `berlinger_root_xy`: as in
+/// ingest::LoggerOptions.
+[[nodiscard]] Parsed<ingest::LoggerFile> read_alone(const LoggerInput& input, const Bytes& berlinger_root_xy = {});
+
 struct ReadLogger {
   LoggerInput input;
   std::string sha256;  ///< of its bytes, hex

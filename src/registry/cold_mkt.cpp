@@ -8,7 +8,6 @@
 #include "base/unicode.h"
 #include "registry/cold_json.h"
 #include "registry/cold_lot.h"
-#include "registry/date_in_name.h"
 
 namespace exoreg::registry {
 namespace {
@@ -83,13 +82,9 @@ Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRe
 }
 
 Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang lang) {
-  Findings findings;
-  LoggerInput named = input;
-  ingest::LoggerOptions options = reading_options(input, findings);
-  options.zone_required = false;
-  if (has_errors(findings)) return bad_input(std::move(findings));
-  const auto parsed = parse_named(named, options);
+  const auto parsed = read_alone(input);
   if (!parsed.ok()) return bad_input(parsed.findings, "readings");
+  Findings findings;
   const auto* series = series_meant(parsed.value, input.device, findings);
   if (!series) return bad_input(std::move(findings));
   Outcome outcome = answer(domain::find_mkt(*series, question_of(request)), lang);

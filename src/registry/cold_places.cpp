@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/unicode.h"
+#include "registry/cold_refusals.h"
 #include "registry/commit.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -17,23 +18,26 @@ namespace {
 constexpr std::array kinds{"ult", "freezer", "fridge", "room", "ln2", "dry-ice"};
 constexpr std::size_t max_name = 200;  // bytes
 
-Finding error(const char* code, const char* column, Text message) { return {code, Severity::error, std::move(message), 0, column}; }
-
 Findings check_name(const store::Database& database, const std::string& name) {
   if (trim(name).empty() || name.size() > max_name || !is_utf8(name) || search_key(name).empty())
-    return {error("E_NAME", "name", {"A location needs a name of at most 200 bytes.", "保管場所の名称は、空でない 200 バイト以内の文字列にしてください。"})};
+    return {wrong_value(
+        "E_NAME", "name",
+        {"A location needs a name of at most 200 bytes.", "保管場所の名称は、空でない 200 バイト以内の文字列にしてください。"})};
   if (const auto known = store::find_entities(database, "location", name); !known.empty())
-    return {error("E_LOCATION_KNOWN", "name", {fmt::format("\"{}\" is on file as {}.", for_message(name), known.front().id),
-                                               fmt::format("「{}」は {} として登録済みです。", for_message(name), known.front().id)})};
+    return {wrong_value("E_LOCATION_KNOWN", "name",
+                        {fmt::format("\"{}\" is on file as {}.", for_message(name), known.front().id),
+                         fmt::format("「{}」は {} として登録済みです。", for_message(name), known.front().id)})};
   return {};
 }
 
 Findings check_kind(const std::string& kind) {
   if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return {};
-  return {error("E_CHOICE", "kind", {fmt::format("\"{}\" is no kind of location: {}.", for_message(kind), fmt::join(kinds, ", ")),
-                                     fmt::format("「{}」は保管場所の種類ではありません。次のいずれかで指定してください: ult (超低温冷凍庫)、freezer (冷凍庫)、"
-                                                 "fridge (冷蔵庫)、room (室温)、ln2 (液体窒素)、dry-ice (ドライアイス)",
-                                                 for_message(kind))})};
+  return {wrong_value(
+      "E_CHOICE", "kind",
+      {fmt::format("\"{}\" is no kind of location: {}.", for_message(kind), fmt::join(kinds, ", ")),
+       fmt::format("「{}」は保管場所の種類ではありません。次のいずれかで指定してください: ult (超低温冷凍庫)、freezer (冷凍庫)、"
+                   "fridge (冷蔵庫)、room (室温)、ln2 (液体窒素)、dry-ice (ドライアイス)",
+                   for_message(kind))})};
 }
 
 bool has_device(const store::Entity& location, const std::string& serial) {
@@ -46,11 +50,13 @@ Findings check_devices(const store::Database& database, const std::vector<std::s
   const auto locations = store::load_entities(database, "location");
   for (const auto& serial : devices) {
     if (trim(serial).empty() || serial.size() > max_name || !is_utf8(serial))
-      findings.push_back(error("E_DEVICE", "devices", {"A device needs its serial number.", "ロガーの番号を指定してください。"}));
+      findings.push_back(wrong_value("E_DEVICE", "devices", {"A device needs its serial number.", "ロガーの番号を指定してください。"}));
     for (const auto& location : locations)
       if (has_device(location, serial))
-        findings.push_back(error("E_DEVICE_TAKEN", "devices", {fmt::format("Logger {} belongs to {} ({}).", for_message(serial), location.id, location.body.text("name")),
-                                                               fmt::format("ロガー {} は {}({})に登録済みです。", for_message(serial), location.id, location.body.text("name"))}));
+        findings.push_back(wrong_value(
+            "E_DEVICE_TAKEN", "devices",
+            {fmt::format("Logger {} belongs to {} ({}).", for_message(serial), location.id, location.body.text("name")),
+             fmt::format("ロガー {} は {}({})に登録済みです。", for_message(serial), location.id, location.body.text("name"))}));
   }
   return findings;
 }

@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "registry/cold_evaluate.h"
+#include "registry/cold_refusals.h"
 #include "registry/commit.h"
 #include "registry/movement.h"
 #include "registry/resolve.h"
@@ -18,13 +19,12 @@ namespace {
 
 constexpr std::size_t max_text = 200;  // bytes
 
-Finding error(const char* code, const char* column, Text message) { return {code, Severity::error, std::move(message), 0, column}; }
-
 Findings check_words(const Dispatch& dispatch) {
   Findings findings;
   const auto check = [&](const char* column, const std::string& text) {
     if (text.size() > max_text || !is_utf8(text))
-      findings.push_back(error("E_TEXT", column, {"At most 200 bytes of UTF-8.", "200 バイト以内の UTF-8 文字列で指定してください。"}));
+      findings.push_back(
+          wrong_value("E_TEXT", column, {"At most 200 bytes of UTF-8.", "200 バイト以内の UTF-8 文字列で指定してください。"}));
   };
   check("to", dispatch.to);
   check("carrier", dispatch.carrier);
@@ -40,10 +40,10 @@ std::vector<std::string> resolve_lots(const store::Database& database, const std
     append(findings, lot.findings);
     if (!lot.ok()) continue;
     if (std::find(ids.begin(), ids.end(), lot.id) != ids.end())
-      findings.push_back(error("E_LOTS", "lot", {lot.id + " is named twice.", lot.id + " が重複しています。"}));
+      findings.push_back(wrong_value("E_LOTS", "lot", {lot.id + " is named twice.", lot.id + " が重複しています。"}));
     ids.push_back(lot.id);
   }
-  if (names.empty()) findings.push_back(error("E_LOTS", "lot", {"Name the lots that travel.", "輸送するロットを指定してください。"}));
+  if (names.empty()) findings.push_back(wrong_value("E_LOTS", "lot", {"Name the lots that travel.", "輸送するロットを指定してください。"}));
   return ids;
 }
 
@@ -84,8 +84,6 @@ Json dispatch_record(const Registry& registry, const store::Shipment& shipment) 
   auto body = record ? parse_json(record->bytes).value : std::nullopt;
   return body ? std::move(*body) : Json::object();
 }
-
-Findings refusal(const char* code, Text message) { return {Finding{code, Severity::error, std::move(message)}}; }
 
 Findings decide_arrival(const Registry& registry, const store::Shipment& shipment, bool no_logger, const Session& session) {
   Findings findings;
@@ -144,8 +142,9 @@ Outcome arrive_shipment(Registry& registry, const std::string& name, const std::
   const auto shipment = store::load_shipment(registry.database, name);
   Findings wrong;
   if (!shipment)
-    wrong.push_back(error("E_REFERENCE", "shipment", {fmt::format("There is no shipment \"{}\".", for_message(name)),
-                                                      fmt::format("輸送「{}」は登録されていません。", for_message(name))}));
+    wrong.push_back(wrong_value("E_REFERENCE", "shipment",
+                                {fmt::format("There is no shipment \"{}\".", for_message(name)),
+                                 fmt::format("輸送「{}」は登録されていません。", for_message(name))}));
   const auto location = resolve_location(registry.database, location_name);
   append(wrong, location.findings);
   if (has_errors(wrong)) return bad_input(std::move(wrong));

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "registry/cold_evaluate.h"
+#include "registry/cold_refusals.h"
 #include "registry/commit.h"
 #include "registry/resolve.h"
 #include "store/log_store.h"
@@ -14,7 +15,6 @@ namespace exoreg::registry {
 namespace {
 
 using domain::Event;
-using domain::LotStatus;
 
 Event about(const char* kind, const std::string& lot, const Because& because, Json members) {
   Event event{kind, lot, std::move(members)};
@@ -28,14 +28,8 @@ bool is_whole(const store::Lot& lot, const std::optional<long long>& quantity) {
 
 Findings decide_thaw(const Registry& registry, const store::Lot& lot, const std::optional<long long>& quantity, const Session& session) {
   Findings findings = domain::check_role(session.actor, domain::Action::write_cold);
-  if (!is_whole(lot, quantity)) {
-    append(findings, domain::decide_split(lot.state, *quantity, session.actor, registry.today()));
-  } else if (lot.state.status == LotStatus::disposed || lot.state.status == LotStatus::depleted) {
-    const Text label = domain::status_label(lot.state.status);
-    findings.push_back({"REFUSED_STATUS", Severity::error,
-                        {fmt::format("{} is {}: there is nothing left to thaw.", lot.state.id, label.en),
-                         fmt::format("{} は「{}」です。解凍するものが残っていません。", lot.state.id, label.ja)}});
-  }
+  append(findings,
+         is_whole(lot, quantity) ? refuse_used_up(lot.state) : domain::decide_split(lot.state, *quantity, session.actor, registry.today()));
   return findings;
 }
 

@@ -1,12 +1,12 @@
 // The same readers as an import, with nothing remembered and no zone required.
 #include "registry/cold_verify.h"
 
+#include <optional>
 #include <utility>
 
 #include "crypto/key.h"
 #include "registry/cold_content.h"
 #include "registry/cold_json.h"
-#include "registry/date_in_name.h"
 
 namespace exoreg::registry {
 namespace {
@@ -17,25 +17,21 @@ Json root_json(ingest::DeviceSignature signature, const std::string& root_pem) {
   return root_pem.empty() ? "observed" : "given";
 }
 
-bool set_root(ingest::LoggerOptions& options, const std::string& root_pem, Findings& findings) {
-  if (root_pem.empty()) return true;
-  const auto xy = crypto::p256_xy_from_pem(root_pem);
-  if (xy) options.berlinger_root_xy = *xy;
-  if (!xy)
-    findings.push_back(
-        {"E_ROOT", Severity::error, {"--root is no P-256 public key in PEM.", "--root のファイルが P-256 公開鍵 (PEM) ではありません。"}});
-  return xy.has_value();
+/// x||y of the key, empty where none is given; nullopt: it is none.
+std::optional<Bytes> root_xy(const std::string& root_pem) {
+  if (root_pem.empty()) return Bytes();
+  return crypto::p256_xy_from_pem(root_pem);
 }
 
 }  // namespace
 
 Outcome verify_logger(const LoggerInput& input, const std::string& root_pem) {
-  Findings findings;
-  ingest::LoggerOptions options = reading_options(input, findings);
-  options.zone_required = false;
-  if (!set_root(options, root_pem, findings) || has_errors(findings)) return bad_input(std::move(findings));
-  LoggerInput named = input;
-  auto parsed = parse_named(named, options);
+  const auto root = root_xy(root_pem);
+  if (!root)
+    return bad_input({{"E_ROOT",
+                       Severity::error,
+                       {"--root is no P-256 public key in PEM.", "--root のファイルが P-256 公開鍵 (PEM) ではありません。"}}});
+  auto parsed = read_alone(input, *root);
   if (!parsed.ok()) return bad_input(std::move(parsed.findings), "readings");
   Outcome outcome;
   const ingest::ChunkedFile content = pack_file(parsed.value);

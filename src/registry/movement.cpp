@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "registry/cold_refusals.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -10,15 +11,6 @@ namespace {
 
 using domain::Stay;
 using domain::StayKind;
-
-Findings refusal(const char* code, Text message) { return {Finding{code, Severity::error, std::move(message)}}; }
-
-Findings check_status(const store::Lot& lot) {
-  if (lot.state.status != domain::LotStatus::disposed && lot.state.status != domain::LotStatus::depleted) return {};
-  const Text label = domain::status_label(lot.state.status);
-  return refusal("REFUSED_STATUS", {fmt::format("{} is {}: there is nothing left to move.", lot.state.id, label.en),
-                                    fmt::format("{} は「{}」です。動かせるものが残っていません。", lot.state.id, label.ja)});
-}
 
 Findings check_order(const Registry& registry, const Movement& movement, const Stay* last) {
   if (!last || movement.at >= last->from) return {};
@@ -59,7 +51,7 @@ Findings decide_movement(const Registry& registry, const Movement& movement) {
   const auto lot = store::load_lot(registry.database, movement.lot);
   const auto stays = store::load_stays(registry.database, movement.lot);
   const Stay* last = stays.empty() ? nullptr : &stays.back();
-  Findings findings = check_status(*lot);
+  Findings findings = refuse_used_up(lot->state);
   append(findings, check_place(movement, last));
   append(findings, check_order(registry, movement, last));
   return findings;

@@ -1,6 +1,7 @@
 // What a lot went through, and the holds that rules raise for it: once for each fact.
 #include "registry/cold_evaluate.h"
 
+#include "registry/cold_unread.h"
 #include "registry/cold_world.h"
 #include "registry/lots.h"
 #include "support/catch.h"

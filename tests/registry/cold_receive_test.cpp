@@ -1,6 +1,7 @@
 // A parcel with its loggers: the way to us is judged once everything that came with it is in.
 #include "registry/receive_lot.h"
 
+#include "registry/cold_unread.h"
 #include "registry/cold_world.h"
 #include "support/catch.h"
 

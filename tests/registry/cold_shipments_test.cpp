@@ -2,6 +2,7 @@
 
 #include "registry/cold_shipments.h"
 
+#include "registry/cold_unread.h"
 #include "registry/cold_world.h"
 #include "registry/lots.h"
 #include "support/catch.h"
