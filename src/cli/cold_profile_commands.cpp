@@ -82,13 +82,27 @@ void show_mkt(const Context& context, const Json& mkt) {
               context.lang());
 }
 
-/// A name that is a file is read; any other one is a lot's.
+void show_place_mkt(const Context& context, const Json& place) {
+  render_list(*place.find("series"),
+              {{"device", {"logger", "ロガー"}},
+               {"channel", {"channel", "チャネル"}},
+               {"mkt_c", {"mean kinetic temperature °C", "平均動態温度 ℃"}},
+               {"from", {"from", "開始"}},
+               {"to", {"to", "終了"}},
+               {"readings", {"readings", "測定値"}},
+               {"reason", {"note", "備考"}}},
+              context.lang());
+}
+
+/// A name that is a file is read; any other one is a place's, or else a lot's.
 int run_mkt(Context& context, const Arguments& arguments) {
-  const std::string name = arguments.text("FILE|LOT");
+  const std::string name = arguments.text("FILE|LOT|LOC");
   const registry::MktRequest request{region_of(arguments), instant_of(context, arguments, "--from"), instant_of(context, arguments, "--to")};
   registry::Outcome outcome;
   if (std::filesystem::is_regular_file(name)) {
     outcome = registry::mkt_of_file(logger_input(context, arguments, name), request, context.lang());
+  } else if (const auto place = registry::resolve_location(context.registry().database, name); place.ok()) {
+    outcome = registry::mkt_of_place(context.registry(), place.id, request, context.lang());
   } else {
     const auto lot = registry::resolve_lot(context.registry().database, name);
     if (!lot.ok()) return context.show(registry::bad_input(lot.findings));
@@ -96,7 +110,7 @@ int run_mkt(Context& context, const Arguments& arguments) {
   }
   if (outcome.status != registry::Status::done) return context.show(outcome);
   return context.print(outcome.extra, [&] {
-    show_mkt(context, outcome.extra);
+    outcome.extra.find("series") ? show_place_mkt(context, outcome.extra) : show_mkt(context, outcome.extra);
     render_findings(outcome.findings, context.lang());
   });
 }
@@ -121,7 +135,7 @@ const std::vector<Command>& cold_profile_commands() {
        run_profile_show},
       {"cold mkt",
        {"mean kinetic temperature, where it is valid", "平均動態温度 (意味を持つ場合だけ)"},
-       {{"FILE|LOT", Takes::value, true, {"logger file, or lot", "ロガーのファイル、またはロット"}},
+       {{"FILE|LOT|LOC", Takes::value, true, {"logger file, lot, or place of storage", "ロガーのファイル、ロット、または保管場所"}},
         {"--region", Takes::value, false, {"US, EU or JP (default JP): whose limits", "基準の地域 US・EU・JP (既定 JP)"}},
         {"--from", Takes::value, false, {"readings from this time on", "この時刻以降"}},
         {"--to", Takes::value, false, {"readings before this time", "この時刻より前"}},

@@ -2,6 +2,7 @@
 #include "domain/mkt.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -183,9 +184,25 @@ Mkt judge_samples(const Samples& samples, const MktQuestion& question) {
   return weigh(samples, range, question, criterion);
 }
 
+/// Whatever was read counts, so that the figures of all readings will do.
+bool asks_for_all(const MktQuestion& question) { return question.region != Region::us && !question.from && !question.to; }
+
+Mkt judge_even(const EvenReadings& all, const MktQuestion& question, long double celsius) {
+  if (auto frozen = refuse_frozen(question)) return *frozen;
+  if (auto low = refuse_low(question, {all.lowest_mc, all.highest_mc})) return *low;
+  Mkt mkt;
+  mkt.applicable = true;
+  mkt.mkt_c = mkt_text(celsius);
+  mkt.reason = caveat(question, std::nullopt);
+  mkt.readings = all.readings;
+  mkt.from = all.from;
+  mkt.to = all.to;
+  return mkt;
+}
+
 /// Millions of readings at one interval, in one pass and without a copy; nullopt: not that simple.
 std::optional<Mkt> find_even_mkt(const std::vector<Reading>& rows, const MktQuestion& question) {
-  if (question.region == Region::us || question.from || question.to || rows.size() < 2) return std::nullopt;
+  if (!asks_for_all(question) || rows.size() < 2) return std::nullopt;
   MktSum sum;
   Millis before = 2 * rows[0].at - rows[1].at;
   const Millis step = rows[1].at - rows[0].at;
@@ -194,16 +211,7 @@ std::optional<Mkt> find_even_mkt(const std::vector<Reading>& rows, const MktQues
     sum.add(*row.milli_c);
     before = row.at;
   }
-  if (auto frozen = refuse_frozen(question)) return frozen;
-  if (auto low = refuse_low(question, {*sum.lowest(), *sum.highest()})) return low;
-  Mkt mkt;
-  mkt.applicable = true;
-  mkt.mkt_c = mkt_text(*sum.celsius(question.energy));
-  mkt.reason = caveat(question, std::nullopt);
-  mkt.readings = rows.size();
-  mkt.from = rows.front().at;
-  mkt.to = rows.back().at;
-  return mkt;
+  return judge_even({rows.size(), *sum.lowest(), *sum.highest(), rows.front().at, rows.back().at}, question, *sum.celsius(question.energy));
 }
 
 }  // namespace
@@ -230,6 +238,13 @@ const char* to_string(MktWeights weights) { return weights == MktWeights::equal 
 Mkt find_mkt(const Series& series, const MktQuestion& question) {
   if (auto even = find_even_mkt(series.readings, question)) return *even;
   return judge_samples(samples_of(series, question), question);
+}
+
+std::optional<Mkt> find_mkt(const EvenReadings& all, const MktQuestion& question) {
+  const bool by_default = question.energy == static_cast<long double>(default_energy_kelvin);
+  if (!asks_for_all(question) || !by_default || all.readings == 0 || all.sum_exp <= 0) return std::nullopt;
+  const long double mean = static_cast<long double>(all.sum_exp) / static_cast<long double>(all.readings);
+  return judge_even(all, question, question.energy / -std::log(mean) - kelvin(0));
 }
 
 Mkt find_mkt(const LotLine& line, const MktQuestion& question) { return judge_samples(samples_of(line, question), question); }

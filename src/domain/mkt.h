@@ -79,6 +79,17 @@ struct Mkt {
 /// 40 °C, or none above 15 °C; else no limit. Readings over a longer time than the window are judged by the worst window among them:
 /// mkt_c, from and to are that window's. EU, JP: for information, no limit.
 [[nodiscard]] Mkt find_mkt(const Series& series, const MktQuestion& question);
+/// Readings at one interval, none of them missing, of which only the figures are at hand.
+struct EvenReadings {
+  std::size_t readings = 0;  ///< at least 1
+  std::int32_t lowest_mc = 0;
+  std::int32_t highest_mc = 0;
+  Millis from = 0;  ///< first and last reading
+  Millis to = 0;
+  double sum_exp = 0;  ///< of arrhenius_term
+};
+/// The same answer, to 1e-9 °C. nullopt: the figures do not tell it (a part of the time, the windows of the US, another ΔH).
+[[nodiscard]] std::optional<Mkt> find_mkt(const EvenReadings& all, const MktQuestion& question);
 /// Of a lot: what was measured on its line.
 [[nodiscard]] Mkt find_mkt(const LotLine& line, const MktQuestion& question);
 

@@ -113,7 +113,7 @@ std::vector<LotExcursion> find_excursions(ColdReader& reader, const LotCold& col
   std::vector<LotExcursion> found;
   for (const PlaceReadings* place : cold.places)
     for (const auto& series : place->series) {
-      const auto& runs = reader.runs(series, cold);
+      const auto& runs = reader.runs(*place, series, cold);
       for (const Run& run : runs.runs) {
         const auto share = share_of(runs, run, cold, *place);
         if (!share) continue;

@@ -34,7 +34,7 @@ void set_label(const Registry& registry, LotCold& cold) {
 
 /// From its first row to the end of its last hold; a single row, which holds nothing, stands for its instant.
 Window window_of(ColdReader& reader, const LotCold& cold, const PlaceReadings& place, const domain::Series& series) {
-  const auto& holds = reader.runs(series, cold).holds;
+  const auto& holds = reader.runs(place, series, cold).holds;
   const Millis last = series.readings.back().at + 1;
   return {&place, series.readings.front().at, holds.empty() ? last : std::max(last, holds.back().to)};
 }

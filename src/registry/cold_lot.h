@@ -72,12 +72,15 @@ class ColdReader {
   [[nodiscard]] LotCold lot(const std::string& id);
   /// With all its readings; or, of a place that has very many, those that bear on what is wanted.
   [[nodiscard]] const PlaceReadings& place(domain::StayKind kind, const std::string& id, const WantedTime& wanted = {});
-  /// Runs of a series of one of the places and its holds, reckoned once.
+  /// Runs of a series of one of the places, all that are on file, and its holds, reckoned once.
   struct Runs {
     std::vector<domain::Run> runs;
     std::vector<domain::Hold> holds;
   };
-  [[nodiscard]] const Runs& runs(const domain::Series& series, const LotCold& lot);
+  [[nodiscard]] const Runs& runs(const PlaceReadings& place, const domain::Series& series, const LotCold& lot);
+  /// What is on file for a place, without its readings, by device and channel.
+  using SeriesName = std::pair<std::string, std::string>;
+  [[nodiscard]] std::map<SeriesName, PackedSources> sources(domain::StayKind kind, const std::string& id);
 
  private:
   using PlaceName = std::pair<domain::StayKind, std::string>;
@@ -86,6 +89,7 @@ class ColdReader {
     std::vector<PackedFile> files, foreign;
     std::vector<std::pair<WantedTime, std::unique_ptr<PlaceReadings>>> readings;
   };
+  [[nodiscard]] KnownPlace& known(const PlaceName& name);  ///< opened when it is first asked for
   [[nodiscard]] KnownPlace open(const PlaceName& name) const;
   [[nodiscard]] std::unique_ptr<PlaceReadings> unpack(const PlaceName& name, const KnownPlace& known, const WantedTime& wanted) const;
 

@@ -8,6 +8,7 @@
 #include "base/unicode.h"
 #include "registry/cold_json.h"
 #include "registry/cold_lot.h"
+#include "registry/cold_scan.h"
 
 namespace exoreg::registry {
 namespace {
@@ -55,6 +56,11 @@ const domain::Series* series_meant(const ingest::LoggerFile& file, const std::st
   return nullptr;
 }
 
+const domain::Series& series_of(const PlaceReadings& place, const ColdReader::SeriesName& name) {
+  return *std::find_if(place.series.begin(), place.series.end(),
+                       [&](const domain::Series& series) { return series.device == name.first && series.channel == name.second; });
+}
+
 }  // namespace
 
 domain::MktQuestion mkt_question(const LotCold& cold, const MktRequest& request) {
@@ -79,6 +85,22 @@ Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRe
   ColdReader reader(registry);
   const LotCold cold = reader.lot(lot);
   return answer(domain::find_mkt(cold.line(registry.now()), mkt_question(cold, request)), lang);
+}
+
+Outcome mkt_of_place(const Registry& registry, const std::string& location, const MktRequest& request, Lang lang) {
+  ColdReader reader(registry);
+  const domain::MktQuestion question = question_of(request);
+  Outcome outcome;
+  outcome.extra = Json::object({{"location", location}, {"series", Json::array()}});
+  for (const auto& [name, sources] : reader.sources(domain::StayKind::location, location)) {
+    auto mkt = find_stored_mkt(sources, question);
+    if (!mkt) mkt = domain::find_mkt(series_of(reader.place(domain::StayKind::location, location), name), question);
+    Json item = mkt_json(*mkt, lang);
+    item["device"] = name.first;
+    item["channel"] = name.second;
+    outcome.extra["series"].push_back(std::move(item));
+  }
+  return outcome;
 }
 
 Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang lang) {

@@ -23,6 +23,8 @@ struct MktRequest {
 /// Outcome::extra: {"applicable","reason","mkt_c","weights","excluded_s","limit_c","within","from","to","readings"}; mkt_c with twelve
 /// places, null when refused; the other members null where they do not apply.
 [[nodiscard]] Outcome mkt_of_lot(const Registry& registry, const std::string& lot, const MktRequest& request, Lang lang);
+/// Of every series that is on file for a place of storage: extra {"location","series":[{"device","channel", and the members above}]}.
+[[nodiscard]] Outcome mkt_of_place(const Registry& registry, const std::string& location, const MktRequest& request, Lang lang);
 /// A file alone: no registry is needed, times without a zone are taken as they stand. A file of several series names one by --device
 /// or is refused (E_SERIES).
 [[nodiscard]] Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang lang);

@@ -6,12 +6,13 @@
 
 #include "registry/calibrations.h"
 #include "registry/cold_lot.h"
+#include "registry/cold_scan.h"
 
 namespace exoreg::registry {
 namespace {
 
 using domain::StayKind;
-using SeriesName = std::pair<std::string, std::string>;  // device and channel
+using SeriesName = ColdReader::SeriesName;
 
 /// A place with fewer readings is unpacked whole, and once for all lots.
 constexpr long long many_readings = 200'000;
@@ -34,13 +35,17 @@ long long count_readings(const std::vector<PackedFile>& files) {
   return count;
 }
 
-/// What to unpack of every series: all, or what bears on the stretch.
-std::map<const PackedSeries*, store::ChunkSpan> plan(const std::vector<PackedFile>& files, const WantedTime& wanted) {
+std::map<SeriesName, PackedSources> sources_of(const std::vector<PackedFile>& files) {
   std::map<SeriesName, PackedSources> sources;
   for (const PackedFile& file : files)
     for (const PackedSeries& series : file.series) sources[{series.head().device, series.head().channel}].push_back(&series);
+  return sources;
+}
+
+/// What to unpack of every series: all, or what bears on the stretch.
+std::map<const PackedSeries*, store::ChunkSpan> plan(const std::vector<PackedFile>& files, const WantedTime& wanted) {
   std::map<const PackedSeries*, store::ChunkSpan> spans;
-  for (const auto& [name, of_one] : sources) {
+  for (const auto& [name, of_one] : sources_of(files)) {
     const auto found = wanted ? find_spans(of_one, *wanted) : std::nullopt;
     for (std::size_t i = 0; i < of_one.size(); ++i) spans[of_one[i]] = found ? (*found)[i] : store::all_chunks();
   }
@@ -102,24 +107,36 @@ std::unique_ptr<PlaceReadings> ColdReader::unpack(const PlaceName& name, const K
   return place;
 }
 
-const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id, const WantedTime& asked) {
-  const PlaceName name{kind, id};
+ColdReader::KnownPlace& ColdReader::known(const PlaceName& name) {
   const auto [entry, fresh] = places_.try_emplace(name);
-  KnownPlace& known = entry->second;
-  if (fresh) known = open(name);
-  const WantedTime wanted = kind == StayKind::location && count_readings(known.files) > many_readings
-                                ? widest_guarded(registry_, known.files, asked)
-                                : std::nullopt;
-  for (const auto& [time, readings] : known.readings)
-    if (covers(time, wanted)) return *readings;
-  known.readings.emplace_back(wanted, unpack(name, known, wanted));
-  return *known.readings.back().second;
+  if (fresh) entry->second = open(name);
+  return entry->second;
 }
 
-const ColdReader::Runs& ColdReader::runs(const domain::Series& series, const LotCold& lot) {
-  const auto [known, fresh] = runs_.try_emplace({&series, lot.range_text, lot.gap_max()});
-  if (fresh) known->second = {domain::find_runs(series, lot.range, lot.gap_max()), domain::holds_of(series, lot.gap_max())};
-  return known->second;
+const PlaceReadings& ColdReader::place(StayKind kind, const std::string& id, const WantedTime& asked) {
+  const PlaceName name{kind, id};
+  KnownPlace& place = known(name);
+  const bool many = kind == StayKind::location && count_readings(place.files) > many_readings;
+  const WantedTime wanted = many ? widest_guarded(registry_, place.files, asked) : std::nullopt;
+  for (const auto& [time, readings] : place.readings)
+    if (covers(time, wanted)) return *readings;
+  place.readings.emplace_back(wanted, unpack(name, place, wanted));
+  return *place.readings.back().second;
+}
+
+std::map<SeriesName, PackedSources> ColdReader::sources(StayKind kind, const std::string& id) {
+  return sources_of(known({kind, id}).files);
+}
+
+const ColdReader::Runs& ColdReader::runs(const PlaceReadings& place, const domain::Series& series, const LotCold& lot) {
+  const auto [entry, fresh] = runs_.try_emplace({&series, lot.range_text, lot.gap_max()});
+  if (!fresh) return entry->second;
+  const auto of_place = sources(place.kind, place.id);
+  auto stored =
+      find_stored_runs(registry_.database, of_place.at({series.device, series.channel}), {lot.range, lot.gap_max(), series.guard});
+  entry->second = {stored ? std::move(*stored) : domain::find_runs(series, lot.range, lot.gap_max()),
+                   domain::holds_of(series, lot.gap_max())};
+  return entry->second;
 }
 
 }  // namespace exoreg::registry

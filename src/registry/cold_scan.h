@@ -1,30 +1,27 @@
-// Everything that is stored of a device, asked without unpacking what needs not be: figures of all its readings, and its runs out of
-// a range. Private to registry/ and to the benchmarks.
+// Questions to all that is stored of one device and channel, answered by the figures of its chunks: only what lies beyond a range is
+// unpacked. Private to registry/ and to the benchmarks.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "domain/cold.h"
-#include "registry/cold_packed.h"
+#include "domain/mkt.h"
+#include "registry/cold_span.h"
 
 namespace exoreg::registry {
 
-struct StoredFigures {
-  long long readings = 0;  ///< rows with a value
-  long long missing = 0;
-  std::int32_t min_mc = 0;  ///< of the rows with a value; 0 when there is none
-  std::int32_t max_mc = 0;
-  /// Mean kinetic temperature with equal weights, °C (domain/arrhenius_term.h says by which energy); nullopt without readings. Whether
-  /// it may be used for anything is not asked here.
-  std::optional<double> mkt_c;
+struct RunQuestion {
+  domain::LabelRange range;
+  std::optional<Millis> gap_max = {};
+  std::vector<domain::GuardStep> guard = {};  ///< of the device, as in domain::Series
 };
-[[nodiscard]] StoredFigures figures_of(const PackedSeries& series);
+/// domain::find_runs over all readings of the sources. nullopt: only the readings themselves tell (find_spans says when).
+[[nodiscard]] std::optional<std::vector<domain::Run>> find_stored_runs(const store::Database& database, const PackedSources& sources,
+                                                                       const RunQuestion& question);
 
-/// domain::find_runs over all readings of the series; only chunks that hold a reading beyond the range, and those beside them, are
-/// unpacked.
-[[nodiscard]] std::vector<domain::Run> find_stored_runs(const store::Database& database, const PackedSeries& series,
-                                                        const domain::LabelRange& range);
+/// domain::find_mkt over all readings of the sources. nullopt: only the readings themselves tell, because some are missing or not at
+/// one interval, or not all of them are asked for.
+[[nodiscard]] std::optional<domain::Mkt> find_stored_mkt(const PackedSources& sources, const domain::MktQuestion& question);
 
 }  // namespace exoreg::registry

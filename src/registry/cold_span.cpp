@@ -14,22 +14,6 @@ using domain::ReadingChunk;
 constexpr Millis margin = 2 * days_ms;
 constexpr long long least_readings = 64;  ///< a chunk, on average, for the step to be sure
 
-struct Place {
-  const ReadingChunk* chunk = nullptr;
-  std::size_t source = 0;
-};
-
-/// All chunks in order of time; empty when sources overlap.
-std::vector<Place> in_time(const PackedSources& sources) {
-  std::vector<Place> all;
-  for (std::size_t i = 0; i < sources.size(); ++i)
-    for (const ReadingChunk& chunk : sources[i]->chunks()) all.push_back({&chunk, i});
-  std::stable_sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.chunk->from < b.chunk->from; });
-  for (std::size_t i = 1; i < all.size(); ++i)
-    if (all[i].chunk->from <= all[i - 1].chunk->to) return {};
-  return all;
-}
-
 /// Smallest and largest are readings: one of them in range ends every run.
 bool ends_runs(const ReadingChunk& chunk, const domain::LabelRange& range) {
   const auto within = [&](std::int32_t mc) { return (!range.low_mc || mc >= *range.low_mc) && (!range.high_mc || mc <= *range.high_mc); };
@@ -38,7 +22,7 @@ bool ends_runs(const ReadingChunk& chunk, const domain::LabelRange& range) {
 
 /// The last chunk that ends before `at` and ends every run; the first chunk of all when there is none. A source's last few readings
 /// do not tell its step: then one more.
-std::size_t first_wanted(const std::vector<Place>& all, Millis at, const domain::LabelRange& range) {
+std::size_t first_wanted(const std::vector<ChunkPlace>& all, Millis at, const domain::LabelRange& range) {
   std::size_t first = 0;
   for (std::size_t i = 0; i < all.size() && all[i].chunk->to < at; ++i)
     if (ends_runs(*all[i].chunk, range)) first = i;
@@ -47,7 +31,7 @@ std::size_t first_wanted(const std::vector<Place>& all, Millis at, const domain:
 }
 
 /// The first chunk that begins behind `at` and ends every run; the last chunk of all when there is none.
-std::size_t last_wanted(const std::vector<Place>& all, Millis at, const domain::LabelRange& range) {
+std::size_t last_wanted(const std::vector<ChunkPlace>& all, Millis at, const domain::LabelRange& range) {
   for (std::size_t i = 0; i < all.size(); ++i)
     if (all[i].chunk->from > at && ends_runs(*all[i].chunk, range)) return i;
   return all.size() - 1;
@@ -56,6 +40,16 @@ std::size_t last_wanted(const std::vector<Place>& all, Millis at, const domain::
 Millis later(Millis at, Millis by) { return at > std::numeric_limits<Millis>::max() - by ? std::numeric_limits<Millis>::max() : at + by; }
 
 }  // namespace
+
+std::vector<ChunkPlace> in_time(const PackedSources& sources) {
+  std::vector<ChunkPlace> all;
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    for (const ReadingChunk& chunk : sources[i]->chunks()) all.push_back({&chunk, i});
+  std::stable_sort(all.begin(), all.end(), [](const ChunkPlace& a, const ChunkPlace& b) { return a.chunk->from < b.chunk->from; });
+  for (std::size_t i = 1; i < all.size(); ++i)
+    if (all[i].chunk->from <= all[i - 1].chunk->to) return {};
+  return all;
+}
 
 bool has_one_step(const PackedSources& sources) {
   Millis step = 0;
@@ -79,7 +73,7 @@ bool covers(const WantedTime& known, const WantedTime& wanted) {
 }
 
 std::optional<std::vector<store::ChunkSpan>> find_spans(const PackedSources& sources, const Stretch& stretch) {
-  const std::vector<Place> all = in_time(sources);
+  const std::vector<ChunkPlace> all = in_time(sources);
   if (all.empty() || !has_one_step(sources)) return std::nullopt;
   const std::size_t first = first_wanted(all, stretch.from - margin, stretch.range);
   const std::size_t last = last_wanted(all, later(stretch.to, margin), stretch.range);

@@ -1,6 +1,7 @@
 // Which chunks of a long series bear on a lot: those of its time, and as far around it as a run out of range goes. Private to registry/.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,14 @@ using WantedTime = std::optional<Stretch>;
 
 /// One device and channel of a place: the files' series in the order of import.
 using PackedSources = std::vector<const PackedSeries*>;
+
+/// A chunk, and which of the sources holds it.
+struct ChunkPlace {
+  const domain::ReadingChunk* chunk = nullptr;
+  std::size_t source = 0;
+};
+/// All chunks in order of time; empty when sources overlap.
+[[nodiscard]] std::vector<ChunkPlace> in_time(const PackedSources& sources);
 
 /// Every two neighbours within a chunk are one step apart, and there are so many of them that chance gaps do not count: then any part
 /// of the readings tells the nominal step of all.

@@ -18,6 +18,7 @@
 
 #include "bench/figures.h"
 #include "registry/cold_import.h"
+#include "registry/cold_lot.h"
 #include "registry/cold_places.h"
 #include "registry/cold_scan.h"
 #include "registry/init.h"
@@ -228,23 +229,24 @@ void measure_import(const fs::path& folder, const std::string& duckdb) {
   print("cold_stored", stored_beside(home, static_cast<double>(fs::file_size(empty / "registry.db"))) / all_rows, "B/reading");
 }
 
-/// MKT and runs of every stored series.
+/// What `cold mkt` asks of a place, and the search for excursions of every lot's judgement: of every stored series.
 void measure_questions(const fs::path& home) {
   const Opened opened = open(home, "yakuzai");
   const store::Database& database = opened.registry.database;
+  const std::string place = store::load_entities(database, "location").at(0).id;
+  domain::MktQuestion question;
+  question.label = domain::LabelRange{std::nullopt, 25'000};  // of a frozen product it would be refused
   std::vector<double> times;
   for (int round = 0; round < 5; ++round) {
-    long long readings = 0;
-    std::size_t runs = 0;
+    std::size_t readings = 0, runs = 0;
     times.push_back(seconds([&] {
-      for (int i = 0; i < sensors; ++i)
-        for (const auto& stored : store::load_series_of_device(database, fmt::format("S{:04}", i), "")) {
-          const registry::PackedSeries series(database, stored);
-          const auto figures = registry::figures_of(series);
-          must(figures.mkt_c && *figures.mkt_c > -84 && *figures.mkt_c < -50, "an odd mean kinetic temperature");
-          readings += figures.readings;
-          runs += registry::find_stored_runs(database, series, {-90'000, -60'000}).size();
-        }
+      registry::ColdReader reader(opened.registry);
+      for (const auto& [name, sources] : reader.sources(domain::StayKind::location, place)) {
+        const auto mkt = registry::find_stored_mkt(sources, question);
+        must(mkt && std::stod(mkt->mkt_c) > -84 && std::stod(mkt->mkt_c) < -50, "an odd mean kinetic temperature");
+        readings += mkt->readings;
+        runs += registry::find_stored_runs(database, sources, {{-90'000, -60'000}}).value().size();
+      }
     }));
     must(readings == sensors * rows_each && runs == 1, "other readings are stored than were imported");
   }
