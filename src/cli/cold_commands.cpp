@@ -41,11 +41,12 @@ registry::LoggerTarget target_of(Context& context, const Arguments& arguments, F
 }
 
 int run_import(Context& context, const Arguments& arguments) {
-  const auto input = logger_input(context, arguments, arguments.text("FILE"), BigTables::by_path);
+  auto input = logger_input(context, arguments, arguments.text("FILE"), BigTables::by_path);
   Findings wrong;
   const auto target = target_of(context, arguments, wrong);
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
   const registry::Because because{arguments.text("--reason"), context.event_time(arguments)};
+  registry::stream_ahead(context.registry(), input);
   return context.write([&](Registry& r, const Session& s) { return registry::import_logger(r, input, target, because, s); });
 }
 

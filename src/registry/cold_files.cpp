@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -63,7 +64,8 @@ void read_whole(const Registry& registry, ReadLogger& read, ingest::LoggerOption
 
 /// In one pass; what a person wrote otherwise is read whole, if it can be held.
 void read_streamed(const Registry& registry, ReadLogger& read, ingest::LoggerOptions& options) {
-  StreamedFile streamed = stream_file(read.input.path, registry.config.home, options);
+  const auto ahead = std::exchange(read.input.ahead, nullptr);
+  StreamedFile streamed = ahead ? ahead->take() : stream_file(read.input.path, registry.config.home, options);
   read.sha256 = to_hex(streamed.kept->sha256);
   if (streamed.parsed) {
     append(read.findings, std::move(streamed.parsed->findings));
@@ -107,6 +109,12 @@ Parsed<ingest::LoggerFile> read_alone(const LoggerInput& input, const Bytes& ber
   options.berlinger_root_xy = berlinger_root_xy;
   LoggerInput named = input;
   return parse_named(named, options);
+}
+
+void stream_ahead(const Registry& registry, LoggerInput& input) {
+  Findings wrong;
+  const auto options = reading_options(input, wrong);
+  if (!input.path.empty() && wrong.empty()) input.ahead = std::make_shared<StreamAhead>(input.path, registry.config.home, options);
 }
 
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {

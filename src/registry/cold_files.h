@@ -26,7 +26,11 @@ struct LoggerInput {
   std::optional<Millis> read_out = {};  ///< when the device was read, if anybody knows: its clock is held against it
   Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
   std::filesystem::path path = {};  ///< of a table of readings that is too big to be held; `bytes` is empty then
+  std::shared_ptr<StreamAhead> ahead = {};  ///< `path` as it is being taken in already, for one use
 };
+
+/// Begins to take in what `input.path` names, if it names anything and can be read as the user said.
+void stream_ahead(const Registry& registry, LoggerInput& input);
 
 /// What the user said, for the readers. Findings: E_ZONE, E_DATE_ORDER.
 [[nodiscard]] ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findings);

@@ -162,13 +162,13 @@ bool is_worth_streaming(const fs::path& path) {
   return ingest::ReadingsStream::looks_plain(head);
 }
 
-StreamedFile stream_file(const fs::path& path, const fs::path& folder, const ingest::LoggerOptions& options) {
+StreamedFile stream_file(const fs::path& path, const fs::path& folder, const ingest::LoggerOptions& options, const std::stop_token& stop) {
   const Descriptor file(path);
   StreamedFile streamed{std::make_shared<KeptFile>(folder), std::nullopt, {}};
   ingest::ReadingsStream reading(options);
   Blocks blocks;
   Keeper keeper(*streamed.kept);
-  for (long long size = 0;;) {
+  for (long long size = 0; !stop.stop_requested();) {
     const BlockPtr block = blocks.next();
     block->size = read_some(file.get(), block->room.data(), block->room.size(), path);
     if (block->size == 0) break;
@@ -182,6 +182,13 @@ StreamedFile stream_file(const fs::path& path, const fs::path& folder, const ing
   streamed.parsed = reading.finish();
   if (!streamed.parsed) streamed.refusal = reading.refusal();
   return streamed;
+}
+
+StreamAhead::StreamAhead(const fs::path& path, const fs::path& folder, const ingest::LoggerOptions& options) {
+  std::packaged_task<StreamedFile(std::stop_token)> task(
+      [=](const std::stop_token& stop) { return stream_file(path, folder, options, stop); });
+  streamed_ = task.get_future();
+  thread_ = std::jthread(std::move(task));
 }
 
 }  // namespace exoreg::registry

@@ -5,9 +5,10 @@
 
 #include <fstream>
 
+#include "base/error.h"
 #include "crypto/digest.h"
-#include "registry/files.h"
 #include "registry/cold_world.h"
+#include "registry/files.h"
 #include "registry/log_verify.h"
 #include "registry/replay.h"
 #include "support/catch.h"
@@ -98,6 +99,40 @@ TEST_CASE("stream import: the answer and every derived row are those of the same
   }
   CHECK(answers[0] == answers[1]);
   CHECK(answers[0].find("\"seconds\":6000") != std::string::npos);  // twenty rows of five minutes
+}
+
+TEST_CASE("stream import: a table that was begun while the importer proved who they are is the table") {
+  StreamWorld world(3);
+  LoggerInput input = world.by_path(table_of(world, 3, 60'000, 5));
+  stream_ahead(world.registry(), input);
+  REQUIRE(input.ahead);
+  const Outcome outcome = world.import_with(input);
+  CHECK(outcome.exit_code() == 0);
+  CHECK_THROWS_AS(input.ahead->take(), std::future_error);  // it was used
+  CHECK(outcome.extra.items("series")[0].integer("readings") == 60'000);
+}
+
+TEST_CASE("stream import: who is refused has begun nothing that goes on, and nothing stays behind") {
+  ColdWorld world;
+  const auto path = world.folder() / "big.csv";
+  std::ofstream(path, std::ios::binary) << table_of(world, 3, 60'000, 5);
+  std::stop_source refused;
+  refused.request_stop();
+  CHECK(stream_file(path, world.home(), {}, refused.get_token()).kept->size == 0);
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(world.home()), std::filesystem::directory_iterator());
+  };
+  const auto before = files();
+  { const StreamAhead dropped(path, world.home(), {}); }
+  CHECK(files() == before);
+}
+
+TEST_CASE("stream import: a file that is gone is said when it is asked for") {
+  StreamWorld world(1);
+  LoggerInput input = world.by_path("");
+  input.path = world.folder() / "gone.csv";
+  stream_ahead(world.registry(), input);
+  CHECK_THROWS_AS(world.import_with(input), WorldError);
 }
 
 TEST_CASE("stream import: a table that only a person would write is read whole instead") {
