@@ -54,8 +54,7 @@ struct Said {
   std::map<std::string, Account> accounts;
   std::map<std::string, long long> revoked;         ///< serial -> leaf of its pki.revoke
   std::string log_key;                              ///< the newest log.key
-  std::map<std::string, Hidden> attachments;        ///< SHA-256 -> the first record that lists it
-  std::map<std::string, long long> attachment_sizes;
+  std::map<std::string, std::map<long long, Hidden>> attachments;  ///< SHA-256 -> each size that is recorded -> the first record of it
   std::map<std::string, Hidden> hidden;             ///< digest of a disclosure -> its record
   std::map<std::string, long long> erased;          ///< digest -> leaf of its erase record
   std::map<std::string, Token> tokens;              ///< SHA-256 of a time stamp response -> its tsa.token record

@@ -31,10 +31,9 @@ void take_hidden(Said& said, const Json& json, const domain::Recorded& r) {
 
 void take_in(Said& said, const domain::Recorded& r) {
   said.subjects.insert(r.subject);
-  for (const Json& attachment : r.body.items("attachments")) {
-    said.attachments.try_emplace(attachment.text("sha256"), Hidden{r.subject, r.rev, r.kind == "logger.imported"});
-    said.attachment_sizes.try_emplace(attachment.text("sha256"), attachment.integer("size", -1));
-  }
+  for (const Json& attachment : r.body.items("attachments"))
+    said.attachments[attachment.text("sha256")].try_emplace(attachment.integer("size", -1),
+                                                            Hidden{r.subject, r.rev, r.kind == "logger.imported"});
   take_hidden(said, r.body, r);
   if (r.kind.starts_with("user.")) take_account(said, r);
   if (r.kind == "pki.certificate") {

@@ -30,29 +30,34 @@ void audit_salts(Audit& audit) {
 
 namespace {
 
-/// What is wrong with the bytes of an attachment that a record lists; nothing: they are as they came.
-std::optional<Text> attachment_problem(const store::Database& database, const std::string& sha256, long long recorded_size) {
-  crypto::Sha256 digest;
+struct Looked {
   long long size = 0;
+  std::optional<Text> problem;  ///< of the bytes, whatever was recorded of their number
+};
+Looked look_at_attachment(const store::Database& database, const std::string& sha256) {
+  crypto::Sha256 digest;
+  Looked looked;
   try {
     (void)store::read_attachment(database, sha256, [&](std::string_view bytes) {
       digest.update(bytes);
-      size += static_cast<long long>(bytes.size());
+      looked.size += static_cast<long long>(bytes.size());
     });
+    if (to_hex(digest.finish()) != sha256)
+      looked.problem = Text{"attachment " + sha256 + " has other contents", "添付 " + sha256 + " の内容が変わっています"};
   } catch (const IntegrityError& error) {
-    return error.text();
+    looked.problem = error.text();
   }
-  if (to_hex(digest.finish()) != sha256)
-    return Text{"attachment " + sha256 + " has other contents", "添付 " + sha256 + " の内容が変わっています"};
-  if (size != recorded_size)
-    return Text{"attachment " + sha256 + " has another size than recorded", "添付 " + sha256 + " の大きさが記録と異なります"};
-  return std::nullopt;
+  return looked;
+}
+
+Text other_size(const std::string& sha256) {
+  return {"attachment " + sha256 + " has another size than recorded", "添付 " + sha256 + " の大きさが記録と異なります"};
 }
 
 }  // namespace
 
 void audit_attachments(Audit& audit) {
-  std::map<std::string, Hidden> wanted = audit.said.attachments;
+  auto wanted = audit.said.attachments;
   store::each_attachment(audit.registry.database, [&](const std::string& sha256, bool packed) {
     const std::string table = packed ? "attachment_piece" : "attachment";
     const auto found = wanted.find(sha256);
@@ -60,14 +65,20 @@ void audit_attachments(Audit& audit) {
       audit.add("extra", sha256, 0, table, {"no record lists this attachment", "どの記録にもない添付です"});
       return;
     }
-    const auto& [subject, rev, of_logger] = found->second;
-    if (auto problem = attachment_problem(audit.registry.database, sha256, audit.said.attachment_sizes[sha256]))
-      audit.add("altered", subject, rev, table + (packed ? ".packed" : ".bytes"), std::move(*problem));
+    const Looked looked = look_at_attachment(audit.registry.database, sha256);
+    const auto altered = [&](const Hidden& where, const Text& why) {
+      audit.add("altered", where.subject, where.rev, table + (packed ? ".packed" : ".bytes"), why);
+    };
+    if (looked.problem) altered(found->second.begin()->second, *looked.problem);
+    for (const auto& [size, where] : found->second)
+      if (!looked.problem && size != looked.size) altered(where, other_size(sha256));
     wanted.erase(found);
   });
-  for (const auto& [sha256, where] : wanted)
+  for (const auto& [sha256, sizes] : wanted) {
+    const Hidden& where = sizes.begin()->second;
     audit.add("missing", where.subject, where.rev, where.of_logger ? "attachment_piece" : "attachment",
               {"attachment " + sha256 + " is gone", "添付 " + sha256 + " がありません"});
+  }
 }
 
 namespace {

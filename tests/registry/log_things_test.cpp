@@ -37,6 +37,23 @@ TEST_CASE("an attachment of another length than its record says is found, though
              contains_text("altered LOG attachment.bytes: attachment " + longer.sha256 + " has another size than recorded"));
 }
 
+TEST_CASE("a later record that gives an attachment another length is found as well") {
+  Things t;
+  const std::string bytes = "a certificate of analysis";
+  {
+    store::WriteTx tx(t.registry().database);
+    store::save_attachment(tx, crypto::sha256(bytes), bytes);
+    tx.commit();
+  }
+  const auto listing = [&](std::size_t size) {
+    const domain::AttachmentRef listed{to_hex(crypto::sha256(bytes)), static_cast<long long>(size), "text/plain", "coa.txt"};
+    return Json::object({{"rule", "R5"}, {"attachments", Json::array({listed.to_json()})}});
+  };
+  CHECK(t.found("lot.held", "LOT-2026-000001", listing(bytes.size())) == "0 problems");
+  CHECK_THAT(t.found("lot.held", "LOT-2026-000002", listing(bytes.size() + 1)),
+             contains_text("altered LOT-2026-000002 attachment.bytes: attachment") && contains_text("has another size than recorded"));
+}
+
 TEST_CASE("a hidden member that the log calls erased is found where it is still stored") {
   Things t;
   const std::string lot = "LOT-2026-000001";
