@@ -48,7 +48,7 @@ class Arrivals {
     if (row.has("filled_site") && !arrival.supplier.empty())
       (void)take(resolve_lot_site(registry_.database, row.text("filled_site"), arrival.supplier), row, "filled_site");
     const bool known = find_known(arrival);
-    if (arrival.corrects.empty()) check_dates(arrival);
+    if (!known) check_dates(arrival, true);
     if (!known) ask_open_site(registry_, arrival, findings_);
     return arrival;
   }
@@ -76,7 +76,7 @@ class Arrivals {
     return registry_.config.zone.date_of(arrival.received_at.value_or(because_.event_time.value_or(registry_.now())));
   }
 
-  void check_dates(const Arrival& arrival) {
+  void check_dates(const Arrival& arrival, bool fresh) {
     Findings wrong = domain::check_lot_dates(arrival.row, day_of(arrival), registry_.today());
     if (wrong.empty() && arrival.received_at && *arrival.received_at > registry_.now() + clock_tolerance)
       wrong.push_back({"E_DATE_FUTURE",
@@ -86,29 +86,25 @@ class Arrivals {
                        "received_at"});
     const bool possible = wrong.empty();
     append(findings_, std::move(wrong));
-    if (possible) require_reason_for_late(registry_.now(), arrival.received_at, because_.reason);
+    if (fresh && possible) require_reason_for_late(registry_.now(), arrival.received_at, because_.reason);
   }
 
-  /// The same delivery again: same preparation, lot number, received_at and po_no. It may name the site that was not known.
+  /// The same delivery again: same preparation, lot number, received_at and po_no. What it says otherwise corrects the lot.
   bool find_known(Arrival& arrival) {
-    bool known = false;
     for (const auto& lot : store::find_lots(registry_.database, arrival.row.text("lot_no"))) {
       if (lot.state.preparation != arrival.preparation || !same_delivery(lot.row, arrival.row)) continue;
-      known = true;
-      if (only_names_site(lot, arrival)) {
-        arrival.corrects = lot.state.id;
-        findings_.push_back(correction_finding(lot, arrival, because_.reason));
-        continue;
+      if (columns_said_otherwise(lot, arrival).empty()) {
+        arrival.on_file = lot.state.id;
+        return true;
       }
-      findings_.push_back(
-          {"E_LOT_KNOWN",
-           Severity::error,
-           {fmt::format("This delivery is on file as {} (same preparation, lot number, received_at and po_no).", lot.state.id),
-            fmt::format("この納品は {} として登録済みです (調製物・ロット番号・受領日時・発注番号が同じです)。", lot.state.id)},
-           arrival.row.line,
-           "lot_no"});
+      arrival.corrects = lot.state.id;
+      findings_.push_back(correction_finding(lot, arrival, because_.reason));
+      Arrival whole = arrival;
+      whole.row = corrected_row(lot, arrival);
+      check_dates(whole, false);
+      return true;
     }
-    return known;
+    return false;
   }
 
   /// The reader finds rows of the same words; here two names of one preparation have met.

@@ -1,4 +1,4 @@
-// The one thing of a receipt that may be said later: which site made, or filled, the lot. Private to registry/.
+// A delivery that is entered once more: what its row says otherwise corrects the lot. Private to registry/.
 #pragma once
 
 #include <vector>
@@ -9,9 +9,12 @@
 
 namespace exoreg::registry {
 
-/// The row is this delivery's, and all that it says otherwise is `site` or `filled_site`.
-[[nodiscard]] bool only_names_site(const store::Lot& known, const Arrival& arrival);
-/// N_REVISED (I): what the correction changes. UsageError without a reason.
+/// The columns in which the row of this delivery says otherwise than the lot on file. An empty cell says nothing.
+[[nodiscard]] std::vector<std::string> columns_said_otherwise(const store::Lot& known, const Arrival& arrival);
+/// The row on file with what the arrival says otherwise.
+[[nodiscard]] domain::Row corrected_row(const store::Lot& known, const Arrival& arrival);
+/// N_REVISED (I): what the correction changes; E_QUANTITY: more vials have left the lot than it would have held. UsageError without
+/// a reason.
 [[nodiscard]] Finding correction_finding(const store::Lot& known, const Arrival& arrival, const std::string& reason);
 /// domain::decide_correct for every lot that is corrected, and its parts.
 [[nodiscard]] Findings decide_corrections(const store::Database& database, const std::vector<Arrival>& arrivals,

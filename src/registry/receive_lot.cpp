@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "domain/table.h"
 #include "ingest/table_reader.h"
 #include "registry/arrivals.h"
@@ -112,15 +114,36 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
   const bool comes_with_more =
       contents.coa || parcel.document || !contents.loggers.empty() || parcel.no_logger || dispatched || !parcel.location.empty();
   for (const Arrival& arrival : arrivals)
-    if (!arrival.corrects.empty() && comes_with_more)
+    if (!arrival.is_new() && comes_with_more)
       findings.push_back(
           {"E_LOT_KNOWN",
            Severity::error,
-           {"This delivery is on file as " + arrival.corrects + "; a correction of its site comes without certificate, logger and place.",
-            "この納品は " + arrival.corrects + " として登録済みです。施設の訂正に、成績書・ロガー・保管場所は付けられません。"},
+           {"This delivery is on file as " + arrival.corrects + arrival.on_file +
+                ". Add its certificate, logger file and place by coa import, cold import and cold put; another delivery of the lot has "
+                "another received_at or po_no.",
+            "この納品は " + arrival.corrects + arrival.on_file +
+                " として登録済みです。成績書・ロガー・保管場所は coa import、cold import、cold put で追加してください。"
+                "同じロットの別の納品であれば、受領日時または発注番号を記載してください。"},
            arrival.row.line,
            "lot_no"});
   return findings;
+}
+
+/// Of deliveries on file with the same values: once when there is nothing else in the parcel, else row by row.
+void tell_known(const std::vector<Arrival>& arrivals, Findings& findings) {
+  const bool all = std::all_of(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return !arrival.on_file.empty(); });
+  std::string list;
+  for (const Arrival& arrival : arrivals) {
+    if (arrival.on_file.empty()) continue;
+    list += (list.empty() ? "" : ", ") + arrival.on_file;
+    if (!all)
+      findings.push_back({"N_LOT_KNOWN", Severity::I, {"This delivery is on file as " + arrival.on_file + " already.",
+                                                       "この納品は " + arrival.on_file + " として登録済みです。"}, arrival.row.line, "lot_no"});
+  }
+  if (all)
+    findings.push_back({"N_NOTHING_NEW", Severity::I,
+                        {"Everything in this parcel is on file already (" + list + "); nothing was written. Another delivery of the same lot has another received_at or po_no.",
+                         "この荷物はすべて登録済みです(" + list + ")。何も書き込んでいません。同じロットの別の納品であれば、受領日時または発注番号を記載してください。"}});
 }
 
 }  // namespace
@@ -143,19 +166,20 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings), "lots");
   if (auto no = decide_corrections(registry.database, arrivals, session.actor); has_errors(no)) return refused(std::move(no));
 
+  tell_known(arrivals, findings);
   Outcome outcome;
   outcome.table = "lots";
   outcome.findings = std::move(findings);
-  if (parcel.dry_run) {
-    note_dry_run(outcome, {{"lot.received", arrivals.size()}});
-    return outcome;
-  }
+  const auto written = std::count_if(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return arrival.on_file.empty(); });
+  if (parcel.dry_run) note_dry_run(outcome, {{"lot.received", static_cast<std::size_t>(written)}});
+  if (parcel.dry_run || written == 0) return outcome;
   Commit writing(registry, tx, session, outcome);
   IdSource ids(registry.database);
   const std::string year = format_date(registry.today()).substr(0, 4);
   const bool under_way = dispatched.has_value() || parcel.no_logger;
   const std::string shipment = under_way ? ids.next("SHP-" + year, 6) : "";
   for (const Arrival& arrival : arrivals) {
+    if (!arrival.on_file.empty()) continue;
     if (!arrival.corrects.empty()) {
       outcome.ids.push_back(arrival.corrects);
       auto events = correction_events(registry.database, arrival, parcel.reason);

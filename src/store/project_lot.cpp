@@ -25,8 +25,10 @@ bool project_correction(WriteTx& tx, const Recorded& r, const std::string& row) 
   auto people = sql::scalar<std::string>(tx.session(), "SELECT received_by FROM lot WHERE id = :id", r.subject);
   if (!people) return false;
   if (("," + *people + ",").find("," + r.actor() + ",") == std::string::npos) *people += "," + r.actor();
-  sql::exec(tx.session(), "UPDATE lot SET site = :site, body = :body, received_by = :by, rev = :rev, leaf = :leaf WHERE id = :id",
-            r.body.text("site"), row, *people, r.rev, r.leaf, r.subject);
+  sql::exec(tx.session(),
+            "UPDATE lot SET site = :site, body = :body, received_by = :by, quantity_left = quantity_left + :more - quantity, "
+            "quantity = :quantity, rev = :rev, leaf = :leaf WHERE id = :id",
+            r.body.text("site"), row, *people, r.body.integer("quantity"), r.body.integer("quantity"), r.rev, r.leaf, r.subject);
   return true;
 }
 

@@ -1,4 +1,4 @@
-// A lot that came without its site while several are approved: the receipt says so, and the site can be named afterwards.
+// A delivery entered once more: the same values do nothing, other values correct the lot. A site that was not named is asked for.
 #include <algorithm>
 
 #include "base/error.h"
@@ -77,7 +77,7 @@ TEST_CASE("the same row with its site and a reason corrects the lot, which then 
   CHECK(clinic.lot(lot).state.site == "SITE-0002");
   CHECK(clinic.lot(lot).row.text("site") == "Plant 2");
   CHECK(clinic.lot(lot).state.quantity_left == 10);
-  CHECK(codes_of(clinic.name_site("yakuzai")) == Codes{"E_LOT_KNOWN"});  // nothing new any more
+  CHECK(codes_of(clinic.name_site("yakuzai")) == Codes{"N_NOTHING_NEW"});
   CHECK(clinic.release("hinshitsu").exit_code() == 0);
   CHECK(verify_log(clinic.registry()).ok);
 }
@@ -104,17 +104,73 @@ TEST_CASE("parts that were split off are corrected with it") {
   CHECK(verify_log(clinic.registry()).ok);
 }
 
-TEST_CASE("a row that says anything else is not a correction of the site") {
+TEST_CASE("the same delivery once more is one finding and no event, also as the whole parcel of two lots") {
+  Clinic clinic;
+  const std::string table =
+      "preparation,lot_no,manufactured,quantity,po_no\r\nEX-F10,A-1,2026-06-01,5,PO-1\r\nEX-F10,A-2,2026-06-01,5,PO-1\r\n";
+  const auto receive = [&](const std::string& text) {
+    Parcel parcel;
+    parcel.lots = ImportFile{"parcel.csv", text};
+    return receive_lot(clinic.registry(), parcel, clinic.session("yakuzai"));
+  };
+  REQUIRE(receive(table).ids.size() == 2);
+  const auto before = clinic.log_size();
+  const Outcome again = receive(table);
+  CHECK(again.exit_code() == 0);
+  CHECK(again.events.empty());
+  REQUIRE(codes_of(again) == Codes{"N_NOTHING_NEW"});
+  CHECK_THAT(again.findings[0].message.en, contains_text("LOT-2026-000001, LOT-2026-000002") && contains_text("po_no"));
+  CHECK(clinic.log_size() == before);
+
+  const Outcome mixed = receive(table + "EX-F10,A-3,2026-06-01,5,PO-1\r\n");
+  CHECK(mixed.ids == std::vector<std::string>{"LOT-2026-000003"});
+  REQUIRE(codes_of(mixed) == Codes{"N_LOT_KNOWN", "N_LOT_KNOWN"});
+  CHECK(mixed.findings[1].row == 3);
+}
+
+TEST_CASE("a mistyped expiry is corrected by the same row and a reason; old and new are shown") {
+  OpenSite clinic;
+  const std::string lot = clinic.made.ids.at(0);
+  const test::Columns typo{{"site", ""}, {"expires", "2029-01-31"}, {"arrival_state", "thawed"}};
+  CHECK_THROWS_AS(clinic.name_site("yakuzai", typo, ""), UsageError);
+  const Outcome corrected = clinic.name_site("yakuzai", typo, "typing mistake");
+  REQUIRE(codes_of(corrected) == Codes{"N_REVISED"});
+  CHECK_THAT(corrected.findings[0].message.en, contains_text("arrival_state: frozen → thawed") && contains_text("expires: 2028-06-01 → 2029-01-31"));
+  CHECK_THAT(corrected.findings[0].message.ja, contains_text("到着状態: 凍結維持 → 融解、有効期限: 2028-06-01 → 2029-01-31"));
+  CHECK(clinic.lot(lot).row.text("expires") == "2029-01-31");
+  CHECK(clinic.lot(lot).row.text("po_no") == "PO-1");
+  CHECK(codes_of(clinic.name_site("yakuzai", typo)) == Codes{"N_NOTHING_NEW"});
+  CHECK(has(clinic.name_site("yakuzai", {{"site", ""}, {"expires", "2020-01-01"}}), "E_DATE_ORDER"));
+  CHECK(has(clinic.name_site("yakuzai", {{"site", ""}, {"manufactured", "2026-12-24"}}), "E_DATE_ORDER"));
+  CHECK(verify_log(clinic.registry()).ok);
+}
+
+TEST_CASE("a miscounted parcel: the quantity is corrected, down to what is still there") {
+  OpenSite clinic;
+  const std::string lot = clinic.made.ids.at(0);
+  const std::string part = split_lot(clinic.registry(), lot, 3, {}, clinic.session("yakuzai")).ids.at(0);
+  REQUIRE(clinic.name_site("yakuzai", {{"site", ""}, {"quantity", "12"}}, "counted again").exit_code() == 0);
+  CHECK(clinic.lot(lot).state.quantity_left == 9);
+  CHECK(clinic.lot(lot).row.text("quantity") == "12");
+  CHECK(clinic.lot(part).state.quantity_left == 3);
+  CHECK(clinic.lot(part).state.quantity == 3);
+  const Outcome refused = clinic.name_site("yakuzai", {{"site", ""}, {"quantity", "3"}}, "counted again");
+  REQUIRE(codes_of(refused) == Codes{"E_QUANTITY"});
+  CHECK_THAT(refused.findings[0].message.en, contains_text("3 vials have left " + lot));
+  CHECK(clinic.lot(lot).state.quantity_left == 9);
+  CHECK(verify_log(clinic.registry()).ok);
+}
+
+TEST_CASE("a delivery on file takes no second logger, certificate or place by its receipt") {
   OpenSite clinic;
   (void)clinic.session("yakuzai");
   const auto before = clinic.log_size();
-  CHECK(codes_of(clinic.name_site("yakuzai", {{"quantity", "9"}})) == Codes{"E_LOT_KNOWN"});
-  CHECK(codes_of(clinic.name_site("yakuzai", {{"expires", "2029-01-01"}})) == Codes{"E_LOT_KNOWN"});
-  CHECK(codes_of(clinic.name_site("yakuzai", {{"site", ""}})) == Codes{"E_LOT_KNOWN"});
-  Parcel parcel = clinic.parcel_of("A-1", {{"po_no", "PO-1"}, {"site", "Plant 2"}});
-  parcel.reason = "named";
-  parcel.no_logger = true;
-  CHECK(has(receive_lot(clinic.registry(), parcel, clinic.session("yakuzai")), "E_LOT_KNOWN"));
+  for (const char* site : {"", "Plant 2"}) {
+    Parcel parcel = clinic.parcel_of("A-1", {{"po_no", "PO-1"}, {"site", site}});
+    parcel.reason = "named";
+    parcel.no_logger = true;
+    CHECK(has(receive_lot(clinic.registry(), parcel, clinic.session("yakuzai")), "E_LOT_KNOWN"));
+  }
   CHECK(clinic.log_size() == before);
 }
 

@@ -45,10 +45,10 @@ TEST_CASE("lot receive: every column of the table can be given as an option") {
   CHECK(lot.received_at == *parse_instant("2026-11-23T08:00:00Z"));
 }
 
-TEST_CASE("lot receive: the same delivery again is refused, another purchase order or day is another lot") {
+TEST_CASE("lot receive: the same delivery again does nothing, another purchase order or day is another lot") {
   Clinic clinic;
   REQUIRE(clinic.receive("AB-12", {{"po_no", "PO-1"}}).exit_code() == 0);
-  CHECK(codes_of(clinic.receive("ab-12", {{"po_no", "ＰＯ－１"}, {"preparation", "PREP-0001"}})) == Codes{"E_LOT_KNOWN"});
+  CHECK(codes_of(clinic.receive("ab-12", {{"po_no", "ＰＯ－１"}, {"preparation", "PREP-0001"}})) == Codes{"N_NOTHING_NEW"});
   CHECK(clinic.receive("AB-12", {{"po_no", "PO-2"}}).exit_code() == 0);
   CHECK(clinic.receive("AB-12", {{"po_no", "PO-1"}, {"received_at", "2026-11-23"}}).exit_code() == 0);
   CHECK(clinic.receive("AB-12", {{"preparation", "OM-1"}, {"site", "Works"}}).exit_code() == 0);
