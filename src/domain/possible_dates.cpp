@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -26,10 +27,18 @@ Finding lies_ahead(std::string_view table, const Row& row, std::string_view colu
              fmt::format("{}（{}）が本日（{}）より後の日付です。", label(table, column), day, latest)});
 }
 
-void refuse_ahead(const Row& row, std::string_view column, Date today, Findings& findings) {
+void refuse_ahead(std::string_view table, const Row& row, std::string_view column, Date today, Findings& findings) {
   if (!row.has(column) || row.text(column) <= format_date(add_days(today, 1))) return;
-  findings.push_back(lies_ahead("coa", row, column, row.text(column), format_date(today)));
+  findings.push_back(lies_ahead(table, row, column, row.text(column), format_date(today)));
 }
+
+struct PastDates {
+  std::string_view table;
+  std::array<std::string_view, 2> columns;
+};
+
+constexpr std::array past_dates{PastDates{"certificates", {"issued", "verified_at"}}, PastDates{"donors", {"collected", "tested"}},
+                                PastDates{"offers", {"quoted", ""}}, PastDates{"calibrations", {"calibrated", ""}}};
 
 }  // namespace
 
@@ -49,9 +58,17 @@ Findings check_lot_dates(const Row& lot, Date arrived, Date today) {
 
 Findings check_coa_dates(const Coa& coa, Date today) {
   Findings findings;
-  refuse_ahead(coa.head, "issued", today, findings);
+  refuse_ahead("coa", coa.head, "issued", today, findings);
   for (const CoaTest& test : coa.tests)
-    for (const std::string_view column : {"sampled", "started", "tested"}) refuse_ahead(test.row, column, today, findings);
+    for (const std::string_view column : {"sampled", "started", "tested"}) refuse_ahead("coa", test.row, column, today, findings);
+  return findings;
+}
+
+Findings check_past_dates(std::string_view table, const Row& row, Date today) {
+  Findings findings;
+  for (const PastDates& past : past_dates)
+    if (past.table == table)
+      for (const std::string_view column : past.columns) refuse_ahead(table, row, column, today, findings);
   return findings;
 }
 

@@ -2,6 +2,8 @@
 // A record of such a date would be believed for ever, so they are bad input and no matter of judgement.
 #pragma once
 
+#include <string_view>
+
 #include "base/finding.h"
 #include "base/time.h"
 #include "domain/coa.h"
@@ -15,5 +17,9 @@ namespace exoreg::domain {
 
 /// E_DATE_FUTURE: issued, sampled, started or read later than tomorrow, the last day that may have begun at the laboratory.
 [[nodiscard]] Findings check_coa_dates(const Coa& coa, Date today);
+
+/// E_DATE_FUTURE: a certificate is issued or verified, a donor sampled or tested, an offer quoted, a logger calibrated later than
+/// tomorrow.
+[[nodiscard]] Findings check_past_dates(std::string_view table, const Row& row, Date today);
 
 }  // namespace exoreg::domain

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "domain/possible_dates.h"
 #include "domain/table.h"
 #include "ingest/table_reader.h"
 #include "registry/media_type.h"
@@ -120,6 +121,7 @@ ImportedTable read_import(const Registry& registry, const ImportFile& file, std:
   if (Findings no = domain::check_role(session.actor, action); !no.empty()) return {std::string(table), {}, {}, {}, refused(std::move(no))};
   require_reason_for_late(registry.now(), file.event_time, file.reason);
   auto parsed = ingest::parse_table(*domain::find_table(table), file.bytes, registry.config.zone);
+  for (const domain::Row& row : parsed.value) append(parsed.findings, domain::check_past_dates(table, row, registry.today()));
   return {std::string(table), std::move(parsed.value), std::move(parsed.findings), std::move(parsed.columns), std::nullopt};
 }
 

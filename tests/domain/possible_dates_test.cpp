@@ -48,3 +48,15 @@ TEST_CASE("no certificate was issued after tomorrow, and no result read: at a la
   for (const char* column : {"sampled", "started", "tested"}) coa.tests[0].row.cells[column] = "2026-04-03";
   CHECK(codes(check_coa_dates(coa, today)) == Codes(4, "E_DATE_FUTURE"));
 }
+
+TEST_CASE("no certificate was verified, no donor tested and no price quoted in a year to come") {
+  const Findings donor = check_past_dates("donors", lot_row({{"collected", "2025-02-12"}, {"tested", "2062-02-14"}}), today);
+  REQUIRE(codes(donor) == Codes{"E_DATE_FUTURE"});
+  CHECK(donor[0].row == 7);
+  CHECK(donor[0].column == "tested");
+  CHECK_THAT(donor[0].message.ja, contains_text("検査日（2062-02-14）"));
+  CHECK(codes(check_past_dates("certificates", lot_row({{"issued", "2062-01-01"}, {"verified_at", "2062-01-02"}}), today)).size() == 2);
+  CHECK(codes(check_past_dates("offers", lot_row({{"quoted", "2062-01-01"}}), today)) == Codes{"E_DATE_FUTURE"});
+  CHECK(check_past_dates("offers", lot_row({{"quoted", "2026-04-02"}}), today).empty());  // tomorrow has begun in the far east
+  CHECK(check_past_dates("certificates", lot_row({{"expires", "2062-01-01"}}), today).empty());
+}
