@@ -93,14 +93,23 @@ bool taken_back(const std::string& sentence, std::size_t at, std::size_t length)
                      [&](std::string_view words) { return near.find(" " + std::string(words)) != std::string::npos; });
 }
 
-std::optional<ClaimHit> claim_in(const std::string& sentence, std::span<const std::string_view> words) {
+enum class Negation { takes_it_back, is_said_too };
+
+std::optional<ClaimHit> hit_in(const std::string& sentence, std::span<const std::string_view> words, Negation negation) {
   const std::string text = folded(sentence);
   for (const std::string_view word : words) {
     const std::string key = folded(word);
     for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1))
-      if (stands_alone(text, at, key.size()) && !taken_back(text, at, key.size())) return ClaimHit{std::string(word), std::string(trim(sentence))};
+      if (stands_alone(text, at, key.size()) && (negation == Negation::is_said_too || !taken_back(text, at, key.size()))) return ClaimHit{std::string(word), std::string(trim(sentence))};
   }
   return std::nullopt;
+}
+
+std::vector<ClaimHit> hits_in(std::string_view text, std::span<const std::string_view> words, Negation negation) {
+  std::vector<ClaimHit> hits;
+  for (const std::string& sentence : sentences_of(text))
+    if (auto hit = hit_in(sentence, words, negation)) hits.push_back(std::move(*hit));
+  return hits;
 }
 
 constexpr std::array<std::string_view, 9> vesicle_words{"エクソソーム", "エキソソーム",          "exosome", "細胞外小胞", "extracellular vesicle",
@@ -109,10 +118,11 @@ constexpr std::array<std::string_view, 9> vesicle_words{"エクソソーム", "�
 }  // namespace
 
 std::vector<ClaimHit> find_claims(std::string_view text, std::span<const std::string_view> words) {
-  std::vector<ClaimHit> hits;
-  for (const std::string& sentence : sentences_of(text))
-    if (auto hit = claim_in(sentence, words)) hits.push_back(std::move(*hit));
-  return hits;
+  return hits_in(text, words, Negation::takes_it_back);
+}
+
+std::vector<ClaimHit> find_mentions(std::string_view text, std::span<const std::string_view> words) {
+  return hits_in(text, words, Negation::is_said_too);
 }
 
 std::optional<ClaimHit> find_claim(std::string_view text, std::span<const std::string_view> words) {

@@ -22,6 +22,8 @@ struct ClaimHit {
 [[nodiscard]] std::optional<ClaimHit> find_claim(std::string_view text, std::span<const std::string_view> words);
 /// Every such sentence.
 [[nodiscard]] std::vector<ClaimHit> find_claims(std::string_view text, std::span<const std::string_view> words);
+/// Every sentence that says one of the words, also in a negation: 「献血できません」 is a statement on blood donation.
+[[nodiscard]] std::vector<ClaimHit> find_mentions(std::string_view text, std::span<const std::string_view> words);
 
 /// claimed_name, inci_name and claims of a preparation, one under the other.
 [[nodiscard]] std::string claimed_text(const Row& preparation);

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "base/unicode.h"
 #include "domain/concentration.h"
 #include "domain/rule_table.h"
+#include "domain/table.h"
 #include "domain/test_names.h"
 
 namespace exoreg::domain {
@@ -59,6 +61,20 @@ std::string counting_method(std::string_view text) {
   return key;
 }
 
+std::string method_name(std::string_view counting_method) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> names{{{"nta", "NTA"},
+                                                                              {"f-nta", "F-NTA"},
+                                                                              {"trps", "TRPS"},
+                                                                              {"mrps", "MRPS"},
+                                                                              {"nfcm", "nFCM"},
+                                                                              {"fcm", "FCM"},
+                                                                              {"sp-iris", "SP-IRIS"},
+                                                                              {"dls", "DLS"}}};
+  for (const auto& [key, name] : names)
+    if (key == counting_method) return std::string(name);
+  return std::string(counting_method);
+}
+
 std::vector<CountedRow> counts_per_ml(const LotFacts& facts, Whose whose) {
   std::vector<CountedRow> counts;
   for (const EvidenceRow& row : product_rows(facts, "particle_concentration", whose))
@@ -102,6 +118,12 @@ std::optional<double> number_in(const Row& row, std::string_view column) {
   if (!row.has(column)) return std::nullopt;
   const auto number = Decimal::parse(row.text(column));
   return number ? std::optional(number->to_double()) : std::nullopt;
+}
+
+Text preparation_words(const Row& preparation, std::string_view column) {
+  const Column* found = find_table("preparations")->find(column);
+  const std::string stored = preparation.text(column);
+  return found ? Text{display_value(*found, stored, Lang::en), display_value(*found, stored, Lang::ja)} : Text{stored, stored};
 }
 
 Text row_name(const EvidenceRow& row) {

@@ -29,6 +29,8 @@ enum class Whose { anybody, maker, independent };
 /// "NTA", "F-NTA", "TRPS", "MRPS", "nFCM", "SP-IRIS", "FCM", "DLS", …: the method a text names, in small letters; the folded text
 /// itself when it names none that is known, "" when it is empty.
 [[nodiscard]] std::string counting_method(std::string_view text);
+/// That text as the field writes it: "nFCM" for nfcm.
+[[nodiscard]] std::string method_name(std::string_view counting_method);
 /// A method that counts single particles: NTA, F-NTA, TRPS, MRPS, nFCM, FCM on single particles; not SP-IRIS, DLS, WB, ELISA.
 [[nodiscard]] bool counts_particles(std::string_view method);
 
@@ -51,6 +53,8 @@ struct LotCounts {
 [[nodiscard]] std::optional<double> number_in(const Value& value, std::string_view unit);
 /// A column's decimal number.
 [[nodiscard]] std::optional<double> number_in(const Row& row, std::string_view column);
+/// A cell of a preparation as the reader says it: 静注, not iv.
+[[nodiscard]] Text preparation_words(const Row& preparation, std::string_view column);
 
 /// "粒子濃度 4.1E+10 particles/mL (COA-2026-000001)": a row named for a message.
 [[nodiscard]] Text row_name(const EvidenceRow& row);

@@ -16,7 +16,7 @@ std::vector<PublicStatement> donation_statements_of(const Row& preparation) {
   std::vector<PublicStatement> statements;
   for (const auto& [column, source] : {std::pair{"claims", Text{"the supplier's claims", "供給者の宣伝文"}},
                                        std::pair{"contraindications", Text{"the supplier's contraindications", "供給者の禁忌の記載"}}})
-    for (ClaimHit& hit : find_claims(preparation.text(column), donation_words))
+    for (ClaimHit& hit : find_mentions(preparation.text(column), donation_words))
       statements.push_back({{hit.sentence, hit.sentence}, source});
   return statements;
 }

@@ -170,8 +170,8 @@ Outcome check_lot_variation(const PreparationFacts& facts) {
                         fmt::format("ロット間のばらつきを判定するには少なすぎます(n = {}、必要 {})。", counts.size(), least)}, {}, inputs);
   const double cv = variation_of(counts);
   inputs["cv"] = fmt::format("{:.3f}", cv);
-  const Text found{fmt::format("The particle count varies by {:.0f} % from lot to lot (n = {}, {}).", cv * 100, counts.size(), method),
-                   fmt::format("粒子濃度のロット間 CV は {:.0f} % です(n = {}、{})。", cv * 100, counts.size(), method)};
+  const Text found{fmt::format("The particle count varies by {:.0f} % from lot to lot (n = {}, {}).", cv * 100, counts.size(), method_name(method)),
+                   fmt::format("粒子濃度のロット間 CV は {:.0f} % です(n = {}、{})。", cv * 100, counts.size(), method_name(method))};
   if (cv <= facts.background->policy.number("lots.cv_max")) return passes(found, inputs);
   return fails(found, {"Ask the supplier how the process is controlled.", "供給者に工程の管理方法を照会してください。"}, inputs);
 }

@@ -31,7 +31,7 @@ Named donors_of(const LotFacts& facts) {
   }
   for (const std::string& name : names)
     if (std::none_of(named.donors.begin(), named.donors.end(), [&](const DonorFact* d) { return search_key(d->head.text("donor_code")) == search_key(name) || d->id == name; }))
-      join(named.absent, {"donor " + name + " is not on file", "ドナー " + name + " は未登録"});
+      join(named.absent, {"every test of donor " + name + " (not on file)", "ドナー " + name + "(未登録)の全項目"});
   return named;
 }
 

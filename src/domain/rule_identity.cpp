@@ -155,8 +155,8 @@ Outcome check_markers(const LotFacts& facts) {
   const auto claim = claims_vesicles(preparation);
   if (!claim) return does_not_concern({"Nothing calls it exosomes or EVs.", "エクソソーム／EV との表示はありません。"});
   if (!is_human_or_animal(preparation))
-    return does_not_concern({"The marker set is one of human and animal EVs; the origin is " + preparation.text("origin_class") + ".",
-                             "マーカーの組はヒト・動物由来 EV のものです(由来区分 " + preparation.text("origin_class") + ")。"});
+    return does_not_concern({"The marker set is one of human and animal EVs; the origin is " + preparation_words(preparation, "origin_class").en + ".",
+                             "マーカーの組はヒト・動物由来 EV のものです(由来区分 " + preparation_words(preparation, "origin_class").ja + ")。"});
   const Markers found = read_markers(facts);
   Json inputs = Json::object({{"positive", found.positives.en}, {"negative", found.absents.en}, {"markers", ids_of(product_rows(facts, "marker:"))}});
   const Text ask{"Ask the supplier for the protein markers of this lot: one transmembrane, one cytosolic, one negative, three positive in all.",

@@ -50,9 +50,22 @@ void add_own_limit(const EvidenceRow& row, Sorted& found) {
   join(outside ? found.wrong : found.seen, row_name(row));
 }
 
+/// A plain number that meets or lacks its own limit: only its unit keeps it from being compared.
+bool is_bare_number(const EvidenceRow& row) {
+  const Value& value = row.test->result;
+  return value.value && value.comparator == Comparator::none && judge(value, row.test->limit).verdict != Verdict::fail;
+}
+
 bool by_microscope(const CoaTest& test) {
   const std::string method = search_key(test.row.text("method"));
   return method.find("第2法") != std::string::npos || method.find("method2") != std::string::npos || method.find("顕微鏡") != std::string::npos || method.find("microscop") != std::string::npos;
+}
+
+/// A count of particles may leave the word out: "412 /container".
+std::optional<double> first_number_in(const Value& value, std::initializer_list<const char*> units) {
+  for (const char* unit : units)
+    if (const auto number = number_in(value, unit)) return number;
+  return std::nullopt;
 }
 
 /// Above the limit of JP 6.07 for this container? nullopt: the unit or the volume does not say.
@@ -61,7 +74,8 @@ std::optional<bool> too_many(const EvidenceRow& row, const char* size, const Lot
   const bool microscope = by_microscope(*row.test);
   const auto limit = [&](const char* kind) { return facts.policy().number(fmt::format("particles.{}_{}um_{}", microscope ? "microscope" : kind, size, std::string_view(kind) == "small" ? "per_container" : "per_ml")); };
   auto per_container = particles_per_container(row.test->result);
-  const auto each_ml = number_in(row.test->result, "{particles}/mL");
+  if (!per_container) per_container = first_number_in(row.test->result, {"/{container}", "/{vial}"});
+  const auto each_ml = first_number_in(row.test->result, {"{particles}/mL", "/mL"});
   if (volume && *volume >= 100) {
     const auto count = each_ml ? each_ml : per_container ? std::optional(*per_container / *volume) : std::nullopt;
     return count ? std::optional(*count > limit("large")) : std::nullopt;
@@ -74,9 +88,17 @@ void check_subvisible(const LotFacts& facts, const char* code, const char* size,
   const auto rows = product_rows(facts, code);
   if (rows.empty()) join(found.missing, test_label(code));
   for (const EvidenceRow& row : rows) {
-    if (too_many(row, size, facts).value_or(false)) join(found.wrong, {row_name(row).en + " (JP 6.07)", row_name(row).ja + "(日局 6.07)"});
+    const auto over = too_many(row, size, facts);
+    if (over.value_or(false)) join(found.wrong, {row_name(row).en + " (JP 6.07)", row_name(row).ja + "(日局 6.07)"});
+    else if (!over && is_bare_number(row)) join(found.missing, {"the unit (per container, per mL) or the fill volume of " + row_name(row).en, row_name(row).ja + " の単位(1容器あたり・1 mL あたり)または充填量"});
     else add_own_limit(row, found);
   }
+}
+
+/// 浸透圧比: osmolality divided by that of saline, 286 mOsm/kg (JP 2.47).
+double unitless(std::string_view code, double value) {
+  constexpr double saline = 286, most_ratio = 10;
+  return code == "osmolality" && value < most_ratio ? value * saline : value;
 }
 
 void check_range(const LotFacts& facts, const char* code, const char* unit, const char* low, const char* high, Sorted& found) {
@@ -84,7 +106,11 @@ void check_range(const LotFacts& facts, const char* code, const char* unit, cons
   if (rows.empty()) join(found.missing, test_label(code));
   for (const EvidenceRow& row : rows) {
     auto value = number_in(row.test->result, unit);
-    if (!value && row.test->result.unit.empty() && row.test->result.value) value = row.test->result.value->to_double();
+    if (!value && row.test->result.unit.empty() && row.test->result.value) value = unitless(code, row.test->result.value->to_double());
+    if (!value && is_bare_number(row)) {
+      join(found.missing, {"the unit of " + row_name(row).en, row_name(row).ja + " の単位"});
+      continue;
+    }
     const bool outside = value && (*value < facts.policy().number(low) || *value > facts.policy().number(high));
     if (judge(row.test->result, row.test->limit).verdict == Verdict::fail || !outside) add_own_limit(row, found);
     else join(found.doubtful, row_name(row));
@@ -105,7 +131,8 @@ Outcome check_endotoxin(const LotFacts& facts) {
   Json inputs = Json::object({{"route", preparation.text("route")}});
   if (preparation.text("route").empty())
     return cannot_tell({"The route of use is not stated, so the endotoxin limit cannot be computed.", "用途(投与経路)が未提示のため、エンドトキシン規格値を計算できません。"}, {"Ask the supplier for the intended route.", "供給者に想定する投与経路を照会してください。"}, inputs);
-  if (!is_parenteral(preparation)) return does_not_concern({"Not for injection (" + preparation.text("route") + ").", "注射の用途ではありません(" + preparation.text("route") + ")。"}, inputs);
+  const Text route = preparation_words(preparation, "route");
+  if (!is_parenteral(preparation)) return does_not_concern({"Not for injection (" + route.en + ").", "注射の用途ではありません(" + route.ja + ")。"}, inputs);
   const Text ask{"Ask the supplier for endotoxin in EU/mL with its limit of detection, and for dose and infusion time.", "供給者に、エンドトキシン(EU/mL)と検出限界、投与量・投与時間を照会してください。"};
   if (rows.empty()) return cannot_tell({"No endotoxin result of this lot is given.", "このロットのエンドトキシンの結果がありません。"}, ask, inputs);
   const auto volume = given_volume_ml(preparation);

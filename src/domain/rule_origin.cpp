@@ -129,7 +129,7 @@ Outcome check_origin_stated(const PreparationFacts& facts) {
   }
   if (missing.en.empty())
     return passes({fmt::format("Origin: {}, {}, {}.", preparation.text("origin_class"), preparation.text("source"), preparation.text("species")),
-                   fmt::format("由来: {}、{}、{}。", preparation.text("origin_class"), preparation.text("source"), preparation.text("species"))}, inputs);
+                   fmt::format("由来: {}、{}、{}。", preparation_words(preparation, "origin_class").ja, preparation_words(preparation, "source").ja, preparation.text("species"))}, inputs);
   return cannot_tell({fmt::format("Not stated: {}.", missing.en), fmt::format("未提示です: {}。", missing.ja)},
                      {fmt::format("Ask the supplier for: {}.", missing.en), fmt::format("供給者に{}を照会してください。", missing.ja)}, inputs);
 }

@@ -121,6 +121,8 @@ TEST_CASE("EV-USE-01 and -02: contraindications, and what is said of blood donat
                                                           {"cancer is not named", "unknown", set({{"contraindications", "妊娠・授乳、重度のアレルギー、免疫抑制、重篤な臓器障害"}})},
                                                           {"nothing on file", "unknown", [](auto& f) { edit(f).preparation.cells.erase("contraindications"); }}};
   CHECK_EXAMPLES("EV-USE-01", example_preparation, contraindications);
-  const std::vector<PreparationExample> donation{{"nothing stored", "unknown/I"}, {"stated", "pass/I", claims("投与後6か月は献血をお控えください。")}};
+  const std::vector<PreparationExample> donation{{"nothing stored", "unknown/I"}, {"stated", "pass/I", claims("投与後6か月は献血をお控えください。")},
+                                                  {"stated in a negation", "pass/I", claims("投与後6か月は献血できません。")},
+                                                  {"stated in English", "pass/I", claims("You must not donate blood afterwards.")}};
   CHECK_EXAMPLES("EV-USE-02", example_preparation, donation);
 }

@@ -110,6 +110,12 @@ TEST_CASE("EV-SAF-04: virus tests, or clearance") {
   CHECK_EXAMPLES("EV-SAF-04", example_lot, examples);
 }
 
+TEST_CASE("EV-SAF-02 names the route in the reader's words") {
+  auto facts = example_lot();
+  set(facts, "route", "topical");
+  CHECK(judged(facts, "EV-SAF-02").message.ja == "注射の用途ではありません(化粧品(塗布))。");
+}
+
 TEST_CASE("EV-SAF-05: JP 6.07: 6000 and 600 in a container below 100 mL") {
   const std::vector<LotExample> examples{
       {"all in range", "pass"},
@@ -117,6 +123,13 @@ TEST_CASE("EV-SAF-05: JP 6.07: 6000 and 600 in a container below 100 mL") {
       {"6001 of 10 µm", "fail", result("subvisible_10", amount("6001", "{particles}/{container}"))},
       {"601 of 25 µm", "fail", result("subvisible_25", amount("601", "{particles}/{container}"))},
       {"microscope: 3001 of 10 µm", "fail", [](auto& f) { row(f, "subvisible_10").result = amount("3001", "{particles}/{container}"); row(f, "subvisible_10").row.cells["method"] = "JP 6.07 第2法"; }},
+      {"7000 /container: the word particles is left out", "fail", result("subvisible_10", amount("7000", "/{container}"))},
+      {"412 /vial", "pass", result("subvisible_10", amount("412", "/{vial}"))},
+      {"7000 of what?", "unknown", result("subvisible_10", amount("7000", ""))},
+      {"below 10 in a container", "pass", result("subvisible_10", amount("10", "{particles}/{container}", Comparator::less))},
+      {"an osmolality ratio of 1.0", "pass", result("osmolality", amount("1.0", ""))},
+      {"an osmolality ratio of 2.1", "note", result("osmolality", amount("2.1", ""))},
+      {"osmolality in a unit that says something else", "unknown", result("osmolality", amount("800", "mg/mL"))},
       {"100 mL: 26 per mL", "fail", [](auto& f) { set(f, "fill_volume_ml", "100"); row(f, "subvisible_10").result = amount("26", "{particles}/mL"); }},
       {"pH 8.2: the range is not confirmed", "note", result("ph", amount("8.2", "[pH]"))},
       {"pH 8.2 outside its own limit", "fail", [](auto& f) { row(f, "ph").result = amount("8.2", "[pH]"); row(f, "ph").limit = at_most("7.8"); }},
@@ -153,6 +166,13 @@ TEST_CASE("EV-DON-01: five agents, by serology") {
       {"autologous", "na", [](auto& f) { set(f, "donor_relation", "autologous"); }},
       {"plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); }}};
   CHECK_EXAMPLES("EV-DON-01", example_preparation, examples);
+}
+
+TEST_CASE("EV-DON-01 and -03 of a donor that the lot names and nobody entered: what to ask for") {
+  auto facts = example_lot();
+  facts.row.cells["donors"] = "DN-9";
+  CHECK_THAT(judged(facts, "EV-DON-01").message.ja, contains_text("ドナー DN-9(未登録)の全項目)を照会してください"));
+  CHECK_THAT(judged(facts, "EV-DON-03").message.en, contains_text("Ask the supplier for: every test of donor DN-9 (not on file)."));
 }
 
 TEST_CASE("EV-DON-01 of a lot: its own donors, or all") {
