@@ -110,7 +110,8 @@ std::vector<std::string> subjects_of(const domain::RuleResults& results) {
 
 void show_results(const Context& context, const registry::Judged& judged, const Text& meaning, bool all) {
   const std::string subject = judged.json.text("subject");
-  std::cout << coloured(fmt::format("{}: {}", subject, meaning.in(context.lang())), verdict_colour(judged.json.text("verdict"))) << "\n\n";
+  const Colour colour = judged.results.empty() ? Colour::plain : verdict_colour(judged.json.text("verdict"));
+  std::cout << coloured(fmt::format("{}: {}", subject, meaning.in(context.lang())), colour) << "\n\n";
   const auto subjects = subjects_of(judged.results);
   for (const std::string& one : subjects) {
     if (subjects.size() > 1) section(context, {one, one});
@@ -148,7 +149,9 @@ Json tests_for_people(const Json& tests, Lang lang) {
 }  // namespace
 
 void show_vetting(const Context& context, const registry::Judged& judged, bool all) {
-  show_results(context, judged, approval_words(judged.json.text("verdict")), all);
+  const Text nothing{"no preparation of this supplier is on file, so nothing was judged (preparation import)",
+                     "この供給者の調製物は登録されていないため、何も判定していません (preparation import)"};
+  show_results(context, judged, judged.results.empty() ? nothing : approval_words(judged.json.text("verdict")), all);
   show_meters(context, judged.json);
 }
 

@@ -120,6 +120,7 @@ int run_supplier_vet(Context& context, const Arguments& arguments) {
   if (arguments.has("--preparation")) preparation = registry::resolve_preparation(database, arguments.text("--preparation"));
   Findings wrong = supplier.findings;
   append(wrong, preparation.findings);
+  if (wrong.empty()) append(wrong, registry::check_owner(database, preparation.id, supplier.id));
   if (!wrong.empty()) return context.show(registry::bad_input(std::move(wrong)));
   const auto judged = registry::vet_supplier(past.registry(), supplier.id, preparation.id, context.lang());
   context.print(judged.json, [&] { show_vetting(context, judged, arguments.has("--all")); });
@@ -176,7 +177,7 @@ int run_donor_list(Context& context, const Arguments& arguments) {
 }
 
 const Option id{"ID", Takes::value, true, {"id or name", "IDまたは名称"}};
-const Option file{"FILE", Takes::value, true, {"CSV file (UTF-8 or CP932)", "CSVファイル (UTF-8 または Shift_JIS/CP932)"}};
+const Option file{"FILE", Takes::value, true, {"table as CSV (UTF-8 or CP932) or XLSX", "表 (CSV: UTF-8 または Shift_JIS/CP932、または XLSX)"}};
 
 std::vector<Option> import_options() { return {file, option::dry_run(), option::errors(), option::reason(), option::event_time()}; }
 

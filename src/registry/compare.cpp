@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "domain/compare.h"
+#include "domain/lot_evidence.h"
 #include "registry/query_parts.h"
 #include "registry/resolve.h"
 #include "registry/vetting.h"
@@ -18,7 +21,7 @@ Json item_of(const store::Entity& preparation, const domain::Compared& compared)
   item["particles_per_ml"] = number(compared.per_ml);
   item["particles_per_container"] = number(compared.per_container);
   item["amount_from"] = compared.from;
-  item["counted_by"] = compared.method;
+  item["counted_by"] = domain::method_name(compared.method);
   item["size_range_nm"] = compared.size_range_nm;
   item["price_per_1e9"] = number(compared.price_per_1e9);
   item["currency"] = compared.currency;
@@ -26,7 +29,7 @@ Json item_of(const store::Entity& preparation, const domain::Compared& compared)
 }
 
 Finding how_many() {
-  return {"E_COMPARE", Severity::error, {"Name two to eight preparations.", "調製物を2〜8件指定してください。"}};
+  return {"E_COMPARE", Severity::error, {"Name two to eight different preparations.", "異なる調製物を2〜8件指定してください。"}};
 }
 
 }  // namespace
@@ -37,9 +40,11 @@ Parsed<Json> compare_preparations(const Registry& registry, const std::vector<st
   for (const std::string& name : names) {
     const auto resolved = resolve_preparation(registry.database, name);
     append(result.findings, resolved.findings);
+    const bool twice = std::any_of(entities.begin(), entities.end(), [&](const store::Entity& known) { return known.id == resolved.id; });
+    if (twice) continue;  // EX-1 and PREP-0001 are one
     if (auto entity = store::load_entity(registry.database, resolved.id)) entities.push_back(std::move(*entity));
   }
-  if (names.size() < 2 || names.size() > most_compared) result.findings.push_back(how_many());
+  if ((result.ok() && entities.size() < 2) || names.size() < 2 || names.size() > most_compared) result.findings.push_back(how_many());
   if (!result.ok()) return result;
   Vetting vetting(registry);
   std::vector<domain::PreparationFacts> facts;

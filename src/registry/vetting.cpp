@@ -77,6 +77,16 @@ domain::PreparationFacts Vetting::facts(const store::Entity& preparation) {
   return facts;
 }
 
+Findings check_owner(const store::Database& database, const std::string& preparation, const std::string& supplier) {
+  const auto thing = store::load_entity(database, preparation);
+  if (!thing || thing->parent == supplier) return {};
+  const std::string& owner = thing->parent;
+  return {Finding{"E_REFERENCE",
+                  Severity::error,
+                  {preparation + " is a preparation of " + owner + ", not of " + supplier + ". Vet " + owner + ".",
+                   preparation + " は " + supplier + " ではなく " + owner + " の調製物です。" + owner + " を指定してください。"}}};
+}
+
 Judged vet_supplier(const Registry& registry, const std::string& supplier, const std::string& preparation, Lang lang) {
   Vetting vetting(registry);
   domain::RuleResults results;

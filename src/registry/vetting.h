@@ -38,6 +38,8 @@ class Vetting {
 /// "disclosure" and "ev_metric", beside the verdict.
 void add_meters(Json& json, domain::Meter disclosure, domain::Meter metric);
 
+/// E_REFERENCE: the preparation is another supplier's, so this one has nothing in it that could be judged.
+[[nodiscard]] Findings check_owner(const store::Database& database, const std::string& preparation, const std::string& supplier);
 /// All of the supplier's preparations, or the one of this id; one verdict.
 [[nodiscard]] Judged vet_supplier(const Registry& registry, const std::string& supplier, const std::string& preparation, Lang lang);
 

@@ -48,6 +48,18 @@ TEST_CASE("supplier vet: one verdict, its reasons, two meters, and exit 1 where 
   CHECK(rule_in(shop.json("supplier vet SUP-0001 --preparation EX-2"), "EV-REG-04").text("result") == "fail");
 }
 
+TEST_CASE("supplier vet: another supplier's preparation is no answer, and neither is a supplier without any") {
+  Shop shop;
+  shop.file("others.csv", "legal_name,country,role,site_name,site_address\nOther Example KK,JP,distributor,Office,Example-cho\n");
+  REQUIRE(shop.as("kobai", "supplier import " + shop.path("others.csv")).exit == 0);
+  const auto refused = shop.read("--json supplier vet SUP-0002 --preparation EX-1");
+  CHECK(refused.exit == 3);
+  CHECK(finding_of(json_of(refused), "E_REFERENCE").text("message") ==
+        "PREP-0001 is a preparation of SUP-0001, not of SUP-0002. Vet SUP-0001.");
+  const std::string none = shop.read("supplier vet SUP-0002 --lang ja").out;
+  CHECK_THAT(none, contains_text("調製物は登録されていないため、何も判定していません") && !contains_text("妨げになる点はありません"));
+}
+
 TEST_CASE("supplier vet speaks of an approval, in the reader's language") {
   const Shop shop;
   const std::string text = shop.read("supplier vet SUP-0001 --lang ja").out;
@@ -90,8 +102,12 @@ TEST_CASE("preparation compare shows both and refuses to rank counts by differen
   CHECK(compared.items("items")[0].text("particles_per_ml") == "40000000000");
   CHECK(compared.find("ranking")->is_null());
   CHECK(rule_in(compared, "EV-CON-03").text("message").find("different counting methods") != std::string::npos);
+  CHECK_THAT(shop.read("preparation compare EX-1 EX-2 --lang ja").out,
+             contains_text("4×10^10") && contains_text("9×10^11") && contains_text("nFCM") && !contains_text("0000000"));
   CHECK(shop.read("preparation compare EX-1").exit == 3);
   CHECK(shop.read("preparation compare EX-1 EX-9").exit == 3);
+  CHECK(shop.read("preparation compare EX-1 PREP-0001").exit == 3);  // one preparation under two names
+  CHECK(json_of(shop.read("--json preparation compare EX-1 PREP-0001 EX-2")).items("items").size() == 2);
 }
 
 TEST_CASE("quantity shows what is understood, or asks") {
