@@ -25,8 +25,9 @@ std::optional<long long> Arguments::number(std::string_view name) const {
   const auto text = maybe(name);
   if (!text) return std::nullopt;
   long long value = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (error != std::errc() || end != text->data() + text->size())
+  const std::string plain = search_key(*text);  // １２ is 12
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  if (error != std::errc() || end != plain.data() + plain.size())
     throw UsageError({std::string(name) + " takes a whole number, not \"" + *text + "\".",
                       std::string(name) + " には整数を指定してください (「" + *text + "」)。"});
   return value;

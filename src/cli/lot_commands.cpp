@@ -167,7 +167,7 @@ int run_split(Context& context, const Arguments& arguments) {
 
 std::vector<Option> receive_options() {
   std::vector<Option> options{
-      {"FILE", Takes::value, false, {"table of lots (CSV)", "ロットの表 (CSV)"}},
+      {"FILE", Takes::value, false, {"table of lots (CSV or XLSX)", "ロットの表 (CSV または XLSX)"}},
       {"--coa", Takes::value, false, {"certificate of analysis, for a parcel of one lot", "試験成績書 (1ロットの荷物のとき)"}},
       {"--map", Takes::value, false, {"the map by which the supplier's own layout is read", "供給者独自の様式を読み取る対応表"}},
       {"--document", Takes::value, false, {"the certificate's PDF, kept as it came", "成績書の原本PDF"}},

@@ -70,7 +70,7 @@ void show_strip(Context& context, const Json& item) {
 
 const std::vector<ListColumn>& lot_columns() {
   static const std::vector<ListColumn> columns{{"id", {"ID", "ID"}},
-                                               {"lot_no", {"maker's lot", "ロット番号"}},
+                                               {"lot_no", {"maker's lot", "ロット番号"}, Shown::as_written},
                                                {"claimed_name", {"preparation", "調製物"}},
                                                {"status", {"status", "状態"}},
                                                {"on_hold", {"on hold", "保留"}},
@@ -133,7 +133,7 @@ void show_scan(const Context& context, const Json& scan) {
   render_item(scan, nullptr,
               {{"gs1", {"GS1", "GS1"}},
                {"gtin", {"GTIN", "GTIN"}},
-               {"lot_no", {"lot", "ロット番号"}},
+               {"lot_no", {"lot", "ロット番号"}, Shown::as_written},
                {"manufactured", {"manufactured", "製造日"}},
                {"expires", {"expires", "有効期限"}},
                {"serial", {"serial", "シリアル"}},

@@ -15,7 +15,7 @@ int run_quantity(Context& context, const Arguments& arguments) {
   return context.print(read.value.json, [&] {
     fmt::print("{}\n", read.value.sentence.in(context.lang()));
     render_item(read.value.json, nullptr,
-                {{"raw", {"as written", "表記"}},
+                {{"raw", {"as written", "表記"}, Shown::as_written},
                  {"comparator", {"comparator", "比較"}},
                  {"value", {"value", "値"}},
                  {"low", {"from", "下限"}},

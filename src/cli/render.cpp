@@ -74,7 +74,7 @@ std::string cell_text(const Json& value, Lang lang) {
   std::string joined;
   if (value.is_array())
     for (const Json& item : value.as_array()) {
-      const std::string text = item.is_object() ? item.text("rule", item.text("id", item.text("name"))) : cell_text(item, lang);
+      const std::string text = item.is_object() ? word(item.text("rule", item.text("id", item.text("name"))), lang) : cell_text(item, lang);
       joined += (joined.empty() ? "" : ", ") + text;
     }
   return joined;
@@ -85,6 +85,7 @@ std::string member_text(const Json& value, const ListColumn& column, Lang lang) 
   if (column.shown == Shown::duration && value.is_integer()) return duration_words(value.as_integer(), lang);
   if (!value.is_string()) return cell_text(value, lang);
   const std::string& text = value.as_string();
+  if (column.shown == Shown::as_written) return text;
   if (column.shown == Shown::named && !text.empty()) return with_name(text);
   if (column.shown == Shown::reason) return with_site_times(domain::read_reason(text).in(lang));
   const auto* table = domain::find_table(column.table);
@@ -118,8 +119,9 @@ void render_item(const Json& item, const domain::Table* table, const std::vector
   auto add = [&](const ListColumn& shown, const std::string& label, const domain::Column* column) {
     const Json* value = item.find(shown.member);
     if (!value || value->is_null()) return;
+    const bool free_text = column && column->type == domain::CellType::text;  // 「OK」 is a lot number here, and no word of ours
     std::string text = column && value->is_string() && shown.shown == Shown::plain
-                           ? word(domain::display_value(*column, value->as_string(), lang), lang)
+                           ? free_text ? value->as_string() : word(domain::display_value(*column, value->as_string(), lang), lang)
                            : member_text(*value, shown, lang);
     if (text.empty()) return;
     if (column && !column->unit.empty()) text += " " + domain::unit_words(*column).in(lang);

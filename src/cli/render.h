@@ -11,8 +11,9 @@
 
 namespace exoreg::cli {
 
-/// How a member is shown: as a word or value; an id with its name; seconds as a duration; a rule's reason in one language.
-enum class Shown { plain, named, duration, reason };
+/// How a member is shown: as a word or value; an id with its name; seconds as a duration; a rule's reason in one language; letter
+/// for letter, because a person wrote it.
+enum class Shown { plain, named, duration, reason, as_written };
 
 /// One column of a printed list: the JSON member, its heading, how it is shown, and the table whose column of that name holds it.
 struct ListColumn {

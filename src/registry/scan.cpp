@@ -2,6 +2,7 @@
 #include "registry/scan.h"
 
 #include "ingest/gs1.h"
+#include "registry/resolve.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
 
@@ -26,7 +27,10 @@ Scan scan(const Registry& registry, std::string_view text) {
                             {"expires", code.expires}, {"serial", code.serial}}),
               std::move(parsed.findings)};
   result.json["matches"] = Json::array();
-  for (const auto& lot : store::find_lots(registry.database, code.lot_no))
+  const auto named = store::find_lots(registry.database, code.lot_no);
+  if (named.empty() && !code.gs1 && result.findings.empty())  // the registry's own id, as a label may bear it
+    if (const auto own = resolve_lot(registry.database, code.lot_no); own.ok()) result.json["matches"].push_back(own.id);
+  for (const auto& lot : named)
     if (fits(registry.database, lot, code.gtin)) result.json["matches"].push_back(lot.state.id);
   return result;
 }

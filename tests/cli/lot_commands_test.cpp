@@ -74,6 +74,32 @@ TEST_CASE("lot: what cannot be is exit 3 and writes nothing") {
   CHECK(shelf.events() == before);
 }
 
+TEST_CASE("a scan of the registry's own id finds the lot, like the maker's number") {
+  Shelf shelf;
+  for (const char* text : {"A-1", "LOT-2026-000001", "ｌｏｔ－２０２６－０００００１"}) {
+    INFO(text);
+    const Json scan = json_of(shelf.registry.read(std::string("--json lot scan ") + text));
+    REQUIRE(scan.items("matches").size() == 1);
+    CHECK(scan.items("matches").front().as_string() == "LOT-2026-000001");
+    CHECK_FALSE(scan.boolean("gs1", true));
+  }
+}
+
+TEST_CASE("a number typed in full width is a number") {
+  Shelf shelf;
+  const Json split = json_of(shelf.registry.as("yakuzai", "--json lot split A-1 --quantity ２"));
+  CHECK(split.boolean("ok"));
+  CHECK(json_of(shelf.registry.read("--json lot show " + split.text("id"))).integer("quantity_left") == 2);
+  CHECK(shelf.registry.as("yakuzai", "lot split A-1 --quantity 二").exit == 2);
+}
+
+TEST_CASE("what a person wrote is shown letter for letter, also where it is a word of ours") {
+  Shelf shelf;
+  REQUIRE(shelf.receive("OK").exit == 0);
+  CHECK_THAT(shelf.registry.read("lot list --lang ja").out, contains_text(" OK ") && !contains_text("許容内"));
+  CHECK_THAT(test::exoreg("--lang ja quantity OK").out, contains_text("表記  OK") && !contains_text("許容内"));
+}
+
 TEST_CASE("lot receive --dry-run by options writes nothing") {
   Shelf shelf;
   const auto before = shelf.events();
