@@ -33,8 +33,8 @@ std::optional<long> overlong_line(std::string_view text, std::size_t limit) {
 
 std::optional<Finding> refused_by_size(std::string_view text, const CsvLimits& limits) {
   if (text.size() > limits.bytes)
-    return too_big(0, fmt::format("The file is larger than {} bytes.", limits.bytes),
-                   fmt::format("ファイルが上限（{}バイト）を超えています。", limits.bytes));
+    return too_big(0, fmt::format("The file is larger than {} MiB; please split it.", limits.bytes >> 20),
+                   fmt::format("ファイルが上限（{} MiB）を超えています。分割してください。", limits.bytes >> 20));
   if (const auto line = overlong_line(text, limits.line_bytes))
     return too_big(*line, fmt::format("Line {} is longer than {} bytes.", *line, limits.line_bytes),
                    fmt::format("{}行目が上限（{}バイト）を超えています。", *line, limits.line_bytes));
@@ -45,8 +45,8 @@ Finding finding_of(CsvStop stop, long line, const CsvLimits& limits) {
   switch (stop) {
     case CsvStop::open_quote:
       return {.code = "E_CSV_QUOTE",
-              .message = {fmt::format("A quotation mark opened on line {} is never closed.", line),
-                          fmt::format("{}行目で始まる引用符（\"）が閉じられていません。", line)},
+              .message = {fmt::format("A quotation mark opened on line {} is never closed; close it, or double quotes within a cell.", line),
+                          fmt::format("{}行目で始まる引用符（\"）が閉じられていません。閉じるか、セル内の引用符を2つ重ねてください。", line)},
               .row = line};
     case CsvStop::columns:
       return too_big(line, fmt::format("Line {} has more than {} columns.", line, limits.columns),

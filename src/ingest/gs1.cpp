@@ -75,8 +75,8 @@ Finding unknown_identifier(std::string_view ai) {
 }
 
 Finding wrong_length(const Element& element) {
-  return refusal("E_GS1_LENGTH", fmt::format("({}){}: the length does not fit this identifier.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：この識別子の桁数と合いません。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_LENGTH", fmt::format("({}){}: the length does not fit this identifier. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：この識別子の桁数と合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
 }
 
 /// ISO/IEC 646 graphic characters; a scan with others was read in the wrong keyboard layout.
@@ -179,13 +179,13 @@ std::optional<std::string> read_date(std::string_view value, int this_year) {
 }
 
 Finding wrong_check_digit(const Element& element) {
-  return refusal("E_GS1_CHECK_DIGIT", fmt::format("({}){}: the check digit is wrong.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：検査数字が合いません。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_CHECK_DIGIT", fmt::format("({}){}: the check digit is wrong. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：検査数字が合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
 }
 
 Finding wrong_date(const Element& element) {
-  return refusal("E_GS1_DATE", fmt::format("({}){}: this is not a date.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：日付として読み取れません。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_DATE", fmt::format("({}){}: this is not a date. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：日付として読み取れません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
 }
 
 Finding named_twice(std::string_view ai) {

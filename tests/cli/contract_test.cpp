@@ -121,7 +121,9 @@ TEST_CASE("scanning: a wrong check digit is exit 3, a plain lot number is no GS1
   CHECK(code.boolean("gs1"));
   CHECK(code.text("expires") == "2027-03-31");
   CHECK(code.text("lot_no") == "LOT-7A");
-  CHECK(site.registry.read("lot scan '(01)04912345678901(10)LOT-7A'").exit == 3);
+  const auto wrong = site.registry.read("lot scan '(01)04912345678901(10)LOT-7A' --lang en");
+  CHECK(wrong.exit == 3);
+  CHECK_THAT(wrong.out, contains_text("the check digit is wrong. Scan the code again"));
 }
 
 TEST_CASE("files that are not what they should be are refused and leave no trace") {
