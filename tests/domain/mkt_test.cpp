@@ -1,7 +1,6 @@
 // Mean kinetic temperature: the published figures, the weights, and when it is refused.
 #include "domain/mkt.h"
 
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <stdexcept>
@@ -255,16 +254,4 @@ TEST_CASE("mkt: agrees with 60-digit arithmetic to 1e-9") {
     CHECK(near(mkt_text(*sum.celsius(energy)), number(*vector.find("mkt_c"))));
   }
   CHECK(checked == 13);
-}
-
-TEST_CASE("mkt: ten million readings in the time of reading them", "[.benchmark]") {
-  Series series{"TAG-1", "", {}, {}, 1};
-  series.readings.reserve(10'000'000);
-  for (std::int32_t i = 0; i < 10'000'000; ++i)
-    series.readings.push_back({Millis{i} * 5 * minutes_ms, 2000 + static_cast<std::int32_t>(std::int64_t{i} * 7919 % 6000)});
-  const auto begin = std::chrono::steady_clock::now();
-  const Mkt mkt = find_mkt(series, {});
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  CHECK(mkt.applicable);
-  WARN(took.count() << " s, " << mkt.mkt_c);
 }

@@ -10,9 +10,13 @@ using namespace exoreg::test;
 namespace {
 
 template <class Facts>
-void set(Facts& facts, const char* column, const char* value) { edit(facts).preparation.cells[column] = value; }
+void set(Facts& facts, const char* column, const char* value) {
+  edit(facts).preparation.cells[column] = value;
+}
 template <class Facts>
-void erase(Facts& facts, const char* column) { edit(facts).preparation.cells.erase(column); }
+void erase(Facts& facts, const char* column) {
+  edit(facts).preparation.cells.erase(column);
+}
 
 Value written(const std::string& raw, Value value) {
   value.raw = raw;
@@ -49,8 +53,16 @@ TEST_CASE("EV-CON-01: a number needs unit and basis") {
       {"per cent of a stock solution", "pass", [](auto& f) { label(f, written("原液 5 %", amount("5", "%"))); }},
       {"total per vial alone", "pass", [](auto& f) { label(f, {}, amount("4E10", "{particles}/{vial}")); }},
       {"silent label, counted in the certificate", "pass", [](auto& f) { label(f, {}); }},
-      {"silent label, no count, EVs claimed", "unknown", [](auto& f) { label(f, {}); f.lots.clear(); }},
-      {"silent label, no count, a supernatant", "na", [](auto& f) { label(f, {}); f.lots.clear(); set(f, "claimed_name", "見本上清"); }}};
+      {"silent label, no count, EVs claimed", "unknown",
+       [](auto& f) {
+         label(f, {});
+         f.lots.clear();
+       }},
+      {"silent label, no count, a supernatant", "na", [](auto& f) {
+         label(f, {});
+         f.lots.clear();
+         set(f, "claimed_name", "見本上清");
+       }}};
   CHECK_EXAMPLES("EV-CON-01", example_preparation, examples);
 }
 
@@ -69,13 +81,17 @@ TEST_CASE("EV-CON-02: the label's own counting method") {
   label(facts, written("1.2×10¹¹ 個/mL", amount("1.2E11", "{particles}/mL")));
   erase(facts, "count_method");
   CHECK(judged(facts, "EV-CON-02").message.ja ==
-        "表示量「1.2×10¹¹ 個/mL」に測定法の記載がありません。NTA と nFCM では EV の計数が約10倍異なるため(Arab 2021)、他社品と比較できません。"
+        "表示量「1.2×10¹¹ 個/mL」に測定法の記載がありません。NTA と nFCM では EV の計数が約10倍異なるため(Arab "
+        "2021)、他社品と比較できません。"
         " → 供給者に測定法・機器・計数粒径範囲を照会してください。");
 }
 
 TEST_CASE("EV-CON-04: the label against the maker's certificate") {
   const auto counted = [](const char* count, const char* method = "NTA") {
-    return [=](LotFacts& f) { row(f, "particle_concentration").result = amount(count, "{particles}/mL"); row(f, "particle_concentration").row.cells["method"] = method; };
+    return [=](LotFacts& f) {
+      row(f, "particle_concentration").result = amount(count, "{particles}/mL");
+      row(f, "particle_concentration").row.cells["method"] = method;
+    };
   };
   const std::vector<LotExample> examples{{"2 % apart", "pass"},
                                          {"20 % apart", "pass", counted("3.28E10")},
@@ -104,14 +120,28 @@ TEST_CASE("EV-CON-04: the label against the maker's certificate") {
                                             edit(f).concentration = amount("20", "mg/{vial}");
                                             edit(f).total = {};
                                           }},
-                                         {"a silent label", "na", [](auto& f) { edit(f).concentration = edit(f).total = {}; }},
+                                         {"a silent label", "na",
+                                          [](auto& f) {
+                                            edit(f).concentration = {};
+                                            edit(f).total = {};
+                                          }},
                                          {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-CON-04", example_lot, examples);
 }
 
 TEST_CASE("EV-CON-05: the maker against somebody else") {
-  struct Case { const char* count; const char* method; const char* result; };
-  for (const Case& c : {Case{"4.0E10", "NTA", "pass"}, {"3.0E10", "NTA", "note"}, {"1.0E10", "NTA", "fail"}, {"6E10", "nFCM", "pass"}, {"2E11", "nFCM", "note"}, {"5E11", "nFCM", "fail"}, {"4.0E10", "", "unknown"}}) {
+  struct Case {
+    const char* count;
+    const char* method;
+    const char* result;
+  };
+  for (const Case& c : {Case{"4.0E10", "NTA", "pass"},
+                        {"3.0E10", "NTA", "note"},
+                        {"1.0E10", "NTA", "fail"},
+                        {"6E10", "nFCM", "pass"},
+                        {"2E11", "nFCM", "note"},
+                        {"5E11", "nFCM", "fail"},
+                        {"4.0E10", "", "unknown"}}) {
     INFO(c.count << " by " << c.method);
     CHECK(result_of(with_third_party(c.count, c.method), "EV-CON-05") == c.result);
   }
@@ -122,11 +152,20 @@ TEST_CASE("EV-CON-06: what cannot be") {
   const std::vector<PreparationExample> examples{
       {"4e10 in 1 mL", "pass"},
       {"2e13 per mL fills more than one per cent", "fail", [](auto& f) { label(f, amount("2E13", "{particles}/mL")); }},
-      {"concentration x volume is not the total", "fail", [](auto& f) { label(f, amount("4E10", "{particles}/mL"), amount("5E10", "{particles}/{vial}")); }},
+      {"concentration x volume is not the total", "fail",
+       [](auto& f) { label(f, amount("4E10", "{particles}/mL"), amount("5E10", "{particles}/{vial}")); }},
       {"no total stated", "pass", [](auto& f) { label(f, amount("4E10", "{particles}/mL")); }},
       {"20 mg of lyophilisate is no amount of EVs", "fail", [](auto& f) { label(f, amount("20", "mg/{vial}")); }},
-      {"lyophilised without a volume to dissolve in", "fail", [](auto& f) { set(f, "form", "lyophilised"); erase(f, "recon_volume_ml"); }},
-      {"lyophilised with it", "pass", [](auto& f) { set(f, "form", "lyophilised"); set(f, "recon_volume_ml", "1"); }},
+      {"lyophilised without a volume to dissolve in", "fail",
+       [](auto& f) {
+         set(f, "form", "lyophilised");
+         erase(f, "recon_volume_ml");
+       }},
+      {"lyophilised with it", "pass",
+       [](auto& f) {
+         set(f, "form", "lyophilised");
+         set(f, "recon_volume_ml", "1");
+       }},
       {"nothing stated", "na", [](auto& f) { label(f, {}); }}};
   CHECK_EXAMPLES("EV-CON-06", example_preparation, examples);
   LotFacts lot = example_lot();
@@ -191,14 +230,23 @@ TEST_CASE("EV-PUR-01, -02 and -03: particles per protein") {
                                        }}};
   CHECK_EXAMPLES("EV-PUR-01", example_lot, known);
   const auto pure = [](LotFacts& f) { edit(f).preparation.cells["claims"] = "高純度のエクソソーム"; };
-  const std::vector<LotExample> band{
-      {"1e10 per µg: a band, no judgement", "pass"},
-      {"impure, nothing claimed", "pass", protein("400")},
-      {"impure, called pure: a note only", "note", [=](auto& f) { protein("400")(f); pure(f); }},
-      {"called pure, ratio unknown", "unknown", [=](auto& f) { pure(f); drop(f, "total_protein"); }},
-      {"no ratio, nothing claimed", "na", [](auto& f) { drop(f, "total_protein"); }}};
+  const std::vector<LotExample> band{{"1e10 per µg: a band, no judgement", "pass"},
+                                     {"impure, nothing claimed", "pass", protein("400")},
+                                     {"impure, called pure: a note only", "note",
+                                      [=](auto& f) {
+                                        protein("400")(f);
+                                        pure(f);
+                                      }},
+                                     {"called pure, ratio unknown", "unknown",
+                                      [=](auto& f) {
+                                        pure(f);
+                                        drop(f, "total_protein");
+                                      }},
+                                     {"no ratio, nothing claimed", "na", [](auto& f) { drop(f, "total_protein"); }}};
   CHECK_EXAMPLES("EV-PUR-02", example_lot, band);
-  const auto printed = [](const char* ratio) { return [=](LotFacts& f) { f.coas[0].coa.tests.push_back(measured("particle_protein_ratio", amount(ratio, "{particles}/ug"))); }; };
+  const auto printed = [](const char* ratio) {
+    return [=](LotFacts& f) { f.coas[0].coa.tests.push_back(measured("particle_protein_ratio", amount(ratio, "{particles}/ug"))); };
+  };
   const std::vector<LotExample> plausible{{"1e10", "pass"},
                                           {"2e11 is more than a vesicle can have", "fail", protein("0.2")},
                                           {"printed 1.05e10, computed 1e10", "pass", printed("1.05E10")},
@@ -215,9 +263,19 @@ TEST_CASE("EV-PUR-04: what was left behind") {
       {"25 ng DNA a dose", "fail", [](auto& f) { row(f, "residual_dna").result = amount("25", "ng/mL"); }},
       {"antibiotics detected", "fail", [](auto& f) { row(f, "residual_antibiotics").result = word("検出", Qualitative::detected); }},
       {"serum, no albumin", "unknown", [](auto& f) { set(f, "culture_supplement", "FBS"); }},
-      {"serum, 80 ng albumin a dose: the limit is not confirmed", "note", [](auto& f) { set(f, "culture_supplement", "FBS"); f.coas[0].coa.tests.push_back(measured("residual_bsa", amount("80", "ng/mL"))); }},
+      {"serum, 80 ng albumin a dose: the limit is not confirmed", "note",
+       [](auto& f) {
+         set(f, "culture_supplement", "FBS");
+         f.coas[0].coa.tests.push_back(measured("residual_bsa", amount("80", "ng/mL")));
+       }},
       {"serum, outside the certificate's own limit", "fail",
-       [](auto& f) { set(f, "culture_supplement", "FBS"); auto t = measured("residual_bsa", amount("20", "ng/mL")); t.limit = at_most("10"); t.limit.unit = "ng/mL"; f.coas[0].coa.tests.push_back(t); }},
+       [](auto& f) {
+         set(f, "culture_supplement", "FBS");
+         auto t = measured("residual_bsa", amount("20", "ng/mL"));
+         t.limit = at_most("10");
+         t.limit.unit = "ng/mL";
+         f.coas[0].coa.tests.push_back(t);
+       }},
       {"no list of excipients", "unknown", [](auto& f) { erase(f, "excipients"); }}};
   CHECK_EXAMPLES("EV-PUR-04", example_lot, examples);
 }
