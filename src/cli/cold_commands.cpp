@@ -124,7 +124,7 @@ int run_assess(Context& context, const Arguments& arguments) {
 }
 
 int run_location_add(Context& context, const Arguments& arguments) {
-  return context.write([&](Registry& r, const Session& s) {
+  return context.write(arguments, [&](Registry& r, const Session& s) {
     return registry::add_location(r, arguments.text("NAME"), code_of(arguments, "--kind", kinds), arguments.list("--device"), s);
   });
 }
@@ -180,7 +180,9 @@ const std::vector<Command>& cold_commands() {
          true,
          {"ult, freezer, fridge, room, ln2 or dry-ice",
           "ult (超低温冷凍庫), freezer (冷凍庫), fridge (冷蔵庫), room (室温), ln2 (液体窒素), dry-ice (ドライアイス)"}},
-        {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}}},
+        {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}},
+        option::reason(),
+        option::event_time()},
        run_location_add},
       {"cold location list", {"list places", "保管場所の一覧"}, {}, run_location_list},
   };

@@ -102,12 +102,18 @@ int Context::write(const std::function<registry::Outcome(registry::Registry&, co
   return show(use_case(registry(registry::Access::write), acting));
 }
 
-int Context::write(const Arguments& arguments,
-                   const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case) {
+registry::Session Context::session(const Arguments& arguments) {
   const auto at = event_time(arguments);
   registry::require_reason_for_late(registry().now(), at, arguments.text("--reason"));
   registry::Session acting = session();
   acting.event_time = at;
+  if (at) acting.reason = arguments.text("--reason");
+  return acting;
+}
+
+int Context::write(const Arguments& arguments,
+                   const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case) {
+  const registry::Session acting = session(arguments);
   return show(use_case(registry(registry::Access::write), acting));
 }
 

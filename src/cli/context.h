@@ -41,6 +41,8 @@ class Context {
   /// Opens the registry for writing and the acting person's key, asks nothing else of them.
   /// UsageError without --as; the refusal of a wrong passphrase is thrown as Refusal.
   [[nodiscard]] registry::Session session();
+  /// The same for a command that takes --event-time: all that the person does in it happened then.
+  [[nodiscard]] registry::Session session(const Arguments& arguments);
   [[nodiscard]] registry::Secret passphrase(const Text& prompt, const std::string& file = {}, bool twice = false) const;
 
   /// What use cases tell how far they are: a bar on stderr if that is a terminal, and never with --json.
@@ -48,7 +50,6 @@ class Context {
 
   /// Runs a write use case with registry and session, and shows its outcome; gives the exit code.
   int write(const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
-  /// The same for a command that takes --event-time: all that the person does in it happened then.
   int write(const Arguments& arguments, const std::function<registry::Outcome(registry::Registry&, const registry::Session&)>& use_case);
   /// Shows an outcome; gives its exit code. After a write the log is time-stamped first, where that is due.
   int show(registry::Outcome outcome);

@@ -160,7 +160,7 @@ int run_trust(Context& context, const Arguments& arguments) {
 int run_erase(Context& context, const Arguments& arguments) {
   const auto resolved = registry::resolve_any(context.registry().database, arguments.text("ID"));
   if (!resolved.ok()) return context.show(registry::bad_input(resolved.findings));
-  return context.write([&](Registry& r, const Session& s) {
+  return context.write(arguments, [&](Registry& r, const Session& s) {
     return registry::erase_member(r, s, resolved.id, arguments.text("--member"), arguments.text("--reason"));
   });
 }
@@ -206,7 +206,8 @@ const std::vector<Command>& log_commands() {
        {"erase a personal member; the proofs stay valid", "個人情報の項目を消去する (証明は有効のまま)"},
        {{"ID", Takes::value, true, {"of which thing", "対象のID"}},
         {"--member", Takes::value, true, {"which member, e.g. patient_ref", "項目名 (例 patient_ref)"}},
-        option::reason(true)},
+        option::reason(true),
+        option::event_time()},
        run_erase},
   };
   return commands;

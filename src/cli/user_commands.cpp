@@ -30,7 +30,7 @@ registry::Secret new_passphrase(const Context& context, const Arguments& argumen
 }
 
 int run_add(Context& context, const Arguments& arguments) {
-  const Session session = context.session();
+  const Session session = context.session(arguments);
   registry::NewUser user{arguments.text("NAME"), arguments.text("--full-name"), roles_of(arguments.text("--role")),
                          new_passphrase(context, arguments, arguments.text("NAME"))};
   return context.show(registry::add_user(context.registry(registry::Access::write), session, user));
@@ -57,7 +57,7 @@ int run_revoke(Context& context, const Arguments& arguments) {
 }
 
 int run_reissue(Context& context, const Arguments& arguments) {
-  const Session session = context.session();
+  const Session session = context.session(arguments);
   const auto secret = new_passphrase(context, arguments, arguments.text("NAME"));
   return context.show(registry::reissue_user(context.registry(registry::Access::write), session, arguments.text("NAME"), secret));
 }
@@ -82,7 +82,9 @@ const std::vector<Command>& user_commands() {
        {name,
         {"--role", Takes::value, true, {"procurement, pharmacist, releaser, inspector, admin (`,`-separated)", "役割 (, 区切り)"}},
         {"--full-name", Takes::value, true, {"as printed in records", "記録に印字する氏名・職名"}},
-        fresh},
+        fresh,
+        option::reason(),
+        option::event_time()},
        run_add},
       {"user list", {"list accounts", "利用者の一覧"}, {}, run_list},
       {"user disable",
@@ -90,7 +92,7 @@ const std::vector<Command>& user_commands() {
        {name, option::reason(true), option::event_time()},
        run_disable},
       {"user passphrase", {"change your own passphrase", "自分のパスフレーズを変える"}, {fresh}, run_passphrase},
-      {"user reissue", {"new key after a forgotten passphrase", "パスフレーズを忘れた利用者の鍵を再発行する"}, {name, fresh}, run_reissue},
+      {"user reissue", {"new key after a forgotten passphrase", "パスフレーズを忘れた利用者の鍵を再発行する"}, {name, fresh, option::reason(), option::event_time()}, run_reissue},
       {"user revoke",
        {"revoke a compromised key", "漏えいした鍵を失効させる"},
        {name, option::reason(true), option::event_time()},

@@ -33,7 +33,8 @@ Json record_json(const Draft& draft, const Session& session) {
   json["nonce"] = to_base64(crypto::random_bytes(16));
   json["rev"] = draft.rev;
   json["recorded_at"] = format_instant(draft.recorded_at);
-  if (!event.reason.empty()) json["reason"] = event.reason;
+  const std::string& reason = event.reason.empty() && !event.by_rule ? session.reason : event.reason;
+  if (!reason.empty()) json["reason"] = reason;
   if (const auto at = event.event_time || event.by_rule ? event.event_time : session.event_time)
     json["event_time"] = format_instant(*at);
   if (!event.attachments.empty()) {

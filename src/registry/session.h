@@ -15,6 +15,7 @@ struct Session {
   domain::Actor actor;  ///< empty id: nobody (housekeeping by a reading command)
   std::optional<crypto::CmsSigner> person;
   std::optional<Millis> event_time = std::nullopt;  ///< when it happened, of every act of this call that has no time of its own
+  std::string reason = {};                          ///< why it is told later, of every such act that has no reason of its own
 
   static Session nobody() { return {}; }
 };

@@ -56,6 +56,27 @@ TEST_CASE("lot: what is wrong usage is exit 2 and writes nothing") {
   CHECK(shelf.events() == before);
 }
 
+TEST_CASE("accounts, keys and places too can be older than their record, which then says when and why") {
+  Shelf shelf;
+  shelf.write("fresh", "another passphrase of some length");
+  const std::string fresh = " --new-passphrase-file " + (shelf.folder / "fresh");
+  struct Late {
+    const char* who;
+    std::string line, subject;
+  };
+  for (const Late& late : {Late{"yakuzai", "cold location add 'ULT 9' --kind ult", "LOC-0001"},
+                           Late{"kanri", "user add kansa --role inspector --full-name 'Example Inspector'" + fresh, "kansa"},
+                           Late{"kanri", "user reissue kansa" + fresh, "kansa"}}) {
+    INFO(late.line);
+    const std::string then = late.line + " --event-time 2026-01-05T09:00:00+09:00";
+    CHECK(shelf.registry.as(late.who, then).exit == 2);
+    CHECK(shelf.registry.as(late.who, then + " --reason 'entered from paper'").exit == 0);
+    const std::string shown = shelf.registry.read("--json log show --subject " + late.subject).out;
+    CHECK(shown.find("2026-01-05T00:00:00") != std::string::npos);
+    CHECK(shown.find("entered from paper") != std::string::npos);
+  }
+}
+
 TEST_CASE("lot: what cannot be is exit 3 and writes nothing") {
   Shelf shelf;
   const auto before = shelf.events();
