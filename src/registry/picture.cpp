@@ -96,11 +96,19 @@ bool has_japanese_font() {
   decltype(::FcNameParse)* name_parse = nullptr;
   decltype(::FcObjectSetCreate)* object_set = nullptr;
   decltype(::FcFontList)* font_list = nullptr;
+  decltype(::FcPatternDestroy)* free_pattern = nullptr;
+  decltype(::FcObjectSetDestroy)* free_objects = nullptr;
+  decltype(::FcFontSetDestroy)* free_fonts = nullptr;
   fonts.find(name_parse, "FcNameParse");
   fonts.find(object_set, "FcObjectSetCreate");
   fonts.find(font_list, "FcFontList");
-  const FcFontSet* found = font_list(nullptr, name_parse(reinterpret_cast<const FcChar8*>(":lang=ja")), object_set());
-  return found && found->nfont > 0;  // asked once, never freed
+  fonts.find(free_pattern, "FcPatternDestroy");
+  fonts.find(free_objects, "FcObjectSetDestroy");
+  fonts.find(free_fonts, "FcFontSetDestroy");
+  const std::unique_ptr<FcPattern, decltype(free_pattern)> japanese(name_parse(reinterpret_cast<const FcChar8*>(":lang=ja")), free_pattern);
+  const std::unique_ptr<FcObjectSet, decltype(free_objects)> nothing(object_set(), free_objects);
+  const std::unique_ptr<FcFontSet, decltype(free_fonts)> found(font_list(nullptr, japanese.get(), nothing.get()), free_fonts);
+  return found && found->nfont > 0;
 }
 
 const Drawing& drawing() {
