@@ -66,7 +66,7 @@ TEST_CASE("the JSON of a write, and of the same file again") {
   CHECK(again.items("events").empty());
 }
 
-TEST_CASE("a dry run writes nothing; a revision needs a reason") {
+TEST_CASE("a dry run writes nothing, a revision needs a reason") {
   Site site;
   const std::string file = site.folder / "suppliers.csv";
   CHECK(json_of(site.registry.as("kobai", "--json supplier import --dry-run " + file)).items("events").empty());

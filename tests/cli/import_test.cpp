@@ -73,7 +73,7 @@ TEST_CASE("errors are listed before anybody is asked for a reason") {
   CHECK(finding_of(test::json_of(ran), "E_CHOICE").integer("row") == 3);
 }
 
-TEST_CASE("a column that a file does not have says nothing; an empty cell says unknown") {
+TEST_CASE("a column that a file does not have says nothing, an empty cell says unknown") {
   const Stocked office;
   const std::string narrow = "legal_name,country,role,site_name,site_address\nExample Bio KK,JP,manufacturer,Plant 2,z\n";
   CHECK(office.json_as("kobai", "supplier import " + office.file("n.csv", narrow)).items("ids").size() == 1);  // the site alone

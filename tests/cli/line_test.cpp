@@ -20,7 +20,7 @@ TEST_CASE("one argument too many is wrong usage, not another name for the first"
   CHECK(office.read("lot show LOT-2026-000001 LOT-2026-000002").exit == 2);
 }
 
-TEST_CASE("what is no file to read is bad input; what is not there is the world's fault") {
+TEST_CASE("what is no file to read is bad input, what is not there is the world's fault") {
   const test::Office office;
   for (const std::string file : {"/", "/dev/zero"}) {
     const auto ran = office.as("kobai", "--json supplier import " + file);

@@ -44,7 +44,7 @@ TEST_CASE("a letter for which there is no folder is not recorded") {
   CHECK(office.json("supplier show SUP-0001").items("requests").empty());
 }
 
-TEST_CASE("supplier answer closes a request; a vague one is shown with what it lacks") {
+TEST_CASE("supplier answer closes a request, a vague one is shown with what it lacks") {
   const Purchase office;
   REQUIRE(office.as("kobai", "supplier request SUP-0001").exit == 0);
   CHECK(office.as("kobai", "supplier answer REQ-0001 --vague '測定法は社外秘' --document " + office.file("reply.txt", "社外秘です")).exit ==
@@ -78,7 +78,7 @@ TEST_CASE("certificate list writes a calendar, and says which reminder has come"
   CHECK(office.json("doctor").dump().find("\"due\":[{") != std::string::npos);
 }
 
-TEST_CASE("supplier request --form writes a workbook; supplier answer --form shows what is in it and takes it with --accept") {
+TEST_CASE("supplier request --form writes a workbook, supplier answer --form shows what is in it and takes it with --accept") {
   const Purchase office;
   const std::string form = office.path("form.xlsx");
   CHECK(office.as("kobai", "supplier request SUP-0001 --form " + office.path("form.csv")).exit == 2);

@@ -41,7 +41,7 @@ TEST_CASE("Ctrl-C at a passphrase gives the terminal its echo back and leaves no
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
-TEST_CASE("Ctrl-D at a passphrase cancels; it is no empty passphrase") {
+TEST_CASE("Ctrl-D at a passphrase cancels, it is no empty passphrase") {
   const TempFolder folder;
   Terminal terminal(init(folder));
   REQUIRE(terminal.is_silent());

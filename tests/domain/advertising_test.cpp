@@ -49,7 +49,7 @@ TEST_CASE("unapproved: the name, the day, and what it is sold as") {
   CHECK(missing(statements([](Background& b) { b.preparation.cells.erase("category"); })[0]) == "the regulatory category");
 }
 
-TEST_CASE("how it is obtained: supplier, maker, country; an import with its confirmation") {
+TEST_CASE("how it is obtained: supplier, maker, country, an import with its confirmation") {
   const auto set_up = [](const char* country, const char* role) {
     return [=](Background& b) {
       b.supplier.row.cells = {{"legal_name", "見本商事"}, {"role", role}};

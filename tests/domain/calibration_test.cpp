@@ -44,7 +44,7 @@ Parsed<std::vector<CalibrationCertificate>> parse(const std::vector<std::pair<st
 
 }  // namespace
 
-TEST_CASE("calibration: a row is a certificate; what it does not say is not known") {
+TEST_CASE("calibration: a row is a certificate, what it does not say is not known") {
   const auto parsed =
       parse({{"channel", "Ext"}, {"calibrated", "2025-12-01"}, {"due", "2026-11-30"}, {"u_k2_c", "0.2"}, {"points_c", "25; -80;０"}});
   REQUIRE(parsed.ok());

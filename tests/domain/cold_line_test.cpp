@@ -101,7 +101,7 @@ TEST_CASE("A shipment is unread until it is closed, then what was not measured i
   CHECK(closed.longest_gap == 30 * minutes_ms);
 }
 
-TEST_CASE("A shipment measured in range is not out of storage; one where nothing was measured is") {
+TEST_CASE("A shipment measured in range is not out of storage, one where nothing was measured is") {
   CHECK(line_of({shipped(0, 20)}, {parcel_log({probe("S", {{0, 5}, {10, 5}})}, true)}, 20).out_of_storage == 0);
   CHECK(line_of({shipped(0, 20)}, {parcel_log({}, true)}, 20).out_of_storage == 20 * minutes_ms);
   CHECK(line_of({shipped(0, 20)}, {parcel_log({probe("S", {{0, 9}, {10, 5}})}, true)}, 20).out_of_storage == 10 * minutes_ms);
@@ -123,7 +123,7 @@ TEST_CASE("In no place time is unread until the lot stands somewhere again") {
   CHECK(back.out_of_storage == 30 * minutes_ms);
 }
 
-TEST_CASE("Contiguous gaps are one gap, across places; unread time parts them") {
+TEST_CASE("Contiguous gaps are one gap, across places, unread time parts them") {
   const std::vector<PlaceLog> logs{fridge_log({probe("A", {{100, 5}, {110, 5}})}), parcel_log({}, true)};
   const LotLine line = line_of({shipped(0, 40), in_fridge(40, std::nullopt)}, logs, 120);
   CHECK(line.gap == 100 * minutes_ms);
@@ -146,7 +146,7 @@ TEST_CASE("The lot's own logger alone is its line while it runs") {
   CHECK(line.out_of_storage == 10 * minutes_ms);
 }
 
-TEST_CASE("A history may begin with the own logger; behind it the lot is in no place until it stands somewhere") {
+TEST_CASE("A history may begin with the own logger, behind it the lot is in no place until it stands somewhere") {
   const std::vector<PlaceLog> logs{own_log({probe("OWN", {{0, 5}, {10, 5}})})};
   const LotLine line = line_of({in_fridge(50, std::nullopt)}, logs, 60);
   CHECK(print(line) == Lines{"0-10 MEASURED 5 OWN", "10-20 MEASURED 5 OWN", "20-50 GAP", "50-60 NOT_READ"});
@@ -186,7 +186,7 @@ TEST_CASE("The profile's greatest gap applies to the line") {
   CHECK(line_of({in_fridge(0, 60)}, logs, 60).gap == 40 * minutes_ms);
 }
 
-TEST_CASE("An instant finds its segment; outside the line there is none") {
+TEST_CASE("An instant finds its segment, outside the line there is none") {
   const LotLine line = line_of({in_fridge(0, std::nullopt)}, {fridge_log({probe("A", {{0, 5}, {10, 6}})})}, 20);
   REQUIRE(segment_at(line, 10 * minutes_ms));
   CHECK(segment_at(line, 10 * minutes_ms)->milli_c == 6000);

@@ -64,7 +64,7 @@ TEST_CASE("A reading holds until the next one, the last one for a step") {
   CHECK(coverage_of(holds).covered == 15 * minutes_ms);
 }
 
-TEST_CASE("A reading holds no longer than twice the step; the rest is a gap, never exposure") {
+TEST_CASE("A reading holds no longer than twice the step, the rest is a gap, never exposure") {
   const Series series = series_of({{0, 9}, {5, 9}, {10, 9}, {70, 9}, {75, 5}});
   const Coverage coverage = coverage_of(holds_of(series));
   CHECK(coverage.covered == 30 * minutes_ms);

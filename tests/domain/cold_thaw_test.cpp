@@ -38,7 +38,7 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("thaw: five minutes at or above -1 °C; at or below -20 °C it is frozen again") {
+TEST_CASE("thaw: five minutes at or above -1 °C, at or below -20 °C it is frozen again") {
   CHECK(thaws(line_of({{60, -80}, {10, -10}, {20, -1}, {30, -19}, {60, -20}})) == Lines{"60 75 120"});
   CHECK(thaws(line_of({{60, -80}, {30, -2}, {60, -80}})) == Lines{});
   LotLine short_of = line_of({{60, -80}, {5, 0}, {60, -80}});

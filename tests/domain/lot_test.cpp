@@ -34,7 +34,7 @@ TEST_CASE("only open holds count") {
   CHECK_FALSE(state.on_hold());
 }
 
-TEST_CASE("an approval ends with its last day; a suspension does not end by itself") {
+TEST_CASE("an approval ends with its last day, a suspension does not end by itself") {
   Approval approval{"SUP-0001", "SITE-0001", "PREP-0001", "approved", "", today, today, "hinshitsu"};
   CHECK(approval.status_on(today) == "approved");
   CHECK(approval.status_on(add_days(today, 1)) == "expired");

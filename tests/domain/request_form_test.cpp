@@ -25,7 +25,7 @@ TEST_CASE("every column that a rule asks for is one of its table, and refers to 
   CHECK(rules == 20);
 }
 
-TEST_CASE("an item has a cell for words, then its columns; a column that two items ask for stands once") {
+TEST_CASE("an item has a cell for words, then its columns, a column that two items ask for stands once") {
   const std::vector<RequestItem> items{{"EV-ID-01", {"PREP-0001"}, {}, {}, {}},
                                        {"EV-ISO-01", {"PREP-0001", "PREP-0002"}, {}, {}, {}},
                                        {"EV-SUP-03", {"PREP-0001"}, {}, {}, {}}};
@@ -55,7 +55,7 @@ TEST_CASE("what is asked for most often has a cell of its own, though it is no c
     }
 }
 
-TEST_CASE("a question about a lot asks for the columns of its preparation; a part of a question comes back under its own name") {
+TEST_CASE("a question about a lot asks for the columns of its preparation, a part of a question comes back under its own name") {
   const std::vector<RequestItem> items{{"EV-SAF-02", {"LOT-2026-000001"}, {}, {}, {}},
                                        {"EV-GMP-03", {"LOT-2026-000001"}, {}, {}, {}},
                                        {"EV-GMP-04", {"LOT-2026-000001"}, {}, {}, {}}};

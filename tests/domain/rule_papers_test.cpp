@@ -191,7 +191,7 @@ TEST_CASE("EV-GMP-05: a certificate that covers two sites counts once") {
   CHECK_THAT(judged(facts, "EV-GMP-05").message.en, contains_text("All 2 certificates"));
 }
 
-TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV; countries are information") {
+TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV, countries are information") {
   const auto number = [](const char* text) { return [=](PreparationFacts& f) { edit(f).supplier.sites[0].row.cells["cpc_number"] = text; }; };
   const auto permit = [](PreparationFacts& f, const char* issuer) {
     edit(f).certificates = {certificate("特定細胞加工物製造許可", "2024-10-01", "2029-09-30")};

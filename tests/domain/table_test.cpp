@@ -174,7 +174,7 @@ TEST_CASE("countries are known by name and code") {
   CHECK_FALSE(country_code("br").has_value());
 }
 
-TEST_CASE("two letters are a country only where ISO 3166-1 assigns them; a usual slip is recognised") {
+TEST_CASE("two letters are a country only where ISO 3166-1 assigns them, a usual slip is recognised") {
   for (const char* code : {"UK", "uk", "U.K.", "ＵＫ", "EU", "XK", "XX", "SU", "AA", "ZZ", "QQ", "A ", " A", "J"}) {
     INFO(code);
     CHECK_FALSE(country_code(code).has_value());

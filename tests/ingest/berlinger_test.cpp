@@ -308,7 +308,7 @@ TEST_CASE("A log that leaves the device's own extremes is a contradiction") {
   CHECK((find(parsed.findings, "N_CLAIM") != nullptr) == contradicts);
 }
 
-TEST_CASE("An alarm is low or high and says how long; anything else is no alarm") {
+TEST_CASE("An alarm is low or high and says how long, anything else is no alarm") {
   const std::string odd = "   2:\n    t Acc: 90\n   1:\n    TS A: 08:12\n";
   std::string longer = day;
   longer.insert(longer.find("  Events:"), odd);

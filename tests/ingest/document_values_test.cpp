@@ -32,7 +32,7 @@ TEST_CASE("results are read out of lines, whatever stands around them") {
   }
 }
 
-TEST_CASE("two cells of a row are two results; what would be asked about is none") {
+TEST_CASE("two cells of a row are two results, what would be asked about is none") {
   CHECK(understood("0.05 EU/mL 適合") == "0.05 {EU}/mL; conforms");
   CHECK(understood("pH 7.2 陰性") == "7.2 [pH]; negative");
   CHECK(understood("value 1,2").empty());

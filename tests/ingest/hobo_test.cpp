@@ -54,7 +54,7 @@ TEST_CASE("HOBO: the shortest export names no logger") {
   CHECK(read_logger("Date Time,Temp (°C) c:1\n2026.03.05 23:45:00,5.1\n", named).value.device == "20024354");
 }
 
-TEST_CASE("HOBO: °F; the dew point beside it is no series") {
+TEST_CASE("HOBO: °F, the dew point beside it is no series") {
   const auto parsed = read_logger(
       "\"#\",\"Date Time, GMT+00:00\",\"Temp, °F (LGR S/N: 7, SEN S/N: 7)\",\"DewPt, °F (LGR S/N: 7, SEN S/N: 7)\"\n1,2026-03-05 "
       "08:00:00,41.00,35.1\n",

@@ -118,7 +118,7 @@ TEST_CASE("stream: times without an offset are read by a fixed offset, and left 
   CHECK_FALSE(streamed(file, in_zone("Asia/Tokyo")));
 }
 
-TEST_CASE("stream: a repeated row is counted once; two readings for one instant and a row out of order are left alone") {
+TEST_CASE("stream: a repeated row is counted once, two readings for one instant and a row out of order are left alone") {
   const std::string row = "S1,2026-03-05T08:00:00Z,-79.9\n";
   const auto parsed = streamed(head + row + row + "S1,2026-03-05T08:05:00Z,NA\nS1,2026-03-05T08:05:00Z,-80.0\n");
   REQUIRE(parsed);

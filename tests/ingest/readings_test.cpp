@@ -160,7 +160,7 @@ TEST_CASE("Every bad row is named, up to a bound") {
   CHECK(parsed.findings.size() < 2000);
 }
 
-TEST_CASE("Columns must be there once; others are named and passed over") {
+TEST_CASE("Columns must be there once, others are named and passed over") {
   CHECK(find(read("sensor,timestamp\nA,2026-03-05 08:00\n").findings, "E_FORMAT"));
   CHECK(find(read("sensor,timestamp,temperature_c,温度\nA,2026-03-05 08:00,5,5\n").findings, "E_FORMAT"));
   CHECK(find(read("").findings, "E_FORMAT"));

@@ -84,7 +84,7 @@ TEST_CASE("Meaco: each transmitter is a device") {
   CHECK(shown(parsed) == "Fridge 1: 2026-03-04T23:00 5.06, 2026-03-04T23:09 5.07; Fridge 2: 2026-03-04T23:01 6.10");
 }
 
-TEST_CASE("Meaco: one transmitter under a title has no serial; light is no temperature") {
+TEST_CASE("Meaco: one transmitter under a title has no serial, light is no temperature") {
   const std::string title = "\"Lab - Fridge 1 - ID: 00\"\n";
   CHECK(shown(read_logger(
             title + "Timestamp,\" Temperature\",\" Humidity\"\n\"30/12/2025 22:04\",4.96,45.66\n\"31/12/2025 00:14\",4.97,45.66\n")) ==

@@ -90,7 +90,7 @@ TEST_CASE("every bad cell is reported at once, with its line and column") {
         "E_CELL_EMPTY@5:lot_no E_NUMBER@5:quantity");
 }
 
-TEST_CASE("empty, 未提示, 不明 and unknown are unknown; 該当なし is not applicable") {
+TEST_CASE("empty, 未提示, 不明 and unknown are unknown, 該当なし is not applicable") {
   for (const char* text : {"", "  ", "未提示", "不明", "unknown", "Unknown", "ＵＮＫＮＯＷＮ"}) {
     INFO(text);
     CHECK(cell("lots", "expires", text).empty());
@@ -266,7 +266,7 @@ TEST_CASE("a title above the header, as spreadsheets have it, is read over and s
         "E_COLUMN_MISSING@1:manufactured E_COLUMN_MISSING@1:quantity");
 }
 
-TEST_CASE("a number with a unit is told which unit the column has; a lot of nothing is no lot") {
+TEST_CASE("a number with a unit is told which unit the column has, a lot of nothing is no lot") {
   const auto unit = parse_row(*find_table("preparations"),
                               {{"supplier", "S"}, {"claimed_name", "N"}, {"fill_volume_ml", "1mL"}, {"storage_min_c", "-80℃"}}, tokyo);
   REQUIRE(unit.findings.size() == 2);

@@ -56,7 +56,7 @@ TEST_CASE("T&D: °F is converted, and said") {
   CHECK(find(parsed.findings, "N_FAHRENHEIT"));
 }
 
-TEST_CASE("T&D: an empty row of units asks which they are; units without a temperature are none") {
+TEST_CASE("T&D: an empty row of units asks which they are, units without a temperature are none") {
   CHECK(first_error(read_logger(file_with("\"\",\"\"", row))) == "E_NO_UNIT");
   CHECK(first_error(read_logger(file_with("\"lx\",\"%\"", row))) == "E_NO_TEMPERATURE");
 }

@@ -38,7 +38,7 @@ TEST_CASE(".trz: readings at equal steps, 0xEEEE is missing") {
   CHECK(shown(parsed) == "52360001: 2026-03-04T23:00 5.2, 2026-03-04T23:10 --, 2026-03-04T23:20 -5.2, 2026-03-04T23:30 -79.9");
 }
 
-TEST_CASE(".trz: values behind their own times; humidity is no series") {
+TEST_CASE(".trz: values behind their own times, humidity is no series") {
   std::string data;
   for (const unsigned minute : {0u, 7u}) {
     const unsigned long long seconds = 1'772'665'200ULL + minute * 60;

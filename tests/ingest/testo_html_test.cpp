@@ -39,7 +39,7 @@ TEST_CASE("testo: a report cut off anywhere in its readings is refused") {
     CHECK(first_error(read_logger(whole.substr(0, size))) == "E_TRUNCATED");
 }
 
-TEST_CASE("testo: rows that cannot be read are named by their line; no unit is no temperature") {
+TEST_CASE("testo: rows that cannot be read are named by their line, no unit is no temperature") {
   const auto parsed = read_logger(report(rows));
   REQUIRE(find(parsed.findings, "E_ROW"));
   CHECK(find(parsed.findings, "E_ROW")->row == 5);

@@ -121,7 +121,7 @@ TEST_CASE("what other writers may do and these archives must not") {
   CHECK_FALSE(read_stored_zip("hidden" + archive({{"a", "1"}})).problems.empty());
 }
 
-TEST_CASE("the flag for UTF-8 names is the same for all entries; ASCII names do without") {
+TEST_CASE("the flag for UTF-8 names is the same for all entries, ASCII names do without") {
   Entry with_flag{"a", "1"};
   Entry without{"b", "2"};
   without.flags = 0;

@@ -39,7 +39,7 @@ TEST_CASE("a note falls into its body and its signatures") {
   CHECK(is_signed_by(*note, verifier()));
 }
 
-TEST_CASE("a body may hold empty lines; the last one ends it") {
+TEST_CASE("a body may hold empty lines, the last one ends it") {
   const std::string lines = "one\n\ntwo\n\n\nthree\n";
   const auto note = parse_note(lines + '\n' + signature_line(log_key(), name, lines));
   REQUIRE(note);

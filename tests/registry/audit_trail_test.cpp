@@ -48,7 +48,7 @@ TEST_CASE("an approval shows what was approved, and the next decision what it ch
         std::vector<std::string>{"preparation: PREP-0001", "site: SITE-0001", "status: approved → suspended"});
 }
 
-TEST_CASE("lists: of words joined, of rows by their names; a changed row by itself") {
+TEST_CASE("lists: of words joined, of rows by their names, a changed row by itself") {
   TestRegistry fixture;
   fixture.add_person("kobai", {domain::Role::procurement});
   const auto specification = [](const std::string& limit) {

@@ -99,7 +99,7 @@ TEST_CASE("cold assess: a cause ends an excursion that is open, and the next eva
   CHECK(closed.show(closed.first).items("excursions")[0].text("end_kind") == "IN_RANGE");
 }
 
-TEST_CASE("cold assess: what is decided covers what was known; an excursion that grew is open again") {
+TEST_CASE("cold assess: what is decided covers what was known, an excursion that grew is open again") {
   Excursion world("yakuzai", true);
   REQUIRE(world.assess("release").exit_code() == 0);
   (void)world.import(world.readings("TAG-1", 20, {"-50", "-50", "-80"}));

@@ -53,7 +53,7 @@ TEST_CASE("a certificate in force that brackets the range is silent") {
   CHECK(world.open_rules(world.lot_id).empty());
 }
 
-TEST_CASE("a device without a certificate is a finding; under strict it holds") {
+TEST_CASE("a device without a certificate is a finding, under strict it holds") {
   ReadWorld world;
   CHECK(has_code(world.read(), "N_NO_CALIBRATION"));
   CHECK(world.open_rules(world.lot_id).empty());
@@ -75,7 +75,7 @@ TEST_CASE("R6 that was lifted comes back for another certificate only, and a cal
   CHECK(world.open_rules(world.lot_id) == "R6");
 }
 
-TEST_CASE("cold calibration import: bad rows at once; the same certificate with other days is a revision with a reason") {
+TEST_CASE("cold calibration import: bad rows at once, the same certificate with other days is a revision with a reason") {
   ReadWorld world;
   const auto wrong = world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2025-01-09,0.3,-80\nTAG-2,,CAL-0002,Lab,,2026-01-10,2027-01-09,0.3,cold\n");
   CHECK(wrong.status == Status::bad_input);

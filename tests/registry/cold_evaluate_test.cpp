@@ -28,7 +28,7 @@ Outcome evaluate_again(ColdWorld& world, const std::vector<std::string>& lots) {
 
 }  // namespace
 
-TEST_CASE("cold: a lot that saw twenty of a freezer's ninety minutes has twenty; they share one excursion") {
+TEST_CASE("cold: a lot that saw twenty of a freezer's ninety minutes has twenty, they share one excursion") {
   ColdWorld world;
   const auto all = world.add_lot("A-1"), some = world.add_lot("A-2"), none = world.add_lot("A-3");
   (void)world.put(all, 0);

@@ -54,7 +54,7 @@ TEST_CASE("decision rule simple: 7.9 °C is in range, whatever the uncertainty, 
   CHECK_FALSE(world.judged().find("decision_rule"));
 }
 
-TEST_CASE("decision rule guard: 7.9 °C with U 0.3 K is an excursion; the record keeps the rule and U") {
+TEST_CASE("decision rule guard: 7.9 °C with U 0.3 K is an excursion, the record keeps the rule and U") {
   FridgeWorld world(guard);
   world.calibrate("0.3");
   const auto outcome = world.read();

@@ -80,7 +80,7 @@ TEST_CASE("R1 with a profile: a file of one row reaches an alarm that asks for n
   }
 }
 
-TEST_CASE("R2: the budget is spent at an instant; the hold needs two releasers, and comes back when more is spent") {
+TEST_CASE("R2: the budget is spent at an instant, the hold needs two releasers, and comes back when more is spent") {
   ProfiledWorld world;
   (void)world.profile("band,-60,-20,20,,,STB-1\nband,-20,10,10,,,STB-1\nalarm,,-60,600,,consecutive,STB-1\n");
   const auto lot = world.stored_lot();
@@ -144,7 +144,7 @@ TEST_CASE("R8: beyond the absolute limit, for however short") {
   CHECK_THAT(hold_reason(world, lot, "R8"), contains_text("0.1"));
 }
 
-TEST_CASE("R9: out of the label range, and no profile to judge that by; assessed together with R1") {
+TEST_CASE("R9: out of the label range, and no profile to judge that by, assessed together with R1") {
   ProfiledWorld world;
   const auto lot = world.stored_lot();
   (void)world.read({"-75", "-50", "-75"});
@@ -176,7 +176,7 @@ TEST_CASE("a new profile judges every lot of its preparation at once, and takes 
   CHECK(world.open_rules(lot) == "R1");
 }
 
-TEST_CASE("cold profile import: every bad row at once, nothing written; the same profile again writes nothing") {
+TEST_CASE("cold profile import: every bad row at once, nothing written, the same profile again writes nothing") {
   ProfiledWorld world;
   const auto wrong = world.profile("band,-60,-20,0,,,STB-1\nalarm,-90,-60,30,,consecutive,STB-1\nthaw,,,5,warm,,STB-1\n");
   CHECK(wrong.status == Status::bad_input);

@@ -79,7 +79,7 @@ TEST_CASE("cold arrive: a shipment that is not on file, or a place that is not, 
                  "E_REFERENCE"));
 }
 
-TEST_CASE("cold arrive --no-logger: the way is a gap that holds the lots; it contradicts a file that was imported") {
+TEST_CASE("cold arrive --no-logger: the way is a gap that holds the lots, it contradicts a file that was imported") {
   TwoSites world;
   (void)world.ship({world.a});
   world.clock_to(90);

@@ -161,7 +161,7 @@ TEST_CASE("witnesses count only when the inspector asks for them, and a quorum t
   CHECK(kinds_of(verify_dossier(shared_dossier().bytes, trust)) == std::set<std::string>{"witness"});
 }
 
-TEST_CASE("a trust directory is written and read again; a key that cannot be understood is an error") {
+TEST_CASE("a trust directory is written and read again, a key that cannot be understood is an error") {
   Story story;
   const fs::path folder = story.folder() / "trust";
   CHECK(write_trust(story.registry(), folder).status == Status::done);

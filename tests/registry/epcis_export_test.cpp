@@ -74,7 +74,7 @@ TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
   CHECK(world.events("storing").at(0).find("bizLocation")->text("id") == "https://" + world.registry().config.origin + "/location/" + world.freezer);
 }
 
-TEST_CASE("EPCIS: a rejected lot is non-conformant and unavailable; it is destroyed when it is disposed of") {
+TEST_CASE("EPCIS: a rejected lot is non-conformant and unavailable, it is destroyed when it is disposed of") {
   EventfulWorld world;
   (void)registry::reject_lot(world.registry(), world.lot_id, {"融解した"}, world.session("hinshitsu"));
   CHECK(world.events("inspecting").back().text("disposition") == "non_conformant");

@@ -151,7 +151,7 @@ TEST_CASE("settings with quotes and backslashes survive their file") {
   CHECK(config.database == folder.path() / "r" / "data.db");
 }
 
-TEST_CASE("the decision rule is simple unless the settings say guard; anything else is refused") {
+TEST_CASE("the decision rule is simple unless the settings say guard, anything else is refused") {
   const InitFixture fixture;
   const fs::path home = fixture.open().config.home;
   CHECK(load_config(home).decision_rule == domain::DecisionRule::simple);

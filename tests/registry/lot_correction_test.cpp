@@ -128,7 +128,7 @@ TEST_CASE("the same delivery once more is one finding and no event, also as the 
   CHECK(mixed.findings[1].row == 3);
 }
 
-TEST_CASE("a mistyped expiry is corrected by the same row and a reason; old and new are shown") {
+TEST_CASE("a mistyped expiry is corrected by the same row and a reason, old and new are shown") {
   OpenSite clinic;
   const std::string lot = clinic.made.ids.at(0);
   const test::Columns typo{{"site", ""}, {"expires", "2029-01-31"}, {"arrival_state", "thawed"}};

@@ -47,7 +47,7 @@ TEST_CASE("lot check: a result within its limit and unlike the lots before it is
     if (result.rule == "EV-COA-09") CHECK(result.result == domain::Result::pass);
 }
 
-TEST_CASE("lot check: a result like the others is in trend; the fifth lot, with four before it, has none") {
+TEST_CASE("lot check: a result like the others is in trend, the fifth lot, with four before it, has none") {
   Shelf shelf;
   CHECK_FALSE(shelf.endotoxin_of(shelf.add("A6", "0.053", "2026-06-15")).find("trend")->boolean("out"));
   CHECK(shelf.endotoxin_of(shelf.add("B1", "0.20", "2026-05-14")).find("trend")->is_null());

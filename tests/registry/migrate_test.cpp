@@ -162,7 +162,7 @@ TEST_CASE("a migration killed in the middle leaves the old registry whole, and g
   CHECK(verify_log(registry).ok);
 }
 
-TEST_CASE("only an administrator migrates, with the right passphrase; refused, nothing is changed and no backup made") {
+TEST_CASE("only an administrator migrates, with the right passphrase, refused, nothing is changed and no backup made") {
   if (!test::has_sqlite_tool()) return;
   const Older older(1);
   CHECK(migrate_registry(older.options("hinshitsu")).exit_code() == 4);
@@ -195,7 +195,7 @@ TEST_CASE("older tables that somebody changed, and records that are not the log'
   }
 }
 
-TEST_CASE("a backup that was tried before is kept; another place can be named") {
+TEST_CASE("a backup that was tried before is kept, another place can be named") {
   if (!test::has_sqlite_tool()) return;
   const Older older(3);
   write_file(older.home().string() + ".layout-3.tar", "of an earlier attempt");

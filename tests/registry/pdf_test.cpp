@@ -69,7 +69,7 @@ TEST_CASE("a missing program, a scan and a damaged PDF are findings, never error
   CHECK(codes(read_pdf("%PDF-1.7 scan", tokyo)) == Codes{"N_PDF_UNREADABLE"});
 }
 
-TEST_CASE("coa import: a document that agrees is silent; what differs is named with the document") {
+TEST_CASE("coa import: a document that agrees is silent, what differs is named with the document") {
   Clinic clinic;
   (void)clinic.receive("A");
   CHECK(codes_of(import(clinic, pdf_of(page))).empty());

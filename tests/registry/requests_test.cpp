@@ -63,7 +63,7 @@ TEST_CASE("a request that nobody answers becomes a finding after 30 days, and an
   CHECK(clinic.state() == "answered");
 }
 
-TEST_CASE("a vague answer is a finding until a better one comes; a settled request is not answered twice") {
+TEST_CASE("a vague answer is a finding until a better one comes, a settled request is not answered twice") {
   Asking clinic;
   REQUIRE(clinic.ask().exit_code() == 0);
   REQUIRE(answer_request(clinic.registry(), {"req-0001", "社外秘とのみ回答"}, clinic.session("kobai")).exit_code() == 0);
@@ -130,14 +130,14 @@ TEST_CASE("who asks again is told that the first request is still open") {
   CHECK(codes_of(second) == std::vector<std::string>{"N_OPEN_REQUEST"});
 }
 
-TEST_CASE("a pharmacist does not write to suppliers; another maker's preparation and an unknown request are bad input") {
+TEST_CASE("a pharmacist does not write to suppliers, another maker's preparation and an unknown request are bad input") {
   Asking clinic;
   CHECK(request_supplier(clinic.registry(), {"Example Bio KK", "", Lang::en}, clinic.session("yakuzai")).exit_code() == 4);
   CHECK(clinic.ask("OM-1").exit_code() == 3);
   CHECK(answer_request(clinic.registry(), {"REQ-0009"}, clinic.session("kobai")).exit_code() == 3);
 }
 
-TEST_CASE("the supplier's page lists its requests; replaying the log gives the same rows") {
+TEST_CASE("the supplier's page lists its requests, replaying the log gives the same rows") {
   Asking clinic;
   REQUIRE(clinic.ask().exit_code() == 0);
   REQUIRE(answer_request(clinic.registry(), {"REQ-0001", "只今確認中との回答"}, clinic.session("kobai")).exit_code() == 0);
