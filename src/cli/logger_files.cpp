@@ -146,7 +146,7 @@ Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istrea
   const std::string answer =
       ask(from, out, lang,
           in(lang, "Is this right, and may the profile be saved? (y/n)", "この読み取りで正しいですか。プロファイルを保存しますか (y/n)"),
-          {{"y", {"y", "yes", "はい"}}, {"n", {"n", "no", "いいえ"}}});
+          {{"y", yes_words}, {"n", no_words}});
   return answer == "y" ? members : give_up();
 }
 

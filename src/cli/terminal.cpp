@@ -75,8 +75,8 @@ bool is_answer(std::string_view answer, std::initializer_list<std::string_view> 
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return search_key(word) == key; });
 }
 
-bool says_yes(std::string_view answer) { return is_answer(answer, {"y", "yes", "はい"}); }
-bool says_no(std::string_view answer) { return is_answer(answer, {"n", "no", "いいえ"}); }
+bool says_yes(std::string_view answer) { return is_answer(answer, yes_words); }
+bool says_no(std::string_view answer) { return is_answer(answer, no_words); }
 bool says_none(std::string_view answer) { return is_answer(answer, {"-", "ー", "―", "−", "none", "なし", "無し"}); }
 
 }  // namespace exoreg::cli

@@ -17,8 +17,10 @@ void forget_typed_ahead();
 
 /// The same word in any width and case: "Ｙ" is "y".
 [[nodiscard]] bool is_answer(std::string_view answer, std::initializer_list<std::string_view> words);
-[[nodiscard]] bool says_yes(std::string_view answer);   ///< y, yes, はい
-[[nodiscard]] bool says_no(std::string_view answer);    ///< n, no, いいえ
+inline const std::initializer_list<std::string_view> yes_words{"y", "yes", "はい"};
+inline const std::initializer_list<std::string_view> no_words{"n", "no", "いいえ"};
+[[nodiscard]] bool says_yes(std::string_view answer);
+[[nodiscard]] bool says_no(std::string_view answer);
 [[nodiscard]] bool says_none(std::string_view answer);  ///< "-", also as the kana keyboard writes it: ー, －; none, なし
 
 }  // namespace exoreg::cli

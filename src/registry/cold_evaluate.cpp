@@ -17,12 +17,6 @@ namespace {
 
 using domain::Event;
 
-bool add_once(std::vector<std::string>& list, const std::string& item) {
-  if (std::find(list.begin(), list.end(), item) != list.end()) return false;
-  list.push_back(item);
-  return true;
-}
-
 bool is_worse(const domain::Run& now, const domain::Run& before) {
   const bool peak = now.side == domain::Side::high ? now.peak_mc > before.peak_mc : now.peak_mc < before.peak_mc;
   return peak || now.measured / seconds_ms > before.measured / seconds_ms;

@@ -145,6 +145,12 @@ std::optional<Origin> origin_of(const store::Database& database, const store::Lo
   return std::nullopt;
 }
 
+bool add_once(std::vector<std::string>& list, const std::string& item) {
+  if (std::find(list.begin(), list.end(), item) != list.end()) return false;
+  list.push_back(item);
+  return true;
+}
+
 std::vector<std::string> with_parts(const store::Database& database, const std::vector<std::string>& lots) {
   std::vector<std::string> all;
   std::set<std::string> seen;

@@ -102,6 +102,8 @@ class ColdReader {
 
 /// "lot" for own loggers, else the kind's own name: a target as records write it.
 [[nodiscard]] const char* target_name(domain::StayKind kind);
+/// Adds what the list lacks; whether it did.
+bool add_once(std::vector<std::string>& list, const std::string& item);
 /// These lots and all parts split off them, each once.
 [[nodiscard]] std::vector<std::string> with_parts(const store::Database& database, const std::vector<std::string>& lots);
 /// A lot that was split off: its parent, and when; nullopt for a lot of its own.

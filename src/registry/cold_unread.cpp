@@ -9,10 +9,6 @@
 namespace exoreg::registry {
 namespace {
 
-void add_once(std::vector<std::string>& list, const std::string& item) {
-  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
-}
-
 /// A monitored place is read in time when nothing of the lot's time there, up to the read-out interval ago, is unread.
 bool is_unread(const Window& window, Millis due) {
   Millis read = window.from;
