@@ -28,7 +28,7 @@ using Hash = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 [[nodiscard]] std::optional<Bytes> from_base64url(std::string_view text);
 
-[[nodiscard]] std::string_view as_view(const Hash& hash);               ///< the 32 raw bytes; lives as long as hash
+[[nodiscard]] std::string_view as_view(const Hash& hash);  ///< the 32 raw bytes; lives as long as hash
 [[nodiscard]] std::optional<Hash> hash_from_bytes(std::string_view bytes);
 
 }  // namespace exoreg

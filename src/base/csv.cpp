@@ -44,10 +44,11 @@ std::optional<Finding> refused_by_size(std::string_view text, const CsvLimits& l
 Finding finding_of(CsvStop stop, long line, const CsvLimits& limits) {
   switch (stop) {
     case CsvStop::open_quote:
-      return {.code = "E_CSV_QUOTE",
-              .message = {fmt::format("A quotation mark opened on line {} is never closed; close it, or double quotes within a cell.", line),
-                          fmt::format("{}行目で始まる引用符（\"）が閉じられていません。閉じるか、セル内の引用符を2つ重ねてください。", line)},
-              .row = line};
+      return {
+          .code = "E_CSV_QUOTE",
+          .message = {fmt::format("A quotation mark opened on line {} is never closed; close it, or double quotes within a cell.", line),
+                      fmt::format("{}行目で始まる引用符（\"）が閉じられていません。閉じるか、セル内の引用符を2つ重ねてください。", line)},
+          .row = line};
     case CsvStop::columns:
       return too_big(line, fmt::format("Line {} has more than {} columns.", line, limits.columns),
                      fmt::format("{}行目の列数が上限（{}列）を超えています。", line, limits.columns));
@@ -85,8 +86,7 @@ Parsed<std::vector<CsvRow>> parse_csv(std::string_view text, CsvLimits limits) {
   CsvScanner scanner(text, dialect, limits);
   Parsed<std::vector<CsvRow>> result;
   while (auto row = scanner.next()) result.value.push_back(std::move(*row));
-  if (scanner.stop() != CsvStop::end)
-    result.findings.push_back(finding_of(scanner.stop(), scanner.stop_line(), limits));
+  if (scanner.stop() != CsvStop::end) result.findings.push_back(finding_of(scanner.stop(), scanner.stop_line(), limits));
   return result;
 }
 

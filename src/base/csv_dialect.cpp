@@ -35,8 +35,8 @@ Fit fit_of(std::string_view sample, CsvDialect dialect) {
     if (first == 0) first = row->cells.size();
     if (row->cells.size() > 1) ++rows_by_columns[row->cells.size()];
   }
-  const auto most = std::max_element(rows_by_columns.begin(), rows_by_columns.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(rows_by_columns.begin(), rows_by_columns.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == rows_by_columns.end()) return {};
   return {first == most->first, most->first * most->second};
 }

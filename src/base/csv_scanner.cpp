@@ -19,11 +19,7 @@ bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 }  // namespace
 
 CsvScanner::CsvScanner(std::string_view text, CsvDialect dialect, const CsvLimits& limits)
-    : text_(text),
-      separator_(dialect.separator),
-      columns_(limits.columns),
-      rows_left_(limits.rows),
-      cells_left_(limits.cells) {
+    : text_(text), separator_(dialect.separator), columns_(limits.columns), rows_left_(limits.rows), cells_left_(limits.cells) {
   while (at_ < dialect.skip) {
     if (is_line_end(text_[at_])) {
       end_line();

@@ -15,9 +15,7 @@
 namespace exoreg {
 namespace {
 
-DateReading refused(DateProblem problem, std::string en, std::string ja) {
-  return {std::nullopt, problem, {std::move(en), std::move(ja)}};
-}
+DateReading refused(DateProblem problem, std::string en, std::string ja) { return {std::nullopt, problem, {std::move(en), std::move(ja)}}; }
 
 DateReading not_a_date(const std::string& shown) {
   if (shown.empty()) return refused(DateProblem::not_a_date, "The date is missing.", "日付が記載されていません。");
@@ -56,15 +54,14 @@ DateReading ambiguous(const std::string& shown, const std::vector<Date>& reading
   if (readings.empty()) return impossible(shown);
   if (readings.size() == 1) {
     const std::string only = format_date(readings.front());
-    return refused(DateProblem::ambiguous,
-                   fmt::format("Does \"{}\" mean {}? Please write the year first, with four digits.", shown, only),
+    return refused(DateProblem::ambiguous, fmt::format("Does \"{}\" mean {}? Please write the year first, with four digits.", shown, only),
                    fmt::format("「{}」は{}のことでしょうか。年を4桁で先頭に記載してください。", shown, only));
   }
   return refused(DateProblem::ambiguous,
-                 fmt::format("\"{}\" can mean {}. Which one is it? Please write the year first, with four digits.",
-                             shown, join(readings, ", ", " or ")),
-                 fmt::format("「{}」は{}のいずれにも読めます。どの日付でしょうか。年を4桁で先頭に記載してください。",
-                             shown, join(readings, "、", "、")));
+                 fmt::format("\"{}\" can mean {}. Which one is it? Please write the year first, with four digits.", shown,
+                             join(readings, ", ", " or ")),
+                 fmt::format("「{}」は{}のいずれにも読めます。どの日付でしょうか。年を4桁で先頭に記載してください。", shown,
+                             join(readings, "、", "、")));
 }
 
 /// The days that were possible, each once, in the order given.

@@ -45,8 +45,7 @@ std::optional<std::int64_t> parse_exponent(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool digits_only = !text.empty() && text.front() != '-';
-  if (!digits_only || error != std::errc{} || end != text.data() + text.size() || value > largest_exponent)
-    return std::nullopt;
+  if (!digits_only || error != std::errc{} || end != text.data() + text.size() || value > largest_exponent) return std::nullopt;
   return negative ? -value : value;
 }
 
@@ -87,8 +86,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   }
   const auto exponent = parse_exponent(text);
   if (!exponent) return std::nullopt;
-  return DecimalParts::make(negative, std::string(whole).append(fraction),
-                            *exponent - static_cast<std::int64_t>(fraction.size()));
+  return DecimalParts::make(negative, std::string(whole).append(fraction), *exponent - static_cast<std::int64_t>(fraction.size()));
 }
 
 Decimal Decimal::from_scaled(std::int64_t mantissa, int exponent) {

@@ -33,9 +33,7 @@ std::string extended(const Decimal& number, std::int64_t exponent) {
 }
 
 Aligned align(const Decimal& a, const Decimal& b) {
-  const std::int64_t exponent = a.is_zero()   ? b.exponent()
-                                : b.is_zero() ? a.exponent()
-                                              : std::min(a.exponent(), b.exponent());
+  const std::int64_t exponent = a.is_zero() ? b.exponent() : b.is_zero() ? a.exponent() : std::min(a.exponent(), b.exponent());
   Aligned result{extended(a, exponent), extended(b, exponent), exponent};
   const std::size_t width = std::max(result.a.size(), result.b.size());
   result.a.insert(0, width - result.a.size(), '0');
@@ -106,8 +104,7 @@ Decimal operator-(const Decimal& a) {
 
 Decimal operator+(const Decimal& a, const Decimal& b) {
   Aligned sum = align(a, b);
-  if (a.negative_ == b.negative_)
-    return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, 1), sum.exponent);
+  if (a.negative_ == b.negative_) return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, 1), sum.exponent);
   if (sum.a >= sum.b) return DecimalParts::make(a.negative_, combine(std::move(sum.a), sum.b, -1), sum.exponent);
   return DecimalParts::make(b.negative_, combine(std::move(sum.b), sum.a, -1), sum.exponent);
 }

@@ -6,7 +6,7 @@
 namespace exoreg {
 
 struct EmbeddedFile {
-  std::string_view path;   ///< relative to its folder, '/' between parts
+  std::string_view path;  ///< relative to its folder, '/' between parts
   std::string_view bytes;
 };
 

@@ -18,8 +18,7 @@ const char* to_string(Severity severity) {
 }
 
 bool has_errors(const Findings& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const Finding& finding) { return finding.severity == Severity::error; });
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
 void append(Findings& to, Findings from) {

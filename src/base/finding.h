@@ -15,12 +15,12 @@ enum class Severity { K, M, N, I, error };
 [[nodiscard]] const char* to_string(Severity severity);  ///< "K", "M", "N", "I", "error"
 
 struct Finding {
-  std::string code;                     ///< stable name, e.g. "E_DATE" or "EV-COA-01"
+  std::string code;  ///< stable name, e.g. "E_DATE" or "EV-COA-01"
   Severity severity = Severity::error;
-  Text message;                         ///< names the value and the document
-  long row = 0;                         ///< line of the file, from 1; 0 = none
-  std::string column = {};              ///< English column name; empty = none
-  std::string source = {};              ///< where the rule comes from; empty = none
+  Text message;             ///< names the value and the document
+  long row = 0;             ///< line of the file, from 1; 0 = none
+  std::string column = {};  ///< English column name; empty = none
+  std::string source = {};  ///< where the rule comes from; empty = none
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

@@ -17,9 +17,8 @@ namespace {
 
 Text number_refused(const std::string& token) {
   const std::string shown = for_message(token);
-  return {
-      fmt::format("The number {} is not an integer within ±(2^53-1); write a measured quantity as a string.", shown),
-      fmt::format("数値 {} は±(2^53-1)以内の整数ではありません。測定値は文字列で記載してください。", shown)};
+  return {fmt::format("The number {} is not an integer within ±(2^53-1); write a measured quantity as a string.", shown),
+          fmt::format("数値 {} は±(2^53-1)以内の整数ではありません。測定値は文字列で記載してください。", shown)};
 }
 
 Text duplicate_refused(const std::string& name) {
@@ -38,8 +37,7 @@ Text syntax_refused(std::string_view bytes, std::size_t position) {
 /// Receives the parser's events. Each returns false to stop; `error` then says why.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Builder(std::string_view bytes, Numbers numbers, JsonLimits limits)
-      : bytes_(bytes), numbers_(numbers), limits_(limits) {}
+  Builder(std::string_view bytes, Numbers numbers, JsonLimits limits) : bytes_(bytes), numbers_(numbers), limits_(limits) {}
 
   bool null() override { return add(Json()); }
   bool boolean(bool value) override { return add(Json(value)); }
@@ -79,9 +77,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return false;
   }
 
-  bool integer(std::int64_t value) {
-    return is_profile_integer(value) ? add(Json(value)) : other_number(std::to_string(value));
-  }
+  bool integer(std::int64_t value) { return is_profile_integer(value) ? add(Json(value)) : other_number(std::to_string(value)); }
 
   bool other_number(const std::string& token) {
     if (numbers_ == Numbers::integers_only) return refuse(number_refused(token));
@@ -136,8 +132,7 @@ std::optional<Text> refused_before_parsing(std::string_view bytes, JsonLimits li
   if (bytes.size() > limits.bytes)
     return Text{fmt::format("The JSON is larger than {} bytes.", limits.bytes),
                 fmt::format("JSONが{}バイトを超えています。", limits.bytes)};
-  if (bytes.find('\0') != std::string_view::npos)
-    return Text{"The JSON holds a NUL byte.", "JSONにNULバイトが含まれています。"};
+  if (bytes.find('\0') != std::string_view::npos) return Text{"The JSON holds a NUL byte.", "JSONにNULバイトが含まれています。"};
   if (bytes.starts_with("\xEF\xBB\xBF"))
     return Text{"The JSON begins with a byte order mark.", "JSONの先頭にBOM（バイト順マーク）があります。"};
   return std::nullopt;

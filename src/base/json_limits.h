@@ -7,8 +7,6 @@ namespace exoreg {
 
 constexpr std::int64_t largest_json_integer = (std::int64_t{1} << 53) - 1;
 
-constexpr bool is_profile_integer(std::int64_t number) {
-  return number >= -largest_json_integer && number <= largest_json_integer;
-}
+constexpr bool is_profile_integer(std::int64_t number) { return number >= -largest_json_integer && number <= largest_json_integer; }
 
 }  // namespace exoreg

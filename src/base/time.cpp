@@ -43,8 +43,8 @@ std::string format_instant(Millis instant) {
   instant = std::clamp(instant, first_instant, last_instant);
   const Date date = date_of_utc(instant);
   const Millis time = instant - start_of_day_utc(date);
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_date(date), time / hours_ms, time / minutes_ms % 60,
-                     time / seconds_ms % 60, time % seconds_ms);
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_date(date), time / hours_ms, time / minutes_ms % 60, time / seconds_ms % 60,
+                     time % seconds_ms);
 }
 
 std::optional<Millis> parse_instant(std::string_view text) {
@@ -66,8 +66,7 @@ std::string format_date(Date date) {
 Millis start_of_day_utc(Date date) { return Millis{sys_days(date).time_since_epoch().count()} * days_ms; }
 
 Date date_of_utc(Millis instant) {
-  const std::chrono::sys_time<std::chrono::milliseconds> time{
-      std::chrono::milliseconds(std::clamp(instant, first_instant, last_instant))};
+  const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(std::clamp(instant, first_instant, last_instant))};
   return Date(std::chrono::floor<days>(time));
 }
 

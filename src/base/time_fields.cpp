@@ -53,8 +53,7 @@ std::optional<Millis> take_offset(std::string_view& rest, bool colon_optional) {
 
 std::optional<Date> make_date(int year, int month, int day) {
   if (year < first_year || year > last_year || month < 0 || day < 0) return std::nullopt;
-  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                  std::chrono::day(static_cast<unsigned>(day))};
+  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 

@@ -75,10 +75,9 @@ InstantReading in_zone(Millis local, const Zone& zone, const std::string& shown)
                    fmt::format("「{}」は{}では夏時間への切替により存在しない時刻です。", shown, zone.name()));
   const std::string first = zone.format(reading.first);
   const std::string second = zone.format(reading.second);
-  return refused(
-      fmt::format("\"{}\" occurred twice in {}: {} or {}? Please add the offset.", shown, zone.name(), first, second),
-      fmt::format("「{}」は{}では2回あります。{}と{}のどちらでしょうか。時差を付けて記載してください。", shown,
-                  zone.name(), first, second));
+  return refused(fmt::format("\"{}\" occurred twice in {}: {} or {}? Please add the offset.", shown, zone.name(), first, second),
+                 fmt::format("「{}」は{}では2回あります。{}と{}のどちらでしょうか。時差を付けて記載してください。", shown, zone.name(),
+                             first, second));
 }
 
 }  // namespace

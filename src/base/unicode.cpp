@@ -1,10 +1,10 @@
 // Folding and measuring of text. Only this file includes ICU.
 #include "base/unicode.h"
 
-#include <algorithm>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <algorithm>
 
 #include <cstdint>
 
@@ -63,8 +63,7 @@ bool is_ascii_alnum(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'a' && 
 
 /// The long vowel mark is a letter of words (サーバー), but a hyphen where it stands between digits or ASCII letters.
 bool is_typed_hyphen(const std::u32string& text, std::size_t i) {
-  return text[i] == katakana_long_vowel && i > 0 && i + 1 < text.size() && is_ascii_alnum(text[i - 1]) &&
-         is_ascii_alnum(text[i + 1]);
+  return text[i] == katakana_long_vowel && i > 0 && i + 1 < text.size() && is_ascii_alnum(text[i - 1]) && is_ascii_alnum(text[i + 1]);
 }
 
 std::u32string without_spaces(const icu::UnicodeString& folded) {
@@ -79,9 +78,7 @@ std::u32string without_spaces(const icu::UnicodeString& folded) {
 std::size_t columns_of(char32_t c) {
   const auto point = static_cast<UChar32>(c);
   const auto category = u_charType(point);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
-      category == U_CONTROL_CHAR)
-    return 0;
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR || category == U_CONTROL_CHAR) return 0;
   const int width = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
@@ -119,8 +116,7 @@ std::string_view trim(std::string_view text) {
   constexpr std::string_view wide = "\xE3\x80\x80";
   while (!text.empty() && (is_trimmed(text.front()) || text.starts_with(wide)))
     text.remove_prefix(is_trimmed(text.front()) ? 1 : wide.size());
-  while (!text.empty() && (is_trimmed(text.back()) || text.ends_with(wide)))
-    text.remove_suffix(is_trimmed(text.back()) ? 1 : wide.size());
+  while (!text.empty() && (is_trimmed(text.back()) || text.ends_with(wide))) text.remove_suffix(is_trimmed(text.back()) ? 1 : wide.size());
   return text;
 }
 

@@ -25,9 +25,7 @@ constexpr Millis largest_offset = 14 * hours_ms;  ///< Kiritimati; civil offsets
 
 Millis in_range(Millis instant) { return std::clamp(instant, first_instant, last_instant); }
 
-std::chrono::seconds seconds_of(Millis instant) {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::milliseconds(instant));
-}
+std::chrono::seconds seconds_of(Millis instant) { return std::chrono::floor<std::chrono::seconds>(std::chrono::milliseconds(instant)); }
 
 Millis millis_of(std::chrono::seconds seconds) { return Millis{seconds.count()} * seconds_ms; }
 

@@ -55,7 +55,8 @@ int run_template(Context& context, const Arguments& arguments) {
   const std::string text = registry::table_template(arguments.text("TABLE"), context.lang());
   if (const auto file = arguments.maybe("--xlsx")) {
     if (!registry::is_workbook_name(*file))
-      throw UsageError({"--xlsx takes a file whose name ends in .xlsx: " + *file, "--xlsx には .xlsx で終わるファイル名を指定してください: " + *file});
+      throw UsageError(
+          {"--xlsx takes a file whose name ends in .xlsx: " + *file, "--xlsx には .xlsx で終わるファイル名を指定してください: " + *file});
     write_output(*file, registry::template_workbook(arguments.text("TABLE"), context.lang()));
     return context.print(Json::object({{"ok", true}, {"file", *file}}), [&] {
       std::cout << context.say({"The table to fill in is in " + *file + ".", "記入用の表を " + *file + " に書き出しました。"}) << '\n';

@@ -118,8 +118,10 @@ std::string code_of(const Arguments& arguments, const char* option, const std::a
 }
 
 int run_assess(Context& context, const Arguments& arguments) {
-  const registry::Assessment assessment{arguments.text("EXC"), code_of(arguments, "--decision", decisions), arguments.text("--reason"), arguments.text("--conditional"),
-                                        arguments.list("--lot"), arguments.text("--cause"), context.event_time(arguments)};
+  const registry::Assessment assessment{arguments.text("EXC"),        code_of(arguments, "--decision", decisions),
+                                        arguments.text("--reason"),   arguments.text("--conditional"),
+                                        arguments.list("--lot"),      arguments.text("--cause"),
+                                        context.event_time(arguments)};
   return context.write([&](Registry& r, const Session& s) { return registry::assess_excursion(r, assessment, s); });
 }
 
@@ -170,7 +172,7 @@ const std::vector<Command>& cold_commands() {
          Takes::value,
          false,
          {"sensor-lost, sensor-fault or moved", "sensor-lost (センサー紛失), sensor-fault (センサー故障), moved (ロットの移動)"}},
-         option::event_time()},
+        option::event_time()},
        run_assess},
       {"cold location add",
        {"add a place of storage", "保管場所を登録する"},

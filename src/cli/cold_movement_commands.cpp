@@ -12,7 +12,9 @@ namespace {
 using registry::Registry;
 using registry::Session;
 
-registry::Because because_of(Context& context, const Arguments& arguments) { return {arguments.text("--reason"), context.event_time(arguments)}; }
+registry::Because because_of(Context& context, const Arguments& arguments) {
+  return {arguments.text("--reason"), context.event_time(arguments)};
+}
 
 int run_put(Context& context, const Arguments& arguments) {
   const auto because = because_of(context, arguments);

@@ -28,15 +28,26 @@ int run_profile_show(Context& context, const Arguments& arguments) {
   if (!preparation.ok()) return context.show(registry::bad_input(preparation.findings));
   const Json item = registry::show_profile(context.registry(), preparation.id);
   if (item.is_null())
-    return context.show(registry::bad_input(
-        {Finding{"E_REFERENCE", Severity::error,
-                 {preparation.id + " has no stability profile. It is recorded with: exoreg cold profile import FILE --preparation " + preparation.id,
-                  preparation.id + " の安定性プロファイルは登録されていません。exoreg cold profile import ファイル --preparation " + preparation.id + " で登録できます"}}}));
+    return context.show(registry::bad_input({Finding{
+        "E_REFERENCE",
+        Severity::error,
+        {preparation.id + " has no stability profile. It is recorded with: exoreg cold profile import FILE --preparation " + preparation.id,
+         preparation.id + " の安定性プロファイルは登録されていません。exoreg cold profile import ファイル --preparation " + preparation.id +
+             " で登録できます"}}}));
   return context.print(item, [&] {
-    render_item(item, nullptr, {{"preparation", {"preparation", "調製物"}, Shown::named}, {"version", {"version", "版"}}, {"freeze_thaw_max", {"thaws allowed", "凍結融解の上限"}}}, context.lang());
+    render_item(item, nullptr,
+                {{"preparation", {"preparation", "調製物"}, Shown::named},
+                 {"version", {"version", "版"}},
+                 {"freeze_thaw_max", {"thaws allowed", "凍結融解の上限"}}},
+                context.lang());
     render_list(*item.find("rows"),
-                {{"item", {"item", "項目"}}, {"low_c", {"low °C", "下限 ℃"}}, {"high_c", {"high °C", "上限 ℃"}}, {"minutes", {"minutes", "分"}},
-                 {"value", {"value", "値"}}, {"scope", {"scope", "範囲"}}, {"source", {"source", "根拠"}}},
+                {{"item", {"item", "項目"}},
+                 {"low_c", {"low °C", "下限 ℃"}},
+                 {"high_c", {"high °C", "上限 ℃"}},
+                 {"minutes", {"minutes", "分"}},
+                 {"value", {"value", "値"}},
+                 {"scope", {"scope", "範囲"}},
+                 {"source", {"source", "根拠"}}},
                 context.lang());
   });
 }
@@ -47,12 +58,17 @@ int run_budget(Context& context, const Arguments& arguments) {
   const Json budget = registry::cold_budget(context.registry(), lot.id);
   return context.print(budget, [&] {
     render_item(budget, nullptr,
-                {{"lot", {"lot", "ロット"}}, {"status", {"status", "状態"}}, {"consumed", {"consumed (of 1)", "消費 (1 が上限)"}},
+                {{"lot", {"lot", "ロット"}},
+                 {"status", {"status", "状態"}},
+                 {"consumed", {"consumed (of 1)", "消費 (1 が上限)"}},
                  {"exceeded_at", {"spent at", "使い切った時刻"}}},
                 context.lang());
     render_list(*budget.find("bands"),
-                {{"low_c", {"from °C", "下限 ℃ (以上)"}}, {"high_c", {"below °C", "上限 ℃ (未満)"}}, {"allowance_s", {"allowed", "許容時間"}, Shown::duration},
-                 {"consumed_s", {"spent", "消費"}, Shown::duration}, {"remaining_s", {"left", "残り"}, Shown::duration}},
+                {{"low_c", {"from °C", "下限 ℃ (以上)"}},
+                 {"high_c", {"below °C", "上限 ℃ (未満)"}},
+                 {"allowance_s", {"allowed", "許容時間"}, Shown::duration},
+                 {"consumed_s", {"spent", "消費"}, Shown::duration},
+                 {"remaining_s", {"left", "残り"}, Shown::duration}},
                 context.lang());
   });
 }
@@ -70,15 +86,22 @@ std::optional<Millis> instant_of(Context& context, const Arguments& arguments, c
   // A file alone is looked at without a registry too; then a time without an offset is Japan's.
   const Zone zone = context.globals().home.empty() ? *Zone::find("Asia/Tokyo") : context.registry().config.zone;
   const auto reading = parse_typed_instant(*text, zone);
-  if (!reading.instant) throw UsageError({std::string(option) + ": " + reading.problem.en, std::string(option) + ": " + reading.problem.ja});
+  if (!reading.instant)
+    throw UsageError({std::string(option) + ": " + reading.problem.en, std::string(option) + ": " + reading.problem.ja});
   return reading.instant;
 }
 
 void show_mkt(const Context& context, const Json& mkt) {
   render_item(mkt, nullptr,
-              {{"mkt_c", {"mean kinetic temperature °C", "平均動態温度 ℃"}}, {"limit_c", {"limit °C", "上限 ℃"}}, {"within", {"within the limit", "上限以内"}},
-               {"weights", {"weights", "重み"}}, {"excluded_s", {"left out (gaps)", "除外した欠測"}, Shown::duration}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}},
-               {"readings", {"readings", "測定値"}}, {"reason", {"note", "備考"}}},
+              {{"mkt_c", {"mean kinetic temperature °C", "平均動態温度 ℃"}},
+               {"limit_c", {"limit °C", "上限 ℃"}},
+               {"within", {"within the limit", "上限以内"}},
+               {"weights", {"weights", "重み"}},
+               {"excluded_s", {"left out (gaps)", "除外した欠測"}, Shown::duration},
+               {"from", {"from", "開始"}},
+               {"to", {"to", "終了"}},
+               {"readings", {"readings", "測定値"}},
+               {"reason", {"note", "備考"}}},
               context.lang());
 }
 
@@ -97,7 +120,8 @@ void show_place_mkt(const Context& context, const Json& place) {
 /// A name that is a file is read; any other one is a place's, or else a lot's.
 int run_mkt(Context& context, const Arguments& arguments) {
   const std::string name = arguments.text("FILE|LOT|LOC");
-  const registry::MktRequest request{region_of(arguments), instant_of(context, arguments, "--from"), instant_of(context, arguments, "--to")};
+  const registry::MktRequest request{region_of(arguments), instant_of(context, arguments, "--from"),
+                                     instant_of(context, arguments, "--to")};
   registry::Outcome outcome;
   if (std::filesystem::is_regular_file(name)) {
     outcome = registry::mkt_of_file(logger_input(context, arguments, name), request, context.lang());

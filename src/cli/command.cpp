@@ -34,7 +34,8 @@ std::optional<long long> Arguments::number(std::string_view name) const {
 }
 
 void Arguments::add(std::string_view name, std::string value) {
-  const bool said = name == "--reason" || name == "--conditional" || name == "--vague";  // into a signed record, for those who read it later
+  const bool said =
+      name == "--reason" || name == "--conditional" || name == "--vague";  // into a signed record, for those who read it later
   if (said && trim(value).empty())
     throw UsageError({std::string(name) + " needs words: it stands in the record for those who read it later.",
                       std::string(name) + " には内容を記してください。後で読む人のために記録に残ります。"});
@@ -45,10 +46,26 @@ void Arguments::mark(std::string_view name) { values_[std::string(name)]; }
 const std::vector<const Command*>& all_commands() {
   static const auto all = [] {
     std::vector<const Command*> commands;
-    for (const auto* group : {&supplier_commands(), &request_commands(), &report_commands(), &preparation_commands(), &lot_commands(), &coa_commands(), &cold_commands(),
-                              &cold_movement_commands(), &cold_profile_commands(), &cold_watch_commands(), &cold_calibration_commands(), &epcis_commands(), &cold_file_commands(),
-                              &cold_chart_commands(), &shipment_report_commands(),
-                              &log_commands(), &dossier_commands(), &user_commands(), &setup_commands(), &quantity_commands(),
+    for (const auto* group : {&supplier_commands(),
+                              &request_commands(),
+                              &report_commands(),
+                              &preparation_commands(),
+                              &lot_commands(),
+                              &coa_commands(),
+                              &cold_commands(),
+                              &cold_movement_commands(),
+                              &cold_profile_commands(),
+                              &cold_watch_commands(),
+                              &cold_calibration_commands(),
+                              &epcis_commands(),
+                              &cold_file_commands(),
+                              &cold_chart_commands(),
+                              &shipment_report_commands(),
+                              &log_commands(),
+                              &dossier_commands(),
+                              &user_commands(),
+                              &setup_commands(),
+                              &quantity_commands(),
                               &compare_commands()})
       for (const Command& command : *group) commands.push_back(&command);
     return commands;

@@ -26,8 +26,14 @@ int run_compare(Context& context, const Arguments& arguments) {
     Json items = Json::array();
     for (const Json& item : compared.value.items("items")) items.push_back(for_people(item));
     render_list(items,
-                {{"id", {"ID", "ID"}}, {"claimed_name", {"claimed name", "表示名"}}, {"particles_per_ml", {"particles/mL", "粒子数/mL"}}, {"particles_per_container", {"per container", "1容器"}},
-                 {"counted_by", {"method", "測定法"}}, {"size_range_nm", {"size range nm", "計数粒径 nm"}}, {"price_per_1e9", {"price per 1e9", "価格/10億個"}}, {"currency", {"currency", "通貨"}}},
+                {{"id", {"ID", "ID"}},
+                 {"claimed_name", {"claimed name", "表示名"}},
+                 {"particles_per_ml", {"particles/mL", "粒子数/mL"}},
+                 {"particles_per_container", {"per container", "1容器"}},
+                 {"counted_by", {"method", "測定法"}},
+                 {"size_range_nm", {"size range nm", "計数粒径 nm"}},
+                 {"price_per_1e9", {"price per 1e9", "価格/10億個"}},
+                 {"currency", {"currency", "通貨"}}},
                 context.lang());
     show_regulatory_status(context, compared.value.items("items").front());
     std::cout << '\n' << compared.value.items("results").front().text("message") << '\n';
@@ -38,7 +44,10 @@ int run_compare(Context& context, const Arguments& arguments) {
 
 const std::vector<Command>& compare_commands() {
   static const std::vector<Command> commands{
-      {"preparation compare", {"up to eight preparations side by side", "調製物を並べて比較する (8件まで)"}, {{"PREP", Takes::values, true, {"preparations (id, maker_code or name)", "調製物 (ID・品番・表示名)"}}}, run_compare}};
+      {"preparation compare",
+       {"up to eight preparations side by side", "調製物を並べて比較する (8件まで)"},
+       {{"PREP", Takes::values, true, {"preparations (id, maker_code or name)", "調製物 (ID・品番・表示名)"}}},
+       run_compare}};
   return commands;
 }
 

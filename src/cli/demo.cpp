@@ -53,7 +53,8 @@ class Demo {
  public:
   Demo(const Context& context, fs::path folder) : context_(context), folder_(std::move(folder)) {
     if (fs::exists(folder_) && !fs::is_empty(folder_))
-      throw UsageError({folder_.string() + " is not empty; the demo needs a new folder.", folder_.string() + " は空ではありません。新しいフォルダーを指定してください。"});
+      throw UsageError({folder_.string() + " is not empty; the demo needs a new folder.",
+                        folder_.string() + " は空ではありません。新しいフォルダーを指定してください。"});
     const Date today = Zone::find("Asia/Tokyo").value_or(Zone::utc()).date_of(registry::system_now());
     year_ = format_date(today).substr(0, 4);
     until_ = format_date(add_days(today, 365));
@@ -85,16 +86,19 @@ class Demo {
       fs::create_directories((folder_ / "examples" / std::string(file.path)).parent_path());
       registry::write_file(folder_ / "examples" / std::string(file.path), file.bytes);
     }
-    for (const DemoPerson& person : demo_people())
-      registry::write_file(passphrase_of(person.name), random_passphrase() + "\n", 0600);
+    for (const DemoPerson& person : demo_people()) registry::write_file(passphrase_of(person.name), random_passphrase() + "\n", 0600);
   }
 
   void make_registry() {
-    tell(context_.say({"A registry for a fictitious clinic: keys, certificates, log, people.", "架空のクリニックの台帳を作ります: 鍵、証明書、ログ、利用者。"}));
-    command("kanri", {"init", home().string(), "--admin", "kanri", "--full-name", std::string(context_.say(demo_people()[0].full_name))}, 0);
+    tell(context_.say({"A registry for a fictitious clinic: keys, certificates, log, people.",
+                       "架空のクリニックの台帳を作ります: 鍵、証明書、ログ、利用者。"}));
+    command("kanri", {"init", home().string(), "--admin", "kanri", "--full-name", std::string(context_.say(demo_people()[0].full_name))},
+            0);
     for (const DemoPerson& person : demo_people().subspan(1))
-      command("kanri", {"user", "add", std::string(person.name), "--role", std::string(person.role), "--full-name", context_.say(person.full_name),
-                        "--new-passphrase-file", passphrase_of(person.name).string()}, 0);
+      command("kanri",
+              {"user", "add", std::string(person.name), "--role", std::string(person.role), "--full-name", context_.say(person.full_name),
+               "--new-passphrase-file", passphrase_of(person.name).string()},
+              0);
   }
 
   void play(const Step& step) {
@@ -149,19 +153,27 @@ class Demo {
 
   void close(bool proven) const {
     if (context_.json()) {
-      std::cout << Json::object({{"ok", proven && failures_ == 0}, {"registry", home().string()}, {"dossier", dossier().string()},
-                                 {"trust", (folder_ / "trust").string()}, {"steps", steps_}, {"failures", failures_}}).dump() << '\n';
+      std::cout << Json::object({{"ok", proven && failures_ == 0},
+                                 {"registry", home().string()},
+                                 {"dossier", dossier().string()},
+                                 {"trust", (folder_ / "trust").string()},
+                                 {"steps", steps_},
+                                 {"failures", failures_}})
+                       .dump()
+                << '\n';
       return;
     }
     tell("\n" + coloured("━━ " + context_.say({"Look around", "続けて試すには"}), Colour::bold));
     tell(fmt::format("  export EXOREG_HOME={}", home().string()));
-    for (const char* line : {"exoreg lot list", "exoreg lot show LOT-{YEAR}-000004", "exoreg lot check LOT-{YEAR}-000002", "exoreg cold show LOT-{YEAR}-000004",
-                             "exoreg supplier show 株式会社見本バイオ", "exoreg certificate list --expiring 400", "exoreg log show --subject LOT-{YEAR}-000001"}) {
+    for (const char* line : {"exoreg lot list", "exoreg lot show LOT-{YEAR}-000004", "exoreg lot check LOT-{YEAR}-000002",
+                             "exoreg cold show LOT-{YEAR}-000004", "exoreg supplier show 株式会社見本バイオ",
+                             "exoreg certificate list --expiring 400", "exoreg log show --subject LOT-{YEAR}-000001"}) {
       std::string text = line;
       replace_all(text, "{YEAR}", year_);
       tell("  " + text);
     }
-    tell(fmt::format("  exoreg --as yakuzai --passphrase-file {} lot dispense LOT-{}-000001 --quantity 1 --route iv", passphrase_of("yakuzai").string(), year_));
+    tell(fmt::format("  exoreg --as yakuzai --passphrase-file {} lot dispense LOT-{}-000001 --quantity 1 --route iv",
+                     passphrase_of("yakuzai").string(), year_));
     if (failures_ > 0) tell(coloured(fmt::format("{} step(s) went differently from the story.", failures_), Colour::red));
   }
 

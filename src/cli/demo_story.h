@@ -13,7 +13,7 @@ struct Step {
   std::string_view who;      ///< user name, "" = nobody
   std::string_view command;  ///< without "exoreg"
   int exit = 0;
-  Text why = {};             ///< told before it; empty: goes with the step before
+  Text why = {};  ///< told before it; empty: goes with the step before
 };
 struct Chapter {
   Text title;

@@ -14,8 +14,10 @@ int run_export(Context& context, const Arguments& arguments) {
   if (!lot.ok()) return context.show(registry::bad_input(lot.findings));
   const std::string file = arguments.text("-o");
   write_output(file, registry::write_lot_epcis(context.registry(), lot.id));
-  return context.print(Json::object({{"lot", lot.id}, {"file", file}}),
-                       [&] { std::cout << context.say({"The lot's EPCIS events are in " + file + ".", "ロットの EPCIS イベントを " + file + " に書き出しました。"}) << '\n'; });
+  return context.print(Json::object({{"lot", lot.id}, {"file", file}}), [&] {
+    std::cout << context.say({"The lot's EPCIS events are in " + file + ".", "ロットの EPCIS イベントを " + file + " に書き出しました。"})
+              << '\n';
+  });
 }
 
 }  // namespace

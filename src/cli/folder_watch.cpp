@@ -45,7 +45,8 @@ FolderWatch::FolderWatch(const std::filesystem::path& folder) {
   sigprocmask(SIG_BLOCK, &set, nullptr);
   signals_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
   notices_ = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-  if (signals_ < 0 || notices_ < 0 || inotify_add_watch(notices_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR) < 0) cannot_watch(folder);
+  if (signals_ < 0 || notices_ < 0 || inotify_add_watch(notices_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR) < 0)
+    cannot_watch(folder);
 }
 
 FolderWatch::~FolderWatch() {

@@ -37,20 +37,24 @@ int run_script(const fs::path& folder, const fs::path& log) {
 
 bool check_with_openssl(const Context& context, const fs::path& dossier, const fs::path& trust, const fs::path& work) {
   registry::unpack_dossier(registry::read_file(dossier), work);
-  for (const char* anchor : {"root.pem", "tsaroot.pem"})
-    fs::copy_file(trust / anchor, work / anchor, fs::copy_options::overwrite_existing);
+  for (const char* anchor : {"root.pem", "tsaroot.pem"}) fs::copy_file(trust / anchor, work / anchor, fs::copy_options::overwrite_existing);
   const std::string commands(publish::openssl_commands());
   registry::write_file(work / "check.sh", "set -e\n" + commands + "\n");
   if (!context.json())
-    std::cout << '\n' << coloured("━━ " + context.say({"The same dossier, verified with openssl alone", "同じ一式を openssl だけで検証します"}), Colour::bold)
-              << '\n' << commands << "\n\n" << std::flush;
+    std::cout << '\n'
+              << coloured("━━ " + context.say({"The same dossier, verified with openssl alone", "同じ一式を openssl だけで検証します"}),
+                          Colour::bold)
+              << '\n'
+              << commands << "\n\n"
+              << std::flush;
   const int exit = run_script(work, work / "check.log");
   const Bytes log = registry::read_file(work / "check.log");
   const bool proven = exit == 0 && log.find("FAILED") == Bytes::npos;
   if (!context.json()) {
     std::cout << log;
     std::cout << (proven ? coloured(context.say({"openssl agrees: every signature, certificate, revocation list and the time hold.",
-                                                 "openssl でも、すべての署名・証明書・失効・時刻が確認できました。"}), Colour::green)
+                                                 "openssl でも、すべての署名・証明書・失効・時刻が確認できました。"}),
+                                    Colour::green)
                          : coloured(context.say({"openssl disagrees.", "openssl での検証に失敗しました。"}), Colour::red))
               << '\n';
   }

@@ -85,7 +85,8 @@ int run_specification_show(Context& context, const Arguments& arguments) {
 }  // namespace
 
 const std::vector<Command>& preparation_commands() {
-  static const Option file{"FILE", Takes::value, true, {"table as CSV (UTF-8 or CP932) or XLSX", "表 (CSV: UTF-8 または Shift_JIS/CP932、または XLSX)"}};
+  static const Option file{
+      "FILE", Takes::value, true, {"table as CSV (UTF-8 or CP932) or XLSX", "表 (CSV: UTF-8 または Shift_JIS/CP932、または XLSX)"}};
   static const std::vector<Command> commands{
       {"preparation import",
        {"import preparations", "調製物を取り込む"},

@@ -28,13 +28,16 @@ int run_init(Context& context, const Arguments& arguments) {
   options.zone = arguments.maybe("--zone").value_or("Asia/Tokyo");
   options.admin = arguments.maybe("--admin").value_or("admin");
   options.full_name = arguments.text("--full-name");
-  options.passphrase = context.passphrase({"Passphrase of the administrator " + options.admin, "管理者 " + options.admin + " のパスフレーズ"},
-                                          context.globals().passphrase_file, true);
+  options.passphrase =
+      context.passphrase({"Passphrase of the administrator " + options.admin, "管理者 " + options.admin + " のパスフレーズ"},
+                         context.globals().passphrase_file, true);
   const auto outcome = registry::init_registry(options);
   const int exit = context.show(outcome);
   if (exit == 0 && !context.json())
-    std::cout << context.say({"Next: add people with  exoreg -C " + options.home.string() + " --as " + options.admin + " user add NAME --role ROLE --full-name TEXT",
-                              "次に利用者を登録します:  exoreg -C " + options.home.string() + " --as " + options.admin + " user add 利用者名 --role 役割 --full-name 職名"})
+    std::cout << context.say({"Next: add people with  exoreg -C " + options.home.string() + " --as " + options.admin +
+                                  " user add NAME --role ROLE --full-name TEXT",
+                              "次に利用者を登録します:  exoreg -C " + options.home.string() + " --as " + options.admin +
+                                  " user add 利用者名 --role 役割 --full-name 職名"})
               << '\n';
   return exit;
 }

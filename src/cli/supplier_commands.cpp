@@ -63,8 +63,12 @@ void show_requalification(const Context& context, const Json& item) {
     if (!approval.boolean("requalification_due")) continue;
     const auto left = approval.integer("days_left");
     const std::string what = with_name(approval.text("site")) + " × " + with_name(approval.text("preparation"));
-    const Text due = left >= 0 ? Text{fmt::format("{} days left", left), fmt::format("あと{}日", left)} : Text{"the approval has ended", "承認の期限切れ"};
-    std::cout << coloured(context.say({"! Requalification is due: " + what + " (" + due.en + ")", "! 再評価の時期です: " + what + " (" + due.ja + ")"}), Colour::yellow) << '\n';
+    const Text due = left >= 0 ? Text{fmt::format("{} days left", left), fmt::format("あと{}日", left)}
+                               : Text{"the approval has ended", "承認の期限切れ"};
+    std::cout << coloured(context.say({"! Requalification is due: " + what + " (" + due.en + ")",
+                                       "! 再評価の時期です: " + what + " (" + due.ja + ")"}),
+                          Colour::yellow)
+              << '\n';
   }
 }
 
@@ -177,7 +181,8 @@ int run_donor_list(Context& context, const Arguments& arguments) {
 }
 
 const Option id{"ID", Takes::value, true, {"id or name", "IDまたは名称"}};
-const Option file{"FILE", Takes::value, true, {"table as CSV (UTF-8 or CP932) or XLSX", "表 (CSV: UTF-8 または Shift_JIS/CP932、または XLSX)"}};
+const Option file{
+    "FILE", Takes::value, true, {"table as CSV (UTF-8 or CP932) or XLSX", "表 (CSV: UTF-8 または Shift_JIS/CP932、または XLSX)"}};
 
 std::vector<Option> import_options() { return {file, option::dry_run(), option::errors(), option::reason(), option::event_time()}; }
 

@@ -15,9 +15,7 @@ std::optional<Certificate> usable(OwnedCertificate certificate) {
   return Certificate(certificate.release());
 }
 
-OwnedCertificate next_from_pem(BIO* in) {
-  return OwnedCertificate(in ? PEM_read_bio_X509(in, nullptr, nullptr, nullptr) : nullptr);
-}
+OwnedCertificate next_from_pem(BIO* in) { return OwnedCertificate(in ? PEM_read_bio_X509(in, nullptr, nullptr, nullptr) : nullptr); }
 
 }  // namespace
 

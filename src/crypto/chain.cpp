@@ -63,8 +63,7 @@ Chain verify(const Certificate& leaf, const TrustInputs& trust, Millis at) {
   const auto roots = stack_of(trust.roots);
   const auto untrusted = stack_of(trust.untrusted);
   const auto crls = stack_of(trust.crls);
-  require(store && context && X509_STORE_CTX_init(context.get(), store.get(), leaf.handle(), untrusted.get()) == 1,
-          out_of_memory);
+  require(store && context && X509_STORE_CTX_init(context.get(), store.get(), leaf.handle(), untrusted.get()) == 1, out_of_memory);
   X509_STORE_CTX_set0_trusted_stack(context.get(), roots.get());
   X509_STORE_CTX_set0_crls(context.get(), crls.get());
   set_rules(context.get(), trust.check_crls, at);

@@ -31,8 +31,8 @@ std::optional<Carried> carried_in(const CmsParts& parts) {
 }
 
 const KnownCertificate* signer_among(const Carried& carried, std::string_view issuer_and_serial) {
-  const auto found = std::find_if(carried.begin(), carried.end(),
-                                  [&](const auto& known) { return known->issuer_and_serial == issuer_and_serial; });
+  const auto found =
+      std::find_if(carried.begin(), carried.end(), [&](const auto& known) { return known->issuer_and_serial == issuer_and_serial; });
   return found == carried.end() ? nullptr : found->get();
 }
 
@@ -43,8 +43,7 @@ bool names_signer(std::string_view issuer_serial, const KnownCertificate& signer
   der::Reader name(names.take(der::directory_name));
   const auto issuer = name.take_whole(der::sequence);
   const auto serial = reader.take_whole(der::integer);
-  return name.finished() && names.finished() && reader.finished() &&
-         Bytes(issuer) + Bytes(serial) == signer.issuer_and_serial;
+  return name.finished() && names.finished() && reader.finished() && Bytes(issuer) + Bytes(serial) == signer.issuer_and_serial;
 }
 
 // The first ESSCertIDv2 must be the signer's; later ones may list its issuers and are covered by the signature.
@@ -60,8 +59,8 @@ bool identifies(std::string_view signing_certificate, const KnownCertificate& si
   return first.finished() && names_signer(issuer_serial, signer);
 }
 
-std::optional<Text> signature_problem(const CmsParts& parts, const CmsAttributes& attributes,
-                                      const KnownCertificate& signer, const Hash& content) {
+std::optional<Text> signature_problem(const CmsParts& parts, const CmsAttributes& attributes, const KnownCertificate& signer,
+                                      const Hash& content) {
   if (!signer.verifying) return wrong_key;
   if (attributes.message_digest != as_view(content)) return other_content;
   if (!identifies(attributes.signing_certificate, signer)) return other_certificate;

@@ -19,9 +19,8 @@ const Text content_inside{"the signature carries a content of its own", "署名�
 const Text not_ours{"the signature is not ECDSA with SHA-256", "署名の方式がECDSA・SHA-256ではありません"};
 const Text unsigned_part{"the signature carries parts that it does not cover", "署名の対象外の情報が付け加えられています"};
 const Text no_attributes{"the signature has no signed attributes", "署名に署名属性がありません"};
-const Text bad_attributes{
-    "contentType, messageDigest, signingTime and signingCertificateV2 must be signed, once each",
-    "contentType、messageDigest、signingTime、signingCertificateV2が1つずつ署名されていなければなりません"};
+const Text bad_attributes{"contentType, messageDigest, signingTime and signingCertificateV2 must be signed, once each",
+                          "contentType、messageDigest、signingTime、signingCertificateV2が1つずつ署名されていなければなりません"};
 
 constexpr std::string_view version_1 = "\x01";
 
@@ -30,8 +29,7 @@ bool is_algorithm(std::string_view content, std::string_view id) {
   der::Reader reader(content);
   if (reader.take(der::object_identifier) != id || !reader.ok()) return false;
   using namespace std::string_view_literals;
-  return reader.at_end() || (id == oid::sha256 && content.substr(content.size() - 2) == "\x05\x00"sv &&
-                             content.size() == id.size() + 4);
+  return reader.at_end() || (id == oid::sha256 && content.substr(content.size() - 2) == "\x05\x00"sv && content.size() == id.size() + 4);
 }
 
 // Members of a SET OF, in strictly rising order of their bytes; empty when they are not, or are too many.
@@ -87,8 +85,8 @@ std::optional<Text> read_signer_info(std::string_view signers, CmsParts& parts) 
 }
 
 enum Known : std::size_t { content_type, message_digest, signing_time, signing_certificate, known_attributes };
-constexpr std::array<std::string_view, known_attributes> known_ids{oid::content_type, oid::message_digest,
-                                                                   oid::signing_time, oid::signing_certificate_v2};
+constexpr std::array<std::string_view, known_attributes> known_ids{oid::content_type, oid::message_digest, oid::signing_time,
+                                                                   oid::signing_certificate_v2};
 
 // Puts the one value of a known attribute into its place; false when it is there twice, or not as it should be.
 bool place(std::string_view attribute, std::array<std::string_view, known_attributes>& values) {

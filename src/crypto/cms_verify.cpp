@@ -26,8 +26,7 @@ bool may_sign(const Certificate& signer) {
 }
 
 bool is_link(const Certificate& certificate, const std::vector<Certificate>& links) {
-  return std::any_of(links.begin(), links.end(),
-                     [&](const auto& link) { return link.fingerprint() == certificate.fingerprint(); });
+  return std::any_of(links.begin(), links.end(), [&](const auto& link) { return link.fingerprint() == certificate.fingerprint(); });
 }
 
 std::optional<Text> trust_problem(const CmsInfo& info, const TrustInputs& trust, Millis at) {

@@ -24,16 +24,15 @@ std::optional<Crl> usable(OwnedCrl crl) {
 OwnedCrl next_from_pem(BIO* in) { return OwnedCrl(in ? PEM_read_bio_X509_CRL(in, nullptr, nullptr, nullptr) : nullptr); }
 
 Revocation revocation_of(const X509_REVOKED* entry) {
-  const OwnedTime since(
-      static_cast<ASN1_TIME*>(X509_REVOKED_get_ext_d2i(entry, NID_invalidity_date, nullptr, nullptr)));
-  return {to_hex(bytes_of(X509_REVOKED_get0_serialNumber(entry))),
-          from_asn1_time(X509_REVOKED_get0_revocationDate(entry)).value_or(0), from_asn1_time(since.get()).value_or(0)};
+  const OwnedTime since(static_cast<ASN1_TIME*>(X509_REVOKED_get_ext_d2i(entry, NID_invalidity_date, nullptr, nullptr)));
+  return {to_hex(bytes_of(X509_REVOKED_get0_serialNumber(entry))), from_asn1_time(X509_REVOKED_get0_revocationDate(entry)).value_or(0),
+          from_asn1_time(since.get()).value_or(0)};
 }
 
 OwnedInteger serial_of(const std::string& hex) {
   const auto bytes = from_hex(hex);
-  require(bytes && !bytes->empty() && bytes->size() <= 20, {"this is no certificate serial number: " + hex,
-                                                            "証明書のシリアル番号ではありません: " + hex});
+  require(bytes && !bytes->empty() && bytes->size() <= 20,
+          {"this is no certificate serial number: " + hex, "証明書のシリアル番号ではありません: " + hex});
   const OwnedNumber number(BN_bin2bn(octets(*bytes), static_cast<int>(bytes->size()), nullptr));
   OwnedInteger serial(number ? BN_to_ASN1_INTEGER(number.get(), nullptr) : nullptr);
   require(serial != nullptr, cannot_issue);
@@ -59,8 +58,7 @@ void add_extensions(X509_CRL* crl, const Certificate& issuer, long number) {
   X509V3_set_ctx(&context, issuer.handle(), nullptr, nullptr, crl, 0);
   const OwnedExtension key_id(X509V3_EXT_nconf_nid(nullptr, &context, NID_authority_key_identifier, "keyid:always"));
   const OwnedInteger counter(ASN1_INTEGER_new());
-  require(key_id && counter && ASN1_INTEGER_set(counter.get(), number) == 1 &&
-              X509_CRL_add_ext(crl, key_id.get(), -1) == 1 &&
+  require(key_id && counter && ASN1_INTEGER_set(counter.get(), number) == 1 && X509_CRL_add_ext(crl, key_id.get(), -1) == 1 &&
               X509_CRL_add1_ext_i2d(crl, NID_crl_number, counter.get(), 0, 0) == 1,
           cannot_issue);
 }
@@ -98,8 +96,7 @@ Millis Crl::this_update() const { return from_asn1_time(X509_CRL_get0_lastUpdate
 Millis Crl::next_update() const { return from_asn1_time(X509_CRL_get0_nextUpdate(handle())).value_or(0); }
 
 long Crl::number() const {
-  const OwnedInteger counter(
-      static_cast<ASN1_INTEGER*>(X509_CRL_get_ext_d2i(handle(), NID_crl_number, nullptr, nullptr)));
+  const OwnedInteger counter(static_cast<ASN1_INTEGER*>(X509_CRL_get_ext_d2i(handle(), NID_crl_number, nullptr, nullptr)));
   std::int64_t value = 0;
   if (!counter || ASN1_INTEGER_get_int64(&value, counter.get()) != 1) return 0;
   return static_cast<long>(value);
@@ -108,8 +105,7 @@ long Crl::number() const {
 std::vector<Revocation> Crl::revocations() const {
   std::vector<Revocation> revocations;
   STACK_OF(X509_REVOKED)* entries = X509_CRL_get_REVOKED(handle());
-  for (int i = 0; i < sk_X509_REVOKED_num(entries); ++i)
-    revocations.push_back(revocation_of(sk_X509_REVOKED_value(entries, i)));
+  for (int i = 0; i < sk_X509_REVOKED_num(entries); ++i) revocations.push_back(revocation_of(sk_X509_REVOKED_value(entries, i)));
   return revocations;
 }
 
@@ -119,10 +115,9 @@ bool Crl::issued_by(const Certificate& issuer) const {
          X509_CRL_verify(handle(), X509_get0_pubkey(issuer.handle())) == 1;
 }
 
-Crl issue_crl(const Certificate& issuer, const PrivateKey& issuer_key, long number, Millis this_update,
-              Millis next_update, const std::vector<Revocation>& revoked) {
-  require(X509_check_private_key(issuer.handle(), issuer_key.handle()) == 1,
-          {"this is not the issuer's key", "発行者の鍵ではありません"});
+Crl issue_crl(const Certificate& issuer, const PrivateKey& issuer_key, long number, Millis this_update, Millis next_update,
+              const std::vector<Revocation>& revoked) {
+  require(X509_check_private_key(issuer.handle(), issuer_key.handle()) == 1, {"this is not the issuer's key", "発行者の鍵ではありません"});
   OwnedCrl made(X509_CRL_new());
   X509_CRL* crl = made.get();
   require(crl && X509_CRL_set_version(crl, X509_CRL_VERSION_2) == 1 &&

@@ -40,8 +40,7 @@ int number(std::string_view digits) {
 std::optional<Millis> instant_of(std::string_view digits) {
   using namespace std::chrono;
   const auto part = [digits](std::size_t at) { return number(digits.substr(at, 2)); };
-  const year_month_day date(year(number(digits.substr(0, 4))), month(static_cast<unsigned>(part(4))),
-                            day(static_cast<unsigned>(part(6))));
+  const year_month_day date(year(number(digits.substr(0, 4))), month(static_cast<unsigned>(part(4))), day(static_cast<unsigned>(part(6))));
   if (!date.ok() || part(8) > 23 || part(10) > 59 || part(12) > 59) return std::nullopt;
   const auto instant = sys_days(date) + hours(part(8)) + minutes(part(10)) + seconds(part(12));
   return duration_cast<milliseconds>(instant.time_since_epoch()).count();
@@ -89,9 +88,8 @@ Bytes time(Millis instant) {
   const int year_number = static_cast<int>(date.year());
   if (instant < first_writable || instant > last_writable)
     throw WorldError({"this instant cannot be written into a signature", "この日時は署名に記録できません"});
-  const auto rest = fmt::format("{:02}{:02}{:02}{:02}{:02}Z", static_cast<unsigned>(date.month()),
-                                static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(),
-                                clock.seconds().count());
+  const auto rest = fmt::format("{:02}{:02}{:02}{:02}{:02}Z", static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                                clock.hours().count(), clock.minutes().count(), clock.seconds().count());
   if (year_number >= 1950 && year_number < 2050) return tlv(utc_time, fmt::format("{:02}", year_number % 100) + rest);
   return tlv(generalized_time, fmt::format("{:04}", year_number) + rest);
 }
@@ -139,8 +137,7 @@ std::optional<Millis> read_time(std::string_view element) {
   const bool two_digit_year = reader.next_is(utc_time);
   const auto text = reader.take(two_digit_year ? utc_time : generalized_time);
   const std::size_t digits = two_digit_year ? 12 : 14;
-  if (!reader.finished() || text.size() != digits + 1 || text.back() != 'Z' || !all_digits(text.substr(0, digits)))
-    return std::nullopt;
+  if (!reader.finished() || text.size() != digits + 1 || text.back() != 'Z' || !all_digits(text.substr(0, digits))) return std::nullopt;
   const std::string century = !two_digit_year ? "" : text[0] >= '5' ? "19" : "20";
   const auto instant = instant_of(century + std::string(text.substr(0, digits)));
   // One instant, one form: a GeneralizedTime for a year that UTCTime can hold is refused.

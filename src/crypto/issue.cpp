@@ -46,10 +46,8 @@ void set_subject(X509* certificate, const Subject& subject) {
 }
 
 void set_public_key(X509* certificate, std::string_view spki) {
-  const OwnedKey key(
-      all_of(spki, [](const unsigned char** at, long size) { return OwnedKey(d2i_PUBKEY(nullptr, at, size)); }));
-  require(key && X509_set_pubkey(certificate, key.get()) == 1,
-          {"the public key cannot be read", "公開鍵を読み取れません"});
+  const OwnedKey key(all_of(spki, [](const unsigned char** at, long size) { return OwnedKey(d2i_PUBKEY(nullptr, at, size)); }));
+  require(key && X509_set_pubkey(certificate, key.get()) == 1, {"the public key cannot be read", "公開鍵を読み取れません"});
 }
 
 void add_extensions(X509* certificate, X509* issuer, const Profile& profile) {
@@ -67,25 +65,22 @@ void add_extensions(X509* certificate, X509* issuer, const Profile& profile) {
 
 }  // namespace
 
-Certificate issue_certificate(const Profile& profile, const Subject& subject, std::string_view public_spki,
-                              Millis not_before, Millis not_after, const Certificate* issuer,
-                              const PrivateKey& issuer_key) {
+Certificate issue_certificate(const Profile& profile, const Subject& subject, std::string_view public_spki, Millis not_before,
+                              Millis not_after, const Certificate* issuer, const PrivateKey& issuer_key) {
   OwnedCertificate made(X509_new());
   require(made != nullptr, cannot_issue);
   X509* certificate = made.get();
   set_subject(certificate, subject);
   set_public_key(certificate, public_spki);
   X509* signing = issuer ? issuer->handle() : certificate;
-  require(X509_set_version(certificate, X509_VERSION_3) == 1 &&
-              X509_set_serialNumber(certificate, random_serial().get()) == 1 &&
+  require(X509_set_version(certificate, X509_VERSION_3) == 1 && X509_set_serialNumber(certificate, random_serial().get()) == 1 &&
               X509_set1_notBefore(certificate, to_asn1_time(not_before).get()) == 1 &&
               X509_set1_notAfter(certificate, to_asn1_time(not_after).get()) == 1 &&
               X509_set_issuer_name(certificate, X509_get_subject_name(signing)) == 1,
           cannot_issue);
   add_extensions(certificate, signing, profile);
   // A key that is not the issuer's would make a certificate that no one can verify.
-  require(X509_check_private_key(signing, issuer_key.handle()) == 1,
-          {"this is not the issuer's key", "発行者の鍵ではありません"});
+  require(X509_check_private_key(signing, issuer_key.handle()) == 1, {"this is not the issuer's key", "発行者の鍵ではありません"});
   require(X509_sign(certificate, issuer_key.handle(), EVP_sha256()) > 0, cannot_issue);
   // Read back what was written: the object then behaves like one that came from a file.
   const auto issued = Certificate::from_der(Certificate(made.release()).der());

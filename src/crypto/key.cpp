@@ -42,8 +42,7 @@ bool verify_ed25519(std::string_view public32, std::string_view message, std::st
   const QuietErrors quiet;
   const OwnedKey key(EVP_PKEY_new_raw_public_key_ex(nullptr, "ED25519", nullptr, octets(public32), public32.size()));
   const OwnedDigestContext context(EVP_MD_CTX_new());
-  return key && context &&
-         EVP_DigestVerifyInit_ex(context.get(), nullptr, nullptr, nullptr, nullptr, key.get(), nullptr) == 1 &&
+  return key && context && EVP_DigestVerifyInit_ex(context.get(), nullptr, nullptr, nullptr, nullptr, key.get(), nullptr) == 1 &&
          EVP_DigestVerify(context.get(), octets(signature64), signature64.size(), octets(message), message.size()) == 1;
 }
 

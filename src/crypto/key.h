@@ -24,7 +24,9 @@ class PrivateKey {
   [[nodiscard]] Bytes spki() const;        ///< SubjectPublicKeyInfo, DER
 
  private:
-  struct Free { void operator()(evp_pkey_st* key) const; };
+  struct Free {
+    void operator()(evp_pkey_st* key) const;
+  };
   std::unique_ptr<evp_pkey_st, Free> key_;
 };
 

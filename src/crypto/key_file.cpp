@@ -40,8 +40,7 @@ bool uses_scrypt(const X509_SIG* envelope) {
   X509_ALGOR_get0(&scheme, &type, &value, algorithm);
   if (OBJ_obj2nid(scheme) != NID_pbes2 || type != V_ASN1_SEQUENCE) return false;
   const Bytes der = bytes_of(static_cast<const ASN1_STRING*>(value));
-  const auto parameters =
-      all_of(der, [](const unsigned char** at, long size) { return OwnedPbes2(d2i_PBE2PARAM(nullptr, at, size)); });
+  const auto parameters = all_of(der, [](const unsigned char** at, long size) { return OwnedPbes2(d2i_PBE2PARAM(nullptr, at, size)); });
   return parameters && OBJ_obj2nid(parameters->keyfunc->algorithm) == NID_id_scrypt;
 }
 
@@ -51,8 +50,7 @@ std::string write_encrypted_key(const PrivateKey& key, const Secret& secret, Str
   const OwnedInfo plain(EVP_PKEY2PKCS8(key.handle()));
   OwnedAlgorithm algorithm = scrypt_aes256(stretch);
   require(plain && algorithm && secret.view().size() <= INT_MAX, cannot_encrypt);
-  const OwnedEnvelope envelope(PKCS8_set0_pbe(secret.view().data(), static_cast<int>(secret.view().size()), plain.get(),
-                                              algorithm.get()));
+  const OwnedEnvelope envelope(PKCS8_set0_pbe(secret.view().data(), static_cast<int>(secret.view().size()), plain.get(), algorithm.get()));
   require(envelope != nullptr, cannot_encrypt);
   (void)algorithm.release();  // now the envelope's
   const OwnedBio out = writing_bio();

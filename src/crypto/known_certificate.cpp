@@ -28,8 +28,7 @@ OwnedKeyContext verifying_context(const Certificate& certificate) {
   EVP_PKEY* key = X509_get0_pubkey(certificate.handle());
   if (!is_p256(key)) return nullptr;
   OwnedKeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
-  require(context && EVP_PKEY_verify_init(context.get()) == 1 &&
-              EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1,
+  require(context && EVP_PKEY_verify_init(context.get()) == 1 && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1,
           {"cannot verify signatures", "署名を検証できません"});
   return context;
 }

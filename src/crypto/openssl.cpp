@@ -84,8 +84,7 @@ std::optional<Millis> from_asn1_time(const ASN1_TIME* time) {
   using namespace std::chrono;
   std::tm parts{};
   if (!time || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
-  const auto date = year(parts.tm_year + 1900) / month(static_cast<unsigned>(parts.tm_mon + 1)) /
-                    day(static_cast<unsigned>(parts.tm_mday));
+  const auto date = year(parts.tm_year + 1900) / month(static_cast<unsigned>(parts.tm_mon + 1)) / day(static_cast<unsigned>(parts.tm_mday));
   const auto instant = sys_days(date) + hours(parts.tm_hour) + minutes(parts.tm_min) + seconds(parts.tm_sec);
   return duration_cast<milliseconds>(instant.time_since_epoch()).count();
 }

@@ -43,8 +43,8 @@ bool verify_p256_raw(std::string_view xy64, const Hash& digest, std::string_view
   const QuietErrors quiet;
   const OwnedKey key = key_from_point(xy64);
   if (!key) return false;
-  const Bytes signature = der::tlv(der::sequence, {der::unsigned_integer(rs64.substr(0, field_size)),
-                                                   der::unsigned_integer(rs64.substr(field_size))});
+  const Bytes signature =
+      der::tlv(der::sequence, {der::unsigned_integer(rs64.substr(0, field_size)), der::unsigned_integer(rs64.substr(field_size))});
   const OwnedKeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
   return context && EVP_PKEY_verify_init(context.get()) == 1 &&
          EVP_PKEY_verify(context.get(), octets(signature), signature.size(), digest.data(), digest.size()) == 1;

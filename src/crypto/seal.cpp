@@ -26,8 +26,7 @@ const Text wrong_key_size{"an encryption key must have 32 bytes", "暗号鍵は3
 OwnedCipher gcm(const Secret& key, std::string_view nonce, int encrypt) {
   require(key.view().size() == key_size, wrong_key_size);
   OwnedCipher cipher(EVP_CIPHER_CTX_new());
-  require(cipher && EVP_CipherInit_ex2(cipher.get(), EVP_aes_256_gcm(), octets(key.view()), octets(nonce), encrypt,
-                                       nullptr) == 1,
+  require(cipher && EVP_CipherInit_ex2(cipher.get(), EVP_aes_256_gcm(), octets(key.view()), octets(nonce), encrypt, nullptr) == 1,
           cannot_seal);
   return cipher;
 }
@@ -59,10 +58,9 @@ std::optional<Bytes> unseal(std::string_view sealed, const Secret& key) {
   int size = 0;
   int rest = 0;
   unsigned char none = 0;
-  const bool genuine =
-      EVP_CipherUpdate(cipher.get(), octets(plain), &size, octets(body), static_cast<int>(body.size())) == 1 &&
-      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1 &&
-      EVP_CipherFinal_ex(cipher.get(), &none, &rest) == 1;
+  const bool genuine = EVP_CipherUpdate(cipher.get(), octets(plain), &size, octets(body), static_cast<int>(body.size())) == 1 &&
+                       EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1 &&
+                       EVP_CipherFinal_ex(cipher.get(), &none, &rest) == 1;
   if (genuine) return plain;
   wipe(plain);
   return std::nullopt;
@@ -75,10 +73,10 @@ Secret derive_key(const Secret& secret, std::string_view purpose) {
   // OSSL_PARAM has one type for in and out; these are only read.
   auto* key = const_cast<char*>(secret.view().data());
   auto* info = const_cast<char*>(purpose.data());
-  const OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
-      OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, key, secret.view().size()),
-      OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info, purpose.size()), OSSL_PARAM_construct_end()};
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+                                   OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, key, secret.view().size()),
+                                   OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info, purpose.size()),
+                                   OSSL_PARAM_construct_end()};
   Bytes derived(key_size, '\0');
   require(context && EVP_KDF_derive(context.get(), octets(derived), derived.size(), parameters) == 1,
           {"cannot derive a key", "鍵を導出できません"});

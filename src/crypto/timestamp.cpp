@@ -17,8 +17,7 @@ using OwnedRequest = std::unique_ptr<TS_REQ, Release<TS_REQ_free>>;
 using OwnedResponse = std::unique_ptr<TS_RESP, Release<TS_RESP_free>>;
 using OwnedVerifier = std::unique_ptr<TS_VERIFY_CTX, Release<TS_VERIFY_CTX_free>>;
 
-const Text not_granted{"this is no granted time stamp response over SHA-256",
-                       "発行済みのタイムスタンプ応答（SHA-256）ではありません"};
+const Text not_granted{"this is no granted time stamp response over SHA-256", "発行済みのタイムスタンプ応答（SHA-256）ではありません"};
 const Text other_data{"the time stamp belongs to other data", "タイムスタンプの対象データが異なります"};
 const Text other_query{"the time stamp does not answer this request", "タイムスタンプがこの要求への応答ではありません"};
 const Text not_strict{"the time stamp is not in the one form that RFC 3161 and DER give it",
@@ -53,8 +52,7 @@ std::optional<TimestampInfo> info_of(TS_RESP* response) {
 }
 
 bool answers(const TimestampInfo& info, std::string_view query) {
-  const auto request =
-      all_of(query, [](const unsigned char** at, long size) { return OwnedRequest(d2i_TS_REQ(nullptr, at, size)); });
+  const auto request = all_of(query, [](const unsigned char** at, long size) { return OwnedRequest(d2i_TS_REQ(nullptr, at, size)); });
   return request && nonce_of(TS_REQ_get_nonce(request.get())) == info.nonce &&
          sha256_of(TS_REQ_get_msg_imprint(request.get())) == info.imprint;
 }
@@ -108,8 +106,8 @@ std::optional<TimestampInfo> read_timestamp(std::string_view response) {
   return info_of(parse_response(response).get());
 }
 
-std::optional<Text> timestamp_problem(std::string_view response, std::string_view data,
-                                      const std::vector<Certificate>& roots, std::optional<Bytes> query) {
+std::optional<Text> timestamp_problem(std::string_view response, std::string_view data, const std::vector<Certificate>& roots,
+                                      std::optional<Bytes> query) {
   const QuietErrors quiet;
   const auto parsed = parse_response(response);
   const auto info = info_of(parsed.get());

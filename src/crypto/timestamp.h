@@ -24,7 +24,7 @@ inline constexpr const char* local_tsa_policy = "2.25.40067275412497216063005452
 
 struct TimestampInfo {
   Millis gen_time = 0;
-  Bytes nonce;           ///< big endian; empty when none
+  Bytes nonce;  ///< big endian; empty when none
   Hash imprint{};
 };
 /// Reads a response without believing it; nullopt when it is no granted response over a SHA-256 imprint.
@@ -32,8 +32,7 @@ struct TimestampInfo {
 
 /// nullopt when `response` is a granted token over `data` whose chain ends in `roots` at its own genTime. With `query` it
 /// must also answer that request. Stricter than `openssl ts -verify`: DER only, one form only, the TSA's certificate inside.
-[[nodiscard]] std::optional<Text> timestamp_problem(std::string_view response, std::string_view data,
-                                                    const std::vector<Certificate>& roots,
+[[nodiscard]] std::optional<Text> timestamp_problem(std::string_view response, std::string_view data, const std::vector<Certificate>& roots,
                                                     std::optional<Bytes> query = std::nullopt);
 
 }  // namespace exoreg::crypto

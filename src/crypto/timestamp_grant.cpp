@@ -48,11 +48,10 @@ OwnedAuthority authority(const PrivateKey& key, const Certificate& certificate, 
   const auto others = stack_of(chain);
   TS_RESP_CTX* tsa = made.get();
   require(tsa && policy && TS_RESP_CTX_set_signer_cert(tsa, certificate.handle()) == 1 &&
-              TS_RESP_CTX_set_signer_key(tsa, key.handle()) == 1 &&
-              TS_RESP_CTX_set_signer_digest(tsa, EVP_sha256()) == 1 &&
-              TS_RESP_CTX_set_ess_cert_id_digest(tsa, EVP_sha256()) == 1 &&
-              TS_RESP_CTX_set_certs(tsa, others.get()) == 1 && TS_RESP_CTX_set_def_policy(tsa, policy.get()) == 1 &&
-              TS_RESP_CTX_add_md(tsa, EVP_sha256()) == 1 && TS_RESP_CTX_set_accuracy(tsa, 1, 0, 0) == 1,
+              TS_RESP_CTX_set_signer_key(tsa, key.handle()) == 1 && TS_RESP_CTX_set_signer_digest(tsa, EVP_sha256()) == 1 &&
+              TS_RESP_CTX_set_ess_cert_id_digest(tsa, EVP_sha256()) == 1 && TS_RESP_CTX_set_certs(tsa, others.get()) == 1 &&
+              TS_RESP_CTX_set_def_policy(tsa, policy.get()) == 1 && TS_RESP_CTX_add_md(tsa, EVP_sha256()) == 1 &&
+              TS_RESP_CTX_set_accuracy(tsa, 1, 0, 0) == 1,
           cannot_grant);
   TS_RESP_CTX_add_flags(tsa, TS_TSA_NAME | TS_ORDERING);
   return made;
@@ -66,15 +65,14 @@ Bytes make_timestamp_query(std::string_view data) {
   const Bytes random = random_bytes(8);
   const OwnedNumber number(BN_bin2bn(octets(random), static_cast<int>(random.size()), nullptr));
   const OwnedInteger nonce(number ? BN_to_ASN1_INTEGER(number.get(), nullptr) : nullptr);
-  require(request && nonce && TS_REQ_set_version(request.get(), 1) == 1 &&
-              TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 &&
+  require(request && nonce && TS_REQ_set_version(request.get(), 1) == 1 && TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 &&
               TS_REQ_set_nonce(request.get(), nonce.get()) == 1 && TS_REQ_set_cert_req(request.get(), 1) == 1,
           cannot_ask);
   return der_of([&](unsigned char** out) { return i2d_TS_REQ(request.get(), out); });
 }
 
-Bytes grant_timestamp(std::string_view query, const PrivateKey& key, const Certificate& certificate,
-                      const std::vector<Certificate>& chain, Millis now, long serial) {
+Bytes grant_timestamp(std::string_view query, const PrivateKey& key, const Certificate& certificate, const std::vector<Certificate>& chain,
+                      Millis now, long serial) {
   require(X509_check_private_key(certificate.handle(), key.handle()) == 1,
           {"the key does not belong to the TSA's certificate", "鍵が時刻認証局の証明書のものではありません"});
   const auto tsa = authority(key, certificate, chain);

@@ -45,8 +45,7 @@ bool is_strict_signer(std::string_view signers, std::string_view certificates) {
   (void)info.take(der::sequence);
   (void)info.take(der::octet_string);
   if (info.next_is(der::context_1)) (void)info.take(der::context_1);
-  return set.finished() && info.finished() && version_fits && is_digest_algorithm(digest) &&
-         carries(certificates, issuer_and_serial);
+  return set.finished() && info.finished() && version_fits && is_digest_algorithm(digest) && carries(certificates, issuer_and_serial);
 }
 
 bool is_strict_signed_data(std::string_view content) {

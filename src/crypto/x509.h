@@ -26,7 +26,7 @@ class Certificate {
   [[nodiscard]] std::string common_name() const;  ///< UTF-8
   [[nodiscard]] std::string serial_hex() const;   ///< lower case
   [[nodiscard]] Bytes spki() const;
-  [[nodiscard]] Bytes raw_public() const;         ///< Ed25519 certificates only: 32 bytes; else empty
+  [[nodiscard]] Bytes raw_public() const;  ///< Ed25519 certificates only: 32 bytes; else empty
   [[nodiscard]] Millis not_before() const;
   [[nodiscard]] Millis not_after() const;
   [[nodiscard]] x509_st* handle() const { return cert_.get(); }
@@ -51,9 +51,8 @@ struct Subject {
 
 /// Issues a certificate for `public_spki`. Self-signed when `issuer` is nullptr (then issuer_key is its own key).
 /// Serial: 16 random bytes. Signed with ECDSA P-256 / SHA-256.
-[[nodiscard]] Certificate issue_certificate(const Profile& profile, const Subject& subject, std::string_view public_spki,
-                                            Millis not_before, Millis not_after, const Certificate* issuer,
-                                            const PrivateKey& issuer_key);
+[[nodiscard]] Certificate issue_certificate(const Profile& profile, const Subject& subject, std::string_view public_spki, Millis not_before,
+                                            Millis not_after, const Certificate* issuer, const PrivateKey& issuer_key);
 
 enum class RevocationReason { key_compromise };
 struct Revocation {
@@ -80,8 +79,8 @@ class Crl {
 };
 
 [[nodiscard]] std::vector<Crl> crls_from_pem(std::string_view pem);
-[[nodiscard]] Crl issue_crl(const Certificate& issuer, const PrivateKey& issuer_key, long number, Millis this_update,
-                            Millis next_update, const std::vector<Revocation>& revoked);
+[[nodiscard]] Crl issue_crl(const Certificate& issuer, const PrivateKey& issuer_key, long number, Millis this_update, Millis next_update,
+                            const std::vector<Revocation>& revoked);
 
 /// What a verifier brings and what it was given.
 struct TrustInputs {

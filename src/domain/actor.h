@@ -26,12 +26,34 @@ struct Actor {
 };
 
 enum class Action {
-  import_suppliers, import_certificates, import_preparations, import_specifications, import_donors, import_coa,
-  approve_supplier, suspend_supplier, set_site_policy,
-  receive_lot, hold_lot, lift_hold, release_lot, reject_lot, recall_lot, dispense_lot, split_lot, dispose_lot,
-  write_cold, assess_excursion,
-  manage_users, change_own_key, write_backup, rebuild_database, manage_log, erase_member,
-  disqualify_supplier, write_request
+  import_suppliers,
+  import_certificates,
+  import_preparations,
+  import_specifications,
+  import_donors,
+  import_coa,
+  approve_supplier,
+  suspend_supplier,
+  set_site_policy,
+  receive_lot,
+  hold_lot,
+  lift_hold,
+  release_lot,
+  reject_lot,
+  recall_lot,
+  dispense_lot,
+  split_lot,
+  dispose_lot,
+  write_cold,
+  assess_excursion,
+  manage_users,
+  change_own_key,
+  write_backup,
+  rebuild_database,
+  manage_log,
+  erase_member,
+  disqualify_supplier,
+  write_request
 };
 [[nodiscard]] Text action_label(Action action);
 

@@ -1,6 +1,6 @@
 // The gates of two other signed decisions: approving a supplier's site, and assessing an excursion.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "domain/lot.h"
 #include "domain/lot_gate.h"
@@ -29,7 +29,8 @@ Findings decide_approval(const ApprovalFacts& facts, const Actor& actor) {
     refuse(findings, "REFUSED_FOUR_EYES",
            {fmt::format("The rows of {} or {} were entered by {}, the same person. Only a releaser who entered neither can approve {}.",
                         facts.site, facts.preparation, actor.id, facts.supplier),
-            fmt::format("施設 {} または調製物 {} を登録したのは {} ご本人です。供給者 {} を承認できるのは、どちらも登録していない判定者(releaser)だけです。",
+            fmt::format("施設 {} または調製物 {} を登録したのは {} ご本人です。供給者 {} "
+                        "を承認できるのは、どちらも登録していない判定者(releaser)だけです。",
                         facts.site, facts.preparation, actor.id, facts.supplier)});
   }
   refuse_date(findings, facts);
@@ -47,8 +48,10 @@ Findings decide_assessment(const std::vector<std::string>& imported_by, const Ac
   if (contains(imported_by, actor.id)) {
     refuse(findings, "REFUSED_FOUR_EYES",
            {fmt::format("The logger file behind this excursion was imported by {}, the same person. Only a releaser who did not import "
-                        "it can assess the excursion.", actor.id),
-            fmt::format("この逸脱のもとになったロガーファイルを取り込んだのは {} ご本人です。判定できるのは、取り込んでいない判定者(releaser)だけです。",
+                        "it can assess the excursion.",
+                        actor.id),
+            fmt::format("この逸脱のもとになったロガーファイルを取り込んだのは {} "
+                        "ご本人です。判定できるのは、取り込んでいない判定者(releaser)だけです。",
                         actor.id)});
   }
   return findings;

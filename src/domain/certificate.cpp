@@ -18,14 +18,18 @@ struct Word {
 
 // "Certificate of GMP compliance" is an authority's document, "GMP-compliant" a maker's word.
 constexpr std::array<Word, 34> words{{
-    {"F", "準拠"}, {"F", "対応"}, {"F", "同等"}, {"F", "相当"}, {"F", "レベル"}, {"F", "グレード"}, {"F", "自己宣言"},
-    {"F", "compliant"}, {"F", "equivalent"}, {"F", "gmpgrade"}, {"F", "selfdeclar"}, {"F", "self-declar"},
-    {"F", "fdaregist"}, {"F", "fda登録"}, {"F", "cemark"}, {"F", "ceマーク"},
-    {"E", "17025"}, {"E", "20387"},
-    {"D", "22716"}, {"D", "化粧品"}, {"D", "cosmetic"}, {"D", "cpnp"}, {"D", "vcrp"},
-    {"C", "9001"}, {"C", "13485"},
-    {"B", "特定細胞加工物"}, {"B", "細胞培養加工施設"}, {"B", "gctp"}, {"B", "cellprocessing"},
-    {"A", "gmp"}, {"A", "基準確認証"}, {"A", "pic/s"}, {"A", "21cfr211"}, {"A", "21cfrpart211"},
+    {"F", "準拠"},         {"F", "対応"},           {"F", "同等"},
+    {"F", "相当"},         {"F", "レベル"},         {"F", "グレード"},
+    {"F", "自己宣言"},     {"F", "compliant"},      {"F", "equivalent"},
+    {"F", "gmpgrade"},     {"F", "selfdeclar"},     {"F", "self-declar"},
+    {"F", "fdaregist"},    {"F", "fda登録"},        {"F", "cemark"},
+    {"F", "ceマーク"},     {"E", "17025"},          {"E", "20387"},
+    {"D", "22716"},        {"D", "化粧品"},         {"D", "cosmetic"},
+    {"D", "cpnp"},         {"D", "vcrp"},           {"C", "9001"},
+    {"C", "13485"},        {"B", "特定細胞加工物"}, {"B", "細胞培養加工施設"},
+    {"B", "gctp"},         {"B", "cellprocessing"}, {"A", "gmp"},
+    {"A", "基準確認証"},   {"A", "pic/s"},          {"A", "21cfr211"},
+    {"A", "21cfrpart211"},
 }};
 
 /// GMP of foods and feeds is neither medicinal nor cosmetic.

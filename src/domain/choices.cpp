@@ -33,7 +33,7 @@ constexpr Choice verifications[] = {
 };
 
 constexpr Choice origin_classes[] = {
-    {"HUMAN", "ヒト", "人|ヒト由来"},   {"ANIMAL", "動物", "動物由来"}, {"PLANT", "植物", "植物由来"},
+    {"HUMAN", "ヒト", "人|ヒト由来"}, {"ANIMAL", "動物", "動物由来"}, {"PLANT", "植物", "植物由来"},
     {"BACTERIA", "細菌", "細菌由来"}, {"FUNGUS", "真菌", "真菌由来"}, {"SYNTHETIC", "合成", "人工"},
 };
 
@@ -98,8 +98,8 @@ constexpr Choice categories[] = {
 };
 
 constexpr Choice attributes[] = {
-    {"identity", "同一性", "確認"}, {"content", "含量"},           {"purity", "純度"},
-    {"safety", "安全性"},           {"physical", "物性", "物理化学"}, {"potency", "力価"},
+    {"identity", "同一性", "確認"},   {"content", "含量"}, {"purity", "純度"}, {"safety", "安全性"},
+    {"physical", "物性", "物理化学"}, {"potency", "力価"},
 };
 
 constexpr Choice bases[] = {
@@ -136,16 +136,9 @@ constexpr Choice donor_tests[] = {
 };
 
 constexpr Choice items[] = {
-    {"band", "温度帯"},
-    {"alarm", "警報"},
-    {"thaw", "融解点"},
-    {"refreeze", "再凍結点"},
-    {"never_exceed", "絶対限界"},
-    {"gap_max", "欠測許容間隔"},
-    {"gap_limit", "欠測上限"},
-    {"gap_policy", "欠測の扱い"},
-    {"ambient", "周囲温度"},
-    {"arrhenius", "アレニウス"},
+    {"band", "温度帯"},           {"alarm", "警報"},           {"thaw", "融解点"},        {"refreeze", "再凍結点"},
+    {"never_exceed", "絶対限界"}, {"gap_max", "欠測許容間隔"}, {"gap_limit", "欠測上限"}, {"gap_policy", "欠測の扱い"},
+    {"ambient", "周囲温度"},      {"arrhenius", "アレニウス"},
 };
 
 constexpr Choice answers[] = {

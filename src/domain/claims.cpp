@@ -14,8 +14,8 @@ std::vector<std::string> sentences_of(std::string_view text) {
   std::vector<std::string> sentences(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view rest = text.substr(i);
-    const bool ascii_stop = (rest[0] == '.' && (rest.size() == 1 || rest[1] == ' ' || rest[1] == '\n')) || rest[0] == '!' || rest[0] == '?' ||
-                            rest[0] == '\n' || rest[0] == ';';
+    const bool ascii_stop = (rest[0] == '.' && (rest.size() == 1 || rest[1] == ' ' || rest[1] == '\n')) || rest[0] == '!' ||
+                            rest[0] == '?' || rest[0] == '\n' || rest[0] == ';';
     std::size_t width = ascii_stop ? 1 : 0;
     for (const std::string_view stop : {"。", "！", "？", "；"})
       if (rest.starts_with(stop)) width = stop.size();
@@ -39,8 +39,10 @@ std::string folded(std::string_view text) {
     word.clear();
   };
   for (const char c : wide) {
-    if (c == ' ' || c == '\t') flush();
-    else word += c;
+    if (c == ' ' || c == '\t')
+      flush();
+    else
+      word += c;
   }
   flush();
   return result;
@@ -61,7 +63,8 @@ constexpr std::array<std::string_view, 25> taken_back_after{
     "は不要",       "が不要",     "必要はな",     "ません",     "ではない",   "でない",     "とは限らない", "とはいえない", "とは言えない",
     "わけではない", "わけでない", "ものではない", "ものでない", "保証はない", "ではなく",   "でなく",       "していない",   "されていない",
     "受けていない", "得ていない", "はない",       "含まない",   "含まず",     "ありません", "を除く"};
-constexpr std::array<std::string_view, 9> taken_back_before{"not ", "no ", "never ", "without ", "isn't ", "aren't ", "cannot ", "neither ", "nor "};
+constexpr std::array<std::string_view, 9> taken_back_before{"not ",    "no ",     "never ",   "without ", "isn't ",
+                                                            "aren't ", "cannot ", "neither ", "nor "};
 constexpr std::array<std::string_view, 4> prefixes{"未", "非", "不", "無"};
 
 /// These say of all that stands before them that it is not claimed, across commas.
@@ -100,7 +103,8 @@ std::optional<ClaimHit> hit_in(const std::string& sentence, std::span<const std:
   for (const std::string_view word : words) {
     const std::string key = folded(word);
     for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at + 1))
-      if (stands_alone(text, at, key.size()) && (negation == Negation::is_said_too || !taken_back(text, at, key.size()))) return ClaimHit{std::string(word), std::string(trim(sentence))};
+      if (stands_alone(text, at, key.size()) && (negation == Negation::is_said_too || !taken_back(text, at, key.size())))
+        return ClaimHit{std::string(word), std::string(trim(sentence))};
   }
   return std::nullopt;
 }
@@ -112,8 +116,8 @@ std::vector<ClaimHit> hits_in(std::string_view text, std::span<const std::string
   return hits;
 }
 
-constexpr std::array<std::string_view, 9> vesicle_words{"エクソソーム", "エキソソーム",          "exosome", "細胞外小胞", "extracellular vesicle",
-                                                        "EV",           "small EV", "sEV",     "小胞"};
+constexpr std::array<std::string_view, 9> vesicle_words{"エクソソーム", "エキソソーム", "exosome", "細胞外小胞", "extracellular vesicle",
+                                                        "EV",           "small EV",     "sEV",     "小胞"};
 
 }  // namespace
 

@@ -16,8 +16,8 @@ Json Coa::to_json() const {
 }
 
 bool is_coa_head_column(std::string_view column) {
-  static constexpr std::array<std::string_view, 10> columns = {"lot_no", "coa_no",           "version",   "issued", "issuer",
-                                                               "lab",    "lab_accreditation", "signatory", "pages",  "origin"};
+  static constexpr std::array<std::string_view, 10> columns = {
+      "lot_no", "coa_no", "version", "issued", "issuer", "lab", "lab_accreditation", "signatory", "pages", "origin"};
   return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 

@@ -12,10 +12,10 @@
 namespace exoreg::domain {
 
 struct CoaTest {
-  Row row;            ///< the columns of one test, canonical
-  std::string code;   ///< test_names.h
+  Row row;           ///< the columns of one test, canonical
+  std::string code;  ///< test_names.h
   Value result;
-  Limit limit;        ///< the one printed on the certificate; raw empty when none
+  Limit limit;                                     ///< the one printed on the certificate; raw empty when none
   std::optional<bool> stated_pass = std::nullopt;  ///< the verdict printed beside it; nullopt: none, or not understood
 };
 

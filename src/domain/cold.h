@@ -62,7 +62,7 @@ struct Run {
   Millis end = 0;
   EndKind end_kind = EndKind::in_range;
   std::int32_t peak_mc = 0;
-  Millis measured = 0;  ///< measured time in [start, end)
+  Millis measured = 0;        ///< measured time in [start, end)
   std::int32_t guard_mc = 0;  ///< the widest guard band by which a reading of it was judged
   friend bool operator==(const Run&, const Run&) = default;
 };
@@ -120,8 +120,8 @@ struct LineSegment {
   std::int32_t milli_c = 0;  ///< when measured
   std::string source;        ///< device serial when measured
   StayKind place = StayKind::location;
-  Millis read_at = 0;  ///< when measured: the instant of the reading that holds
-  Millis reach = 0;    ///< when measured: its g, up to which a run goes on to the next reading (over missing rows)
+  Millis read_at = 0;         ///< when measured: the instant of the reading that holds
+  Millis reach = 0;           ///< when measured: its g, up to which a run goes on to the next reading (over missing rows)
   std::int32_t guard_mc = 0;  ///< when measured: limits are held this far inside themselves against it
 };
 

@@ -74,8 +74,7 @@ std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Mill
   share.end = std::min(run.end, to);
   share.measured = 0;
   if (to < run.end) share.end_kind = EndKind::moved;
-  auto hold = std::upper_bound(holds.begin(), holds.end(), share.start,
-                               [](Millis at, const Hold& candidate) { return at < candidate.to; });
+  auto hold = std::upper_bound(holds.begin(), holds.end(), share.start, [](Millis at, const Hold& candidate) { return at < candidate.to; });
   for (; hold != holds.end() && hold->from < share.end; ++hold) {
     if (!hold->milli_c) continue;
     share.peak_mc = share.measured == 0 ? *hold->milli_c : worse(run.side, share.peak_mc, *hold->milli_c);

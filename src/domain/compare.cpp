@@ -70,7 +70,10 @@ Text obstacle(const std::vector<Compared>& items) {
 Json inputs_of(const std::vector<Compared>& items) {
   Json list = Json::array();
   for (const Compared& item : items)
-    list.push_back(Json::object({{"preparation", item.preparation}, {"particles_per_ml", item.per_ml ? fmt::format("{:.6g}", *item.per_ml) : ""}, {"method", item.method}, {"size_range_nm", item.size_range_nm}}));
+    list.push_back(Json::object({{"preparation", item.preparation},
+                                 {"particles_per_ml", item.per_ml ? fmt::format("{:.6g}", *item.per_ml) : ""},
+                                 {"method", item.method},
+                                 {"size_range_nm", item.size_range_nm}}));
   return Json::object({{"items", list}});
 }
 
@@ -118,11 +121,17 @@ Comparison compare(const std::vector<PreparationFacts>& preparations) {
   Outcome outcome;
   if (why.en.empty()) {
     comparison.ranking = ranked(comparison.items);
-    outcome = passes({"Counted by one method over one size range: the numbers may be ranked.", "同じ計数法・粒径範囲のため、数値を比較できます。"}, std::move(inputs));
+    outcome = passes(
+        {"Counted by one method over one size range: the numbers may be ranked.", "同じ計数法・粒径範囲のため、数値を比較できます。"},
+        std::move(inputs));
   } else {
-    outcome = fails({"Not comparable: " + why.en + ".", "比較不可: " + why.ja + "。"}, {"Ask the suppliers for method, instrument and counted size range.", "各供給者に測定法・機器・計数粒径範囲を照会してください。"}, std::move(inputs));
+    outcome = fails(
+        {"Not comparable: " + why.en + ".", "比較不可: " + why.ja + "。"},
+        {"Ask the suppliers for method, instrument and counted size range.", "各供給者に測定法・機器・計数粒径範囲を照会してください。"},
+        std::move(inputs));
   }
-  comparison.rule = say(find_rule("EV-CON-03"), std::move(outcome), subjects, preparations.empty() ? Background{} : *preparations.front().background);
+  comparison.rule =
+      say(find_rule("EV-CON-03"), std::move(outcome), subjects, preparations.empty() ? Background{} : *preparations.front().background);
   return comparison;
 }
 

@@ -12,10 +12,10 @@ namespace exoreg::domain {
 /// How one preparation's particles were counted, and how many there are.
 struct Compared {
   std::string preparation;
-  std::optional<double> per_ml;         ///< particles/mL: the label's, else the median of the lots' counts
+  std::optional<double> per_ml;  ///< particles/mL: the label's, else the median of the lots' counts
   std::optional<double> per_container;
-  std::string from;                     ///< "label" or "certificates"; "" when there is no number
-  std::string method;                   ///< counting_method(); "" unknown
+  std::string from;    ///< "label" or "certificates"; "" when there is no number
+  std::string method;  ///< counting_method(); "" unknown
   std::string instrument;
   std::string size_range_nm;            ///< as the certificates say; "" unknown
   std::optional<double> price_per_1e9;  ///< before tax, of the latest ordinary offer

@@ -13,9 +13,9 @@
 namespace exoreg::domain {
 
 struct DocumentReading {
-  std::string text;             ///< "" when it has none: nothing is compared
-  std::optional<Date> made;     ///< its metadata, in the site's zone
-  std::optional<Date> changed;  ///< later than it was made; nullopt when it never was
+  std::string text;                ///< "" when it has none: nothing is compared
+  std::optional<Date> made;        ///< its metadata, in the site's zone
+  std::optional<Date> changed;     ///< later than it was made; nullopt when it never was
   std::vector<Value> values = {};  ///< the results in its text, as far as they were understood
 };
 

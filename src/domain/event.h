@@ -21,7 +21,7 @@ struct Kind {
   std::string_view name;       ///< "lot.received"
   std::string_view id_member;  ///< the record's member that holds the subject id: "lot", "supplier", …
   Signer signer = Signer::service;
-  std::string_view meaning;    ///< author, review, approve, release, reject; "service" for the service key
+  std::string_view meaning;  ///< author, review, approve, release, reject; "service" for the service key
 };
 [[nodiscard]] const Kind* find_kind(std::string_view name);
 

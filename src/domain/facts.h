@@ -52,11 +52,11 @@ struct CoaFact {
   Coa coa;
   std::string attached_by;
   Date attached_on{};
-  bool superseded = false;        ///< a later version of the same certificate number is on file
-  std::string document = {};      ///< SHA-256 of the PDF or scan kept beside it, hex; "" when none
-  std::vector<std::string> hashes = {};        ///< SHA-256 of everything attached, hex
-  std::vector<std::string> hash_problems = {}; ///< "name: declared … but content …", one per contradiction
-  std::vector<std::string> changed_files = {}; ///< "name": another file than the lot was released on, under the same number and version
+  bool superseded = false;                      ///< a later version of the same certificate number is on file
+  std::string document = {};                    ///< SHA-256 of the PDF or scan kept beside it, hex; "" when none
+  std::vector<std::string> hashes = {};         ///< SHA-256 of everything attached, hex
+  std::vector<std::string> hash_problems = {};  ///< "name: declared … but content …", one per contradiction
+  std::vector<std::string> changed_files = {};  ///< "name": another file than the lot was released on, under the same number and version
 };
 
 struct DonorTest {
@@ -96,7 +96,7 @@ struct PositiveFact {
 
 /// A certificate of another lot that says the very same of every quantitative row that both hold.
 struct TwinFact {
-  std::string coa;        ///< of this lot
+  std::string coa;  ///< of this lot
   std::string other_coa;
   std::string other_lot;
   std::string other_supplier;
@@ -121,19 +121,19 @@ struct LabFact {
 /// What lots and preparations have in common: whose it is and what is known about them.
 struct Background {
   std::string preparation_id;
-  Row preparation;                       ///< table `preparations`
-  Value concentration;                   ///< claimed_concentration as it was understood; raw empty when none is claimed
-  Value total;                           ///< claimed_total likewise
+  Row preparation;      ///< table `preparations`
+  Value concentration;  ///< claimed_concentration as it was understood; raw empty when none is claimed
+  Value total;          ///< claimed_total likewise
   SupplierFact supplier;
-  std::optional<SupplierFact> upstream;  ///< the maker that a reseller names
+  std::optional<SupplierFact> upstream;       ///< the maker that a reseller names
   std::vector<CertificateFact> certificates;  ///< of the supplier, its upstream and the owners of the lots' sites
   std::vector<DonorFact> donors;              ///< of the preparation
   std::vector<LabFact> labs;
-  std::vector<PositiveFact> positives;        ///< of every lot of this maker
-  long long safety_results = 0;               ///< sterility and mycoplasma results on file of this maker
-  std::vector<CoaFact> independent;           ///< every third-party, own or public certificate of the preparation's lots
+  std::vector<PositiveFact> positives;  ///< of every lot of this maker
+  long long safety_results = 0;         ///< sterility and mycoplasma results on file of this maker
+  std::vector<CoaFact> independent;     ///< every third-party, own or public certificate of the preparation's lots
   Policy policy = default_policy();
-  Date today{};                               ///< the day judged on, in the site's zone
+  Date today{};  ///< the day judged on, in the site's zone
 };
 
 }  // namespace exoreg::domain

@@ -21,8 +21,16 @@ struct Moved {
   int year;
   unsigned month, day;
 };
-constexpr std::array<Moved, 10> moved{{{2019, 4, 30}, {2019, 5, 1}, {2019, 5, 2}, {2019, 10, 22}, {2020, 7, 23}, {2020, 7, 24},
-                                       {2020, 8, 10}, {2021, 7, 22}, {2021, 7, 23}, {2021, 8, 8}}};
+constexpr std::array<Moved, 10> moved{{{2019, 4, 30},
+                                       {2019, 5, 1},
+                                       {2019, 5, 2},
+                                       {2019, 10, 22},
+                                       {2020, 7, 23},
+                                       {2020, 7, 24},
+                                       {2020, 8, 10},
+                                       {2021, 7, 22},
+                                       {2021, 7, 23},
+                                       {2021, 8, 8}}};
 
 bool is_nth_monday(Date day, unsigned month, unsigned n) {
   return unsigned{day.month()} == month && weekday{sys_days{day}} == Monday && (unsigned{day.day()} - 1) / 7 + 1 == n;
@@ -54,9 +62,7 @@ bool is_substitute(Date day) {
   return false;
 }
 
-bool between_two(Date day) {
-  return is_named_holiday(sys_days{day} - days{1}) && is_named_holiday(sys_days{day} + days{1});
-}
+bool between_two(Date day) { return is_named_holiday(sys_days{day} - days{1}) && is_named_holiday(sys_days{day} + days{1}); }
 
 }  // namespace
 

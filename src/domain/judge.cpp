@@ -32,8 +32,9 @@ Judgement judged(Verdict verdict, const Value& result, const Limit& limit, const
   const char* ja = verdict == Verdict::pass ? "に適合します" : verdict == Verdict::fail ? "に適合しません" : "に対して判定できません";
   const std::string r = shown(result.raw, result.unit);
   const std::string l = shown(limit.raw, limit.unit);
-  return {verdict, {fmt::format("\"{}\" {} \"{}\"{}{}.", r, en, l, why.en.empty() ? "" : ": ", why.en),
-                    fmt::format("結果「{}」は規格「{}」{}{}{}。", r, l, ja, why.ja.empty() ? "" : "：", why.ja)}};
+  return {verdict,
+          {fmt::format("\"{}\" {} \"{}\"{}{}.", r, en, l, why.en.empty() ? "" : ": ", why.en),
+           fmt::format("結果「{}」は規格「{}」{}{}{}。", r, l, ja, why.ja.empty() ? "" : "：", why.ja)}};
 }
 
 // ---- numbers ------------------------------------------------------------------------------------------------------
@@ -115,8 +116,7 @@ Judgement judge_number(const Value& result, const Limit& limit) {
   const Interval converted{scaled(interval->low, *factor), scaled(interval->high, *factor)};
   const Verdict verdict = compare(converted, {{limit.low, limit.low_open}, {limit.high, limit.high_open}});
   if (verdict != Verdict::unknown) return judged(verdict, result, limit, {});
-  return judged(verdict, result, limit,
-                {"the value may lie on either side of the limit", "値が規格の内側にも外側にもなり得ます"});
+  return judged(verdict, result, limit, {"the value may lie on either side of the limit", "値が規格の内側にも外側にもなり得ます"});
 }
 
 // ---- words --------------------------------------------------------------------------------------------------------
@@ -174,8 +174,7 @@ Judgement judge_text(const Value& result, const Limit& limit) {
 }
 
 bool says_nothing(const Value& result) {
-  return result.word == Qualitative::not_tested || result.word == Qualitative::not_applicable ||
-         result.word == Qualitative::report;
+  return result.word == Qualitative::not_tested || result.word == Qualitative::not_applicable || result.word == Qualitative::report;
 }
 
 }  // namespace

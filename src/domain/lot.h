@@ -25,7 +25,7 @@ struct LotHold {
   std::string rule;       ///< "R1", "R4", "R5", "SUPPLIER" …; "PERSON" when somebody laid it
   std::string excursion;  ///< "EXC-…" or ""
   std::string reason;
-  std::string laid_by;    ///< user id; "" when a rule did
+  std::string laid_by;  ///< user id; "" when a rule did
   Millis since = 0;
   bool open = true;
   std::vector<std::string> lifted_by;  ///< releasers who signed a lift; R2, R3, R8 need two
@@ -35,11 +35,11 @@ struct LotState {
   std::string id;
   std::string preparation;  ///< "PREP-0001"
   std::string supplier;
-  std::string site;         ///< "SITE-0001", or "" when the lot names none
+  std::string site;  ///< "SITE-0001", or "" when the lot names none
   std::string lot_no;
-  std::string parent;       ///< "LOT-…" of a split, or ""
+  std::string parent;  ///< "LOT-…" of a split, or ""
   LotStatus status = LotStatus::quarantine;
-  std::string condition;    ///< of a conditional release
+  std::string condition;  ///< of a conditional release
   long long quantity = 0;
   long long quantity_left = 0;
   std::optional<Date> expires;
@@ -96,8 +96,7 @@ struct ReleaseFacts {
 [[nodiscard]] Findings decide_recall(const LotState& lot, const Actor& actor, std::optional<Date> today = std::nullopt);
 [[nodiscard]] Findings decide_dispense(const LotState& lot, long long quantity, const Actor& actor, Date today);
 /// Something must stay behind: 0 < quantity < quantity_left.
-[[nodiscard]] Findings decide_split(const LotState& lot, long long quantity, const Actor& actor,
-                                    std::optional<Date> today = std::nullopt);
+[[nodiscard]] Findings decide_split(const LotState& lot, long long quantity, const Actor& actor, std::optional<Date> today = std::nullopt);
 [[nodiscard]] Findings decide_dispose(const LotState& lot, const Actor& actor);
 /// A released lot is corrected only while on hold (attaching another CoA, for example).
 [[nodiscard]] Findings decide_correct(const LotState& lot, const Actor& actor, Action action);
@@ -105,8 +104,8 @@ struct ReleaseFacts {
 /// R2, R3 and R8: a lot whose budget, thaws or absolute limit were exceeded needs two releasers.
 [[nodiscard]] bool needs_two_releasers(std::string_view rule);
 /// The holds that a lift by `actor` would end now (two-releaser holds only when another releaser signed before).
-[[nodiscard]] std::vector<long long> holds_to_end(const LotState& lot, const std::vector<std::string>& rules,
-                                                  const std::string& excursion, const Actor& actor);
+[[nodiscard]] std::vector<long long> holds_to_end(const LotState& lot, const std::vector<std::string>& rules, const std::string& excursion,
+                                                  const Actor& actor);
 
 struct ApprovalFacts {
   std::string supplier;

@@ -15,9 +15,7 @@
 namespace exoreg::domain {
 namespace {
 
-bool matches(std::string_view code, std::string_view wanted) {
-  return wanted.ends_with(':') ? code.starts_with(wanted) : code == wanted;
-}
+bool matches(std::string_view code, std::string_view wanted) { return wanted.ends_with(':') ? code.starts_with(wanted) : code == wanted; }
 
 bool is_of(const CoaFact& document, Whose whose) {
   return whose == Whose::anybody || is_independent(document) == (whose == Whose::independent);
@@ -48,7 +46,8 @@ std::vector<EvidenceRow> product_rows(const LotFacts& facts, std::string_view co
 }
 
 std::string counting_method(std::string_view text) {
-  constexpr std::array<std::string_view, 12> names{"f-nta", "fnta", "nta", "trps", "mrps", "nfcm", "nano-fcm", "sp-iris", "exoview", "fcm", "dls", "qnano"};
+  constexpr std::array<std::string_view, 12> names{"f-nta",    "fnta",    "nta",     "trps", "mrps", "nfcm",
+                                                   "nano-fcm", "sp-iris", "exoview", "fcm",  "dls",  "qnano"};
   std::string key = search_key(text);
   for (const std::string_view name : names) {
     if (key.find(name) == std::string::npos) continue;
@@ -63,13 +62,13 @@ std::string counting_method(std::string_view text) {
 
 std::string method_name(std::string_view counting_method) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 8> names{{{"nta", "NTA"},
-                                                                              {"f-nta", "F-NTA"},
-                                                                              {"trps", "TRPS"},
-                                                                              {"mrps", "MRPS"},
-                                                                              {"nfcm", "nFCM"},
-                                                                              {"fcm", "FCM"},
-                                                                              {"sp-iris", "SP-IRIS"},
-                                                                              {"dls", "DLS"}}};
+                                                                                {"f-nta", "F-NTA"},
+                                                                                {"trps", "TRPS"},
+                                                                                {"mrps", "MRPS"},
+                                                                                {"nfcm", "nFCM"},
+                                                                                {"fcm", "FCM"},
+                                                                                {"sp-iris", "SP-IRIS"},
+                                                                                {"dls", "DLS"}}};
   for (const auto& [key, name] : names)
     if (key == counting_method) return std::string(name);
   return std::string(counting_method);

@@ -1,6 +1,6 @@
 // Small questions that several rules ask of the same facts. No rule is decided here.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/unicode.h"
 #include "domain/rule_table.h"

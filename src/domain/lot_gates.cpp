@@ -7,9 +7,7 @@
 namespace exoreg::domain {
 namespace {
 
-bool is_released(const LotState& lot) {
-  return lot.status == LotStatus::released || lot.status == LotStatus::conditionally_released;
-}
+bool is_released(const LotState& lot) { return lot.status == LotStatus::released || lot.status == LotStatus::conditionally_released; }
 
 void refuse_depleted(Findings& findings, const LotState& lot, const Text& instead) {
   if (lot.status != LotStatus::depleted) return;
@@ -23,9 +21,11 @@ void refuse_not_released(Findings& findings, const LotState& lot) {
   const std::string name = name_of(lot);
   refuse(findings, "REFUSED_STATUS",
          {fmt::format("{} is in quarantine: only a released or conditionally released lot can be dispensed. A releaser who signed "
-                      "neither its receipt nor its CoA can release it (lot release).", name),
+                      "neither its receipt nor its CoA can release it (lot release).",
+                      name),
           fmt::format("{} は隔離(検査待ち)中です。払い出せるのは出荷可または条件付出荷可のロットだけです。"
-                      "出荷可とできるのは、受領にもCoAにも署名していない判定者(releaser)です(lot release)。", name)});
+                      "出荷可とできるのは、受領にもCoAにも署名していない判定者(releaser)です(lot release)。",
+                      name)});
 }
 
 void refuse_quantity(Findings& findings, const LotState& lot, long long quantity, long long most) {
@@ -47,7 +47,9 @@ Findings decide_hold(const LotState& lot, const Actor& actor, std::optional<Date
 Findings decide_reject(const LotState& lot, const Actor& actor, std::optional<Date> today) {
   Findings findings = check_role(actor, Action::reject_lot);
   refuse_ended(findings, lot, today);
-  refuse_depleted(findings, lot, {"What has left is called back by a releaser (lot recall).", "払出し済みの分は判定者(releaser)が回収できます(lot recall)。"});
+  refuse_depleted(
+      findings, lot,
+      {"What has left is called back by a releaser (lot recall).", "払出し済みの分は判定者(releaser)が回収できます(lot recall)。"});
   return findings;
 }
 

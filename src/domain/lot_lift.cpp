@@ -1,6 +1,6 @@
 // Lifting holds: who may, which ones, and when one signature is not enough.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "domain/lot.h"
 #include "domain/lot_gate.h"
@@ -45,7 +45,8 @@ void refuse_nothing_open(Findings& findings, const LotState& lot, const std::vec
     if (hold.open) others += fmt::format("{}{}", others.empty() ? "" : ", ", hold.rule);
   }
   refuse(findings, "REFUSED_HOLD",
-         {fmt::format("{} has no open hold{}; open: {}.", name_of(lot), rule.empty() ? "" : " of rule " + rule, others.empty() ? "none" : others),
+         {fmt::format("{} has no open hold{}; open: {}.", name_of(lot), rule.empty() ? "" : " of rule " + rule,
+                      others.empty() ? "none" : others),
           fmt::format("{} に{}開いている保留はありません(現在の保留: {})。", name_of(lot), rule.empty() ? "" : "規則 " + rule + " の",
                       others.empty() ? "なし" : others)});
 }
@@ -56,7 +57,8 @@ void refuse_own(Findings& findings, const std::vector<const LotHold*>& targets, 
     const Text what = describe(*hold);
     refuse(findings, "REFUSED_FOUR_EYES",
            {fmt::format("The hold {} was laid by {}, the same person. A releaser who did not lay it can lift it.", what.en, actor.id),
-            fmt::format("保留 {} をかけたのは {} ご本人です。解除できるのは、保留をかけていない判定者(releaser)だけです。", what.ja, actor.id)});
+            fmt::format("保留 {} をかけたのは {} ご本人です。解除できるのは、保留をかけていない判定者(releaser)だけです。", what.ja,
+                        actor.id)});
   }
 }
 
@@ -77,7 +79,8 @@ void refuse_second_by_same(Findings& findings, const std::vector<const LotHold*>
   const Text what = describe(*targets.front());
   refuse(findings, "REFUSED_FOUR_EYES",
          {fmt::format("{} has already signed the lift of {}. R2, R3 and R8 need a second releaser.", actor.id, what.en),
-          fmt::format("{} さんは保留 {} の解除に署名済みです。R2・R3・R8 の解除には、もう1名の判定者(releaser)の署名が必要です。", actor.id, what.ja)});
+          fmt::format("{} さんは保留 {} の解除に署名済みです。R2・R3・R8 の解除には、もう1名の判定者(releaser)の署名が必要です。", actor.id,
+                      what.ja)});
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The gate of release: every reason that stands in the way, at once. Whoever passes it has signed neither receipt nor CoA.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/unicode.h"
 #include "domain/lot.h"
@@ -26,18 +26,22 @@ void refuse_four_eyes(Findings& findings, const LotState& lot, const Actor& acto
   const char* ja = received && coa ? "受領とCoA" : received ? "受領" : "CoA";
   refuse(findings, "REFUSED_FOUR_EYES",
          {fmt::format("The {} of {} was signed by {}, the same person. Only a releaser who signed neither its receipt nor its CoA "
-                      "can decide on its release.", en, lot.id, actor.id),
-          fmt::format("このロット {} の{}に署名したのは {} ご本人です。受領またはCoAに署名していない判定者(releaser)だけが出荷可否を決められます。",
-                      lot.id, ja, actor.id)});
+                      "can decide on its release.",
+                      en, lot.id, actor.id),
+          fmt::format(
+              "このロット {} の{}に署名したのは {} ご本人です。受領またはCoAに署名していない判定者(releaser)だけが出荷可否を決められます。",
+              lot.id, ja, actor.id)});
 }
 
 void refuse_without_coa(Findings& findings, const ReleaseFacts& facts) {
   if (facts.has_coa) return;
   refuse(findings, "REFUSED_COA",
          {fmt::format("There is no certificate of analysis for this very lot, {} (EV-COA-01). Procurement, a pharmacist or a releaser "
-                      "can enter it (coa import); who does, cannot release the lot.", name_of(facts.lot)),
+                      "can enter it (coa import); who does, cannot release the lot.",
+                      name_of(facts.lot)),
           fmt::format("このロット {} そのものの試験成績書(CoA)がありません(EV-COA-01)。購買・薬剤師・判定者が登録できます(coa import)。"
-                      "登録した人はこのロットの出荷可否を決められません。", name_of(facts.lot))});
+                      "登録した人はこのロットの出荷可否を決められません。",
+                      name_of(facts.lot))});
 }
 
 /// Only what a signed disposition can cover is set aside by a person.
@@ -69,9 +73,11 @@ void refuse_unread(Findings& findings, const ReleaseFacts& facts) {
   for (const std::string& place : facts.unread_loggers) {
     refuse(findings, "REFUSED_LOGGER",
            {fmt::format("The logger of {} has not been read. A pharmacist or a releaser imports its file (cold import), or states that "
-                        "there is none (--no-logger).", place),
+                        "there is none (--no-logger).",
+                        place),
             fmt::format("{} のロガーがまだ読み込まれていません。薬剤師または判定者がファイルを取り込むか(cold import)、"
-                        "ロガーなしと記録してください(--no-logger)。", place)});
+                        "ロガーなしと記録してください(--no-logger)。",
+                        place)});
   }
 }
 

@@ -1,6 +1,6 @@
 // Is the site that made this lot approved for this preparation on this day? One of the questions of the release gate.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "domain/lot.h"
 #include "domain/lot_gate.h"
@@ -19,8 +19,10 @@ std::vector<Approval> newest_per_site(const ReleaseFacts& facts) {
   for (const Approval& approval : facts.approvals) {
     if (!approval.preparation.empty() && approval.preparation != facts.lot.preparation) continue;
     const auto known = std::find_if(newest.begin(), newest.end(), [&](const Approval& a) { return a.site == approval.site; });
-    if (known == newest.end()) newest.push_back(approval);
-    else *known = approval;
+    if (known == newest.end())
+      newest.push_back(approval);
+    else
+      *known = approval;
   }
   return newest;
 }
@@ -51,12 +53,14 @@ Text no_site_approved(const ReleaseFacts& facts, const std::vector<Approval>& kn
   const std::string site_en = lot.site.empty() ? "no site of " + lot.supplier : "site " + lot.site + " of " + lot.supplier;
   const std::string site_ja = lot.site.empty() ? lot.supplier + " の承認済み施設" : lot.supplier + " の施設 " + lot.site + " の承認";
   return {fmt::format("For {}, {} is {}approved on {} (on file: {}). A releaser who did not enter the rows of site and preparation "
-                      "can approve it (supplier approve {} --preparation {} --site {}).", lot.preparation, site_en,
-                      lot.site.empty() ? "" : "not ", format_date(facts.today), list.en, lot.supplier, lot.preparation,
-                      lot.site.empty() ? "SITE" : lot.site),
-          fmt::format("調製物 {} について、{}が {} の時点でありません(登録: {})。承認できるのは、施設と調製物を登録していない判定者(releaser)です"
-                      "(supplier approve {} --preparation {} --site {})。", lot.preparation, site_ja, format_date(facts.today), list.ja,
-                      lot.supplier, lot.preparation, lot.site.empty() ? "SITE" : lot.site)};
+                      "can approve it (supplier approve {} --preparation {} --site {}).",
+                      lot.preparation, site_en, lot.site.empty() ? "" : "not ", format_date(facts.today), list.en, lot.supplier,
+                      lot.preparation, lot.site.empty() ? "SITE" : lot.site),
+          fmt::format(
+              "調製物 {} について、{}が {} の時点でありません(登録: {})。承認できるのは、施設と調製物を登録していない判定者(releaser)です"
+              "(supplier approve {} --preparation {} --site {})。",
+              lot.preparation, site_ja, format_date(facts.today), list.ja, lot.supplier, lot.preparation,
+              lot.site.empty() ? "SITE" : lot.site)};
 }
 
 Text several_approved(const ReleaseFacts& facts, const std::vector<Approval>& approved) {
@@ -73,9 +77,8 @@ Text several_approved(const ReleaseFacts& facts, const std::vector<Approval>& ap
 
 std::vector<Approval> standing_approvals(const ReleaseFacts& facts) {
   std::vector<Approval> approved = newest_per_site(facts);
-  std::erase_if(approved, [&](const Approval& a) {
-    return !stands(a, facts.today) || !(facts.lot.site.empty() || a.site == facts.lot.site);
-  });
+  std::erase_if(approved,
+                [&](const Approval& a) { return !stands(a, facts.today) || !(facts.lot.site.empty() || a.site == facts.lot.site); });
   return approved;
 }
 
@@ -86,14 +89,17 @@ void ask_site(Findings& findings, const ReleaseFacts& facts) {
   if (approved.size() == 1) {
     const Approval& a = approved.front();
     if (a.status != "conditional") return;
-    findings.push_back({"SITE_CONDITIONAL", Severity::N,
+    findings.push_back({"SITE_CONDITIONAL",
+                        Severity::N,
                         {fmt::format("{} is approved under a condition: {}", a.site, a.condition),
                          fmt::format("施設 {} の承認は条件付です: {}", a.site, a.condition)}});
     return;
   }
   const Text why = approved.empty() ? no_site_approved(facts, known) : several_approved(facts, approved);
-  if (facts.policy == SitePolicy::warn) findings.push_back({"SITE_NOT_APPROVED", Severity::M, why});
-  else refuse(findings, "REFUSED_SITE", why);
+  if (facts.policy == SitePolicy::warn)
+    findings.push_back({"SITE_NOT_APPROVED", Severity::M, why});
+  else
+    refuse(findings, "REFUSED_SITE", why);
 }
 
 }  // namespace exoreg::domain

@@ -1,7 +1,7 @@
 // Which result of which certificate speaks for which row of the specification, and what the comparison says.
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "base/unicode.h"
 #include "domain/lot_evidence.h"
@@ -40,18 +40,29 @@ bool speaks_for(const SpecificationTest& specified, const std::string& sample) {
 }
 
 Judgement not_by_this_limit() {
-  return {Verdict::unknown, {"An independent count by another or an unknown method is not judged by this limit.",
-                             "独立した測定ですが、計数法が異なるか不明のため、この規格値では判定しません。"}};
+  return {Verdict::unknown,
+          {"An independent count by another or an unknown method is not judged by this limit.",
+           "独立した測定ですが、計数法が異なるか不明のため、この規格値では判定しません。"}};
 }
 
 TestVerdict verdict_of(const JudgedResult& judged) {
-  return {judged.specified->code, result_as_written(*judged.test), limit_as_written(judged.specified->limit, judged.specified->row),
-          judged.judgement.verdict, judged.judgement.reason, judged.specified->mandatory, false};
+  return {judged.specified->code,
+          result_as_written(*judged.test),
+          limit_as_written(judged.specified->limit, judged.specified->row),
+          judged.judgement.verdict,
+          judged.judgement.reason,
+          judged.specified->mandatory,
+          false};
 }
 
 TestVerdict missing_verdict(const SpecificationTest& specified) {
-  return {specified.code, "", limit_as_written(specified.limit, specified.row), Verdict::unknown,
-          {"No certificate of this lot holds this row.", "このロットの試験成績書にこの項目がありません。"}, specified.mandatory, true};
+  return {specified.code,
+          "",
+          limit_as_written(specified.limit, specified.row),
+          Verdict::unknown,
+          {"No certificate of this lot holds this row.", "このロットの試験成績書にこの項目がありません。"},
+          specified.mandatory,
+          true};
 }
 
 bool is_used(const std::vector<JudgedResult>& judged, const CoaTest& test) {
@@ -104,8 +115,8 @@ std::vector<TestVerdict> judge_tests(const LotFacts& facts) {
     for (const CoaTest& test : document->coa.tests) {
       if (is_used(judged, test)) continue;
       const Judgement judgement = judge(test.result, test.limit);
-      verdicts.push_back({test.code, result_as_written(test), limit_as_written(test.limit, test.row), judgement.verdict,
-                          judgement.reason, false, false});
+      verdicts.push_back(
+          {test.code, result_as_written(test), limit_as_written(test.limit, test.row), judgement.verdict, judgement.reason, false, false});
     }
   }
   return verdicts;

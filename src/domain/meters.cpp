@@ -33,8 +33,27 @@ Meter disclosure_of(const Background& background) {
   const Row& preparation = background.preparation;
   count_cells(meter, background.supplier.row, {"legal_name", "country", "role", "ae_contact", "recall_procedure"});
   if (background.supplier.row.text("role") != "manufacturer") count_cells(meter, background.supplier.row, {"upstream"});
-  count_cells(meter, preparation, {"claimed_name", "origin_class", "source", "species", "isolation", "form", "container", "claimed_concentration", "claimed_total", "count_method", "instrument", "route", "category",
-                                   "storage_min_c", "storage_max_c", "shelf_life_months", "stability_data", "excipients", "contraindications", "made_in"});
+  count_cells(meter, preparation,
+              {"claimed_name",
+               "origin_class",
+               "source",
+               "species",
+               "isolation",
+               "form",
+               "container",
+               "claimed_concentration",
+               "claimed_total",
+               "count_method",
+               "instrument",
+               "route",
+               "category",
+               "storage_min_c",
+               "storage_max_c",
+               "shelf_life_months",
+               "stability_data",
+               "excipients",
+               "contraindications",
+               "made_in"});
   if (is_human(preparation)) count_cells(meter, preparation, {"donor_relation", "immortalised", "passage_max", "culture_supplement"});
   count_cells(meter, preparation, {preparation.text("form") == "lyophilised" ? "recon_volume_ml" : "fill_volume_ml"});
   if (preparation.text("form") == "frozen") count_cells(meter, preparation, {"freeze_thaw_max"});
@@ -43,14 +62,26 @@ Meter disclosure_of(const Background& background) {
   return meter;
 }
 
-constexpr std::array<const char*, 13> wanted_tests{"particle_concentration", "size_d50", "total_protein", "morphology", "marker:", "sterility", "endotoxin",
-                                                   "ph",                     "osmolality", "appearance",    "residual_dna", "mycoplasma", "adventitious_virus"};
+constexpr std::array<const char*, 13> wanted_tests{"particle_concentration",
+                                                   "size_d50",
+                                                   "total_protein",
+                                                   "morphology",
+                                                   "marker:",
+                                                   "sterility",
+                                                   "endotoxin",
+                                                   "ph",
+                                                   "osmolality",
+                                                   "appearance",
+                                                   "residual_dna",
+                                                   "mycoplasma",
+                                                   "adventitious_virus"};
 
 // ---- EV-METRIC -------------------------------------------------------------------------------------------------------
 
 /// What the lots' papers show, whichever of them shows it.
 struct Shown {
-  bool antibodies_named = false, blots = false, lysis = false, negative = false, qualitative = false, quantitative = false, wide = false, close = false;
+  bool antibodies_named = false, blots = false, lysis = false, negative = false, qualitative = false, quantitative = false, wide = false,
+       close = false;
   std::size_t enriched = 0;
 };
 
@@ -66,8 +97,10 @@ void add_shown(const LotFacts& lot, Shown& shown) {
   }
   shown.enriched = std::max(shown.enriched, enriched);
   shown.antibodies_named |= (enriched > 0 || shown.negative) && all_named;
-  for (const EvidenceRow& row : product_rows(lot, "particle_concentration")) shown.quantitative |= counts_particles(row.test->row.text("method"));
-  for (const char* code : {"size_d10", "size_d50", "size_d90", "size_mode", "size_mean"}) shown.qualitative |= !product_rows(lot, code).empty();
+  for (const EvidenceRow& row : product_rows(lot, "particle_concentration"))
+    shown.quantitative |= counts_particles(row.test->row.text("method"));
+  for (const char* code : {"size_d10", "size_d50", "size_d90", "size_mode", "size_mean"})
+    shown.qualitative |= !product_rows(lot, code).empty();
   for (const EvidenceRow& row : product_rows(lot, "morphology")) {
     const std::string text = row.test->row.text("test") + row.test->row.text("method") + row.test->result.raw;
     const bool wide = mentions_any(text, {"wide", "広視野", "低倍"}), close = mentions_any(text, {"close", "拡大", "高倍"});
@@ -78,18 +111,22 @@ void add_shown(const LotFacts& lot, Shown& shown) {
 
 Meter metric_of(const Row& preparation, const Shown& shown) {
   const auto steps = parse_isolation(preparation.text("isolation")).value_or(std::vector<IsolationStep>{});
-  const auto uses = [&](std::string_view code) { return std::any_of(steps.begin(), steps.end(), [&](const IsolationStep& s) { return s.code == code; }); };
-  const auto said = [&](std::string_view code) { return std::all_of(steps.begin(), steps.end(), [&](const IsolationStep& s) { return s.code != code || !s.parameters.empty(); }); };
+  const auto uses = [&](std::string_view code) {
+    return std::any_of(steps.begin(), steps.end(), [&](const IsolationStep& s) { return s.code == code; });
+  };
+  const auto said = [&](std::string_view code) {
+    return std::all_of(steps.begin(), steps.end(), [&](const IsolationStep& s) { return s.code != code || !s.parameters.empty(); });
+  };
   Meter meter;
-  count(meter, uses("DGUC"));                                  // 1 density gradient
-  if (uses("DGUC")) count(meter, said("DGUC"));                // 2 density reported
-  if (uses("DUC") || uses("DGUC")) count(meter, said("DUC") && said("DGUC"));  // 3 g-force, duration, rotor
+  count(meter, uses("DGUC"));                                                      // 1 density gradient
+  if (uses("DGUC")) count(meter, said("DGUC"));                                    // 2 density reported
+  if (uses("DUC") || uses("DGUC")) count(meter, said("DUC") && said("DGUC"));      // 3 g-force, duration, rotor
   if (shown.enriched > 0 || shown.negative) count(meter, shown.antibodies_named);  // 4 antibodies
-  if (shown.blots) count(meter, shown.lysis);                  // 5 lysis buffer
-  count(meter, shown.enriched >= 3);                           // 6 three EV-enriched proteins
-  count(meter, shown.negative);                                // 7 one protein that is not
-  count(meter, shown.qualitative && shown.quantitative);       // 8 particles, qualitative and quantitative
-  count(meter, shown.wide && shown.close);                     // 9 electron microscopy
+  if (shown.blots) count(meter, shown.lysis);                                      // 5 lysis buffer
+  count(meter, shown.enriched >= 3);                                               // 6 three EV-enriched proteins
+  count(meter, shown.negative);                                                    // 7 one protein that is not
+  count(meter, shown.qualitative && shown.quantitative);                           // 8 particles, qualitative and quantitative
+  count(meter, shown.wide && shown.close);                                         // 9 electron microscopy
   return meter;
 }
 

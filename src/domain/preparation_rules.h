@@ -11,10 +11,10 @@ namespace exoreg::domain {
 
 struct PreparationFacts {
   std::shared_ptr<const Background> background = std::make_shared<const Background>();
-  std::vector<LotFacts> lots;  ///< split parts left out; each with its certificates
+  std::vector<LotFacts> lots;                        ///< split parts left out; each with its certificates
   std::vector<SpecificationVersion> specifications;  ///< oldest first
   std::vector<RequestFact> requests;
-  std::vector<OfferFact> offers;  ///< of this preparation, oldest first
+  std::vector<OfferFact> offers;                                                   ///< of this preparation, oldest first
   std::shared_ptr<const PeerPrices> peers = std::make_shared<const PeerPrices>();  ///< what is asked for other preparations
 };
 

@@ -19,8 +19,8 @@ struct Row {
   std::map<std::string, std::string> cells;  ///< absent = unknown (empty, 未提示, 不明, unknown); "n/a" = not applicable
   std::map<std::string, std::string> notes;  ///< unknown columns, as written
 
-  [[nodiscard]] bool has(std::string_view column) const;                 ///< known and applicable
-  [[nodiscard]] std::string text(std::string_view column) const;         ///< "" when unknown
+  [[nodiscard]] bool has(std::string_view column) const;                       ///< known and applicable
+  [[nodiscard]] std::string text(std::string_view column) const;               ///< "" when unknown
   [[nodiscard]] std::vector<std::string> list(std::string_view column) const;  ///< split at `;`, trimmed
 
   /// {"column":"value",…,"notes":{…}} and back; a projection and a record hold rows in this form.

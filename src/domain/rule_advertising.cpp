@@ -67,7 +67,9 @@ bool promises_regeneration(const std::string& sentence) {
   return find_claim(rest, regeneration).has_value();
 }
 
-constexpr std::array<std::string_view, 8> puffery{"種類以上の成長因子", "種類の成長因子", "種類以上のサイトカイン", "種類のサイトカイン", "種以上のサイトカイン", "種以上の成長因子", "growth factors", "cytokines"};
+constexpr std::array<std::string_view, 8> puffery{
+    "種類以上の成長因子",   "種類の成長因子",   "種類以上のサイトカイン", "種類のサイトカイン",
+    "種以上のサイトカイン", "種以上の成長因子", "growth factors",         "cytokines"};
 
 struct Contraindication {
   Text name;
@@ -108,17 +110,25 @@ Outcome check_overclaims(const PreparationFacts& facts) {
   }
   const Json inputs = Json::object({{"claims", list.en}});
   if (text.empty()) return does_not_concern({"There is no advertising text.", "宣伝文はありません。"}, inputs);
-  if (list.en.empty()) return passes({"No promise of efficacy or of safety was found.", "効能や絶対的な安全性をうたう表現はありません。"}, inputs);
-  return fails({"Words that promise efficacy or safety: " + list.en + ".", "効能や安全性を断定する表現があります: " + list.ja + "。"}, {"Ask the supplier on what evidence the claim rests, in humans.", "供給者に、ヒトでの根拠を照会してください。"}, inputs);
+  if (list.en.empty())
+    return passes({"No promise of efficacy or of safety was found.", "効能や絶対的な安全性をうたう表現はありません。"}, inputs);
+  return fails({"Words that promise efficacy or safety: " + list.en + ".", "効能や安全性を断定する表現があります: " + list.ja + "。"},
+               {"Ask the supplier on what evidence the claim rests, in humans.", "供給者に、ヒトでの根拠を照会してください。"}, inputs);
 }
 
 Outcome check_puffery(const PreparationFacts& facts) {
   const auto claim = find_claim(claimed_text(facts.background->preparation), puffery);
   const bool data = has_ev_data(facts);
   const Json inputs = Json::object({{"claim", claim ? claim->sentence : ""}, {"ev_data", data}});
-  if (!claim) return does_not_concern({"No count of growth factors or cytokines is claimed.", "成長因子・サイトカインの種類数の表示はありません。"}, inputs);
-  if (data) return passes({fmt::format("\"{}\", beside EV data.", claim->sentence), fmt::format("「{}」のほかに EV のデータがあります。", claim->sentence)}, inputs);
-  return fails({fmt::format("\"{}\" stands where EV data should: neither count nor markers are given.", claim->sentence), fmt::format("「{}」とありますが、粒子数もマーカーも示されていません。", claim->sentence)},
+  if (!claim)
+    return does_not_concern({"No count of growth factors or cytokines is claimed.", "成長因子・サイトカインの種類数の表示はありません。"},
+                            inputs);
+  if (data)
+    return passes(
+        {fmt::format("\"{}\", beside EV data.", claim->sentence), fmt::format("「{}」のほかに EV のデータがあります。", claim->sentence)},
+        inputs);
+  return fails({fmt::format("\"{}\" stands where EV data should: neither count nor markers are given.", claim->sentence),
+                fmt::format("「{}」とありますが、粒子数もマーカーも示されていません。", claim->sentence)},
                {"Ask the supplier for particle count and markers.", "供給者に粒子数とマーカーを照会してください。"}, inputs);
 }
 
@@ -128,24 +138,32 @@ Outcome check_contraindications(const PreparationFacts& facts) {
   for (const Contraindication& row : wanted())
     if (!mentions(text, row.words)) join(missing, row.name);
   const Json inputs = Json::object({{"contraindications", text}, {"missing", missing.en}});
-  if (missing.en.empty()) return passes({"The contraindications name all that the field names.", "禁忌の記載は必要な項目をすべて含んでいます。"}, inputs);
-  return cannot_tell({text.empty() ? "No contraindications are on file." : "The contraindications do not name: " + missing.en + ".", text.empty() ? "禁忌の記載がありません。" : "禁忌に次の記載がありません: " + missing.ja + "。"},
-                     {"Ask the supplier for contraindications, with: " + missing.en + ".", "供給者に禁忌(" + missing.ja + ")を照会してください。"}, inputs);
+  if (missing.en.empty())
+    return passes({"The contraindications name all that the field names.", "禁忌の記載は必要な項目をすべて含んでいます。"}, inputs);
+  return cannot_tell(
+      {text.empty() ? "No contraindications are on file." : "The contraindications do not name: " + missing.en + ".",
+       text.empty() ? "禁忌の記載がありません。" : "禁忌に次の記載がありません: " + missing.ja + "。"},
+      {"Ask the supplier for contraindications, with: " + missing.en + ".", "供給者に禁忌(" + missing.ja + ")を照会してください。"},
+      inputs);
 }
 
 Outcome check_blood_donation(const PreparationFacts& facts) {
   const auto own = donation_statements_of(facts.background->preparation);
   const auto list_of = [](const std::vector<PublicStatement>& statements) {
     Text list;
-    for (const auto& s : statements) join(list, {fmt::format("\"{}\" ({})", s.statement.en, s.source.en), fmt::format("「{}」({})", s.statement.ja, s.source.ja)});
+    for (const auto& s : statements)
+      join(list, {fmt::format("\"{}\" ({})", s.statement.en, s.source.en), fmt::format("「{}」({})", s.statement.ja, s.source.ja)});
     return list;
   };
   const Text stated = list_of(own), others = list_of(public_donation_statements());
-  const Json inputs = Json::object({{"statements", statements_json(own, Lang::en)}, {"public", statements_json(public_donation_statements(), Lang::en)}});
+  const Json inputs =
+      Json::object({{"statements", statements_json(own, Lang::en)}, {"public", statements_json(public_donation_statements(), Lang::en)}});
   const Text differ{"Public statements differ: " + others.en + ".", "公開情報は一致していません: " + others.ja + "。"};
   if (own.empty())
     return cannot_tell({"No statement on blood donation is stored. " + differ.en, "献血に関する記載がありません。" + differ.ja},
-                       {"Ask the supplier for their statement on blood donation, with its source.", "供給者に献血に関する説明とその出典を照会してください。"}, inputs);
+                       {"Ask the supplier for their statement on blood donation, with its source.",
+                        "供給者に献血に関する説明とその出典を照会してください。"},
+                       inputs);
   return passes({"Stated: " + stated.en + ". " + differ.en, "記載: " + stated.ja + "。" + differ.ja}, inputs);
 }
 

@@ -177,8 +177,7 @@ void weigh_price(RuleResults& results) {
 RuleResults check_preparation(const PreparationFacts& facts) {
   RuleResults results;
   for (const Rule& rule : rules)
-    if (rule.on_preparation)
-      results.push_back(say(rule, rule.on_preparation(facts), facts.background->preparation_id, *facts.background));
+    if (rule.on_preparation) results.push_back(say(rule, rule.on_preparation(facts), facts.background->preparation_id, *facts.background));
   weigh_price(results);
   return results;
 }

@@ -63,7 +63,9 @@ bool says_sterile(const Row& certificate) {
   for (const char* word : {"無菌を除", "無菌製剤を除", "無菌医薬品を除", "exceptsterile", "excludingsterile"})
     if (scope.find(word) != std::string::npos) return false;
   for (const char* word : {"無菌", "sterile", "aseptic", "生物", "biological"})
-    if (scope.find(word) != std::string::npos) return scope.find("nonsterile") == std::string::npos && scope.find("non-sterile") == std::string::npos && scope.find("非無菌") == std::string::npos;
+    if (scope.find(word) != std::string::npos)
+      return scope.find("nonsterile") == std::string::npos && scope.find("non-sterile") == std::string::npos &&
+             scope.find("非無菌") == std::string::npos;
   return false;
 }
 
@@ -86,7 +88,8 @@ std::vector<SiteFact> all_sites(const Background& background) {
   return sites;
 }
 
-constexpr std::array<std::string_view, 8> authorisation_words{"認可", "承認", "厚生労働省許可", "厚労省許可", "国の許可", "国が認めた", "authorised by", "approved by"};
+constexpr std::array<std::string_view, 8> authorisation_words{"認可",     "承認",       "厚生労働省許可", "厚労省許可",
+                                                              "国の許可", "国が認めた", "authorised by",  "approved by"};
 /// The permit is said of the preparation itself, not of the place where cells are processed.
 constexpr std::array permitted_products = std::to_array<std::string_view>(
     {"を受けたエクソソーム", "を取得したエクソソーム", "済みエクソソーム", "済みのエクソソーム", "許可エクソソーム", "を受けた細胞外小胞",
@@ -145,46 +148,80 @@ Outcome check_gmp_claim(const PreparationFacts& facts) {
   const auto claim = gmp_claim(background.preparation);
   const auto standard = std::find_if(background.certificates.begin(), background.certificates.end(), is_gmp_standard);
   const auto medicinal = of_class(background.certificates, "A");
-  Json inputs = Json::object({{"claim", claim ? claim->sentence : standard != background.certificates.end() ? standard->row.text("standard") : ""}, {"class_a", names_of(medicinal).en}});
-  if (!claim && standard == background.certificates.end()) return does_not_concern({"No GMP is claimed.", "GMP の表示はありません。"}, inputs);
+  Json inputs = Json::object({{"claim", claim                                       ? claim->sentence
+                                        : standard != background.certificates.end() ? standard->row.text("standard")
+                                                                                    : ""},
+                              {"class_a", names_of(medicinal).en}});
+  if (!claim && standard == background.certificates.end())
+    return does_not_concern({"No GMP is claimed.", "GMP の表示はありません。"}, inputs);
   const std::string said = claim ? claim->sentence : standard->row.text("standard");
-  if (!medicinal.empty()) return passes({fmt::format("\"{}\": {}.", said, names_of(medicinal).en), fmt::format("「{}」: {}。", said, names_of(medicinal).ja)}, inputs);
+  if (!medicinal.empty())
+    return passes({fmt::format("\"{}\": {}.", said, names_of(medicinal).en), fmt::format("「{}」: {}。", said, names_of(medicinal).ja)},
+                  inputs);
   std::vector<const CertificateFact*> others;
   for (const CertificateFact& certificate : background.certificates) others.push_back(&certificate);
   inputs["others"] = names_of(others).en;
-  const Text ask{"Ask the supplier for the certificate of GMP compliance of an authority, with site and scope.", "供給者に、当局発行の GMP 適合性証明書(施設・範囲)を照会してください。"};
-  if (others.empty()) return fails({fmt::format("\"{}\": claimed, not shown; no certificate at all is on file.", said), fmt::format("「{}」: 表示のみで、証明書の提示がありません。", said)}, ask, inputs);
-  return fails({fmt::format("\"{}\", but what is on file ({}) is no medicinal GMP.", said, names_of(others).en), fmt::format("「{}」とありますが、提示された認証({})は医薬品GMPではない。", said, names_of(others).ja)}, ask, inputs);
+  const Text ask{"Ask the supplier for the certificate of GMP compliance of an authority, with site and scope.",
+                 "供給者に、当局発行の GMP 適合性証明書(施設・範囲)を照会してください。"};
+  if (others.empty())
+    return fails({fmt::format("\"{}\": claimed, not shown; no certificate at all is on file.", said),
+                  fmt::format("「{}」: 表示のみで、証明書の提示がありません。", said)},
+                 ask, inputs);
+  return fails({fmt::format("\"{}\", but what is on file ({}) is no medicinal GMP.", said, names_of(others).en),
+                fmt::format("「{}」とありますが、提示された認証({})は医薬品GMPではない。", said, names_of(others).ja)},
+               ask, inputs);
 }
 
 Outcome check_gmp_site(const LotFacts& facts) {
   for (const char* letter : {"A", "D", "C"}) {
     const auto offered = of_class(facts.certificates, letter);
     if (offered.empty()) continue;
-    const Json inputs = Json::object({{"class", letter}, {"certificates", names_of(offered).en}, {"site", facts.site ? facts.site->id : ""}, {"filled_site", facts.filled_site ? facts.filled_site->id : ""}});
-    const Text ask{"Ask the supplier for a certificate that names the site of this lot and its owner.", "供給者に、このロットの製造施設と名義が記載された認証を照会してください。"};
-    if (!facts.site && !facts.filled_site) return cannot_tell({"At which site the lot was made is not stated.", "ロットの製造施設が未提示です。"}, {"Ask the supplier for the site of manufacture.", "供給者に製造施設を照会してください。"}, inputs);
+    const Json inputs = Json::object({{"class", letter},
+                                      {"certificates", names_of(offered).en},
+                                      {"site", facts.site ? facts.site->id : ""},
+                                      {"filled_site", facts.filled_site ? facts.filled_site->id : ""}});
+    const Text ask{"Ask the supplier for a certificate that names the site of this lot and its owner.",
+                   "供給者に、このロットの製造施設と名義が記載された認証を照会してください。"};
+    if (!facts.site && !facts.filled_site)
+      return cannot_tell({"At which site the lot was made is not stated.", "ロットの製造施設が未提示です。"},
+                         {"Ask the supplier for the site of manufacture.", "供給者に製造施設を照会してください。"}, inputs);
     for (const CertificateFact* certificate : offered)
-      if (fits_site(*certificate, facts)) return passes({name_of(*certificate).en + " names the site and its owner.", name_of(*certificate).ja + " に製造施設と名義の記載があります。"}, inputs);
+      if (fits_site(*certificate, facts))
+        return passes(
+            {name_of(*certificate).en + " names the site and its owner.", name_of(*certificate).ja + " に製造施設と名義の記載があります。"},
+            inputs);
     const SiteFact& site = facts.site ? *facts.site : *facts.filled_site;
-    return fails({fmt::format("Of class {} ({}), none names the site {} and its owner as holder.", letter, names_of(offered).en, site.row.text("site_name")),
-                  fmt::format("種別 {} の認証({})に、製造施設 {} とその所有者の名義が記載されたものがありません。", letter, names_of(offered).ja, site.row.text("site_name"))}, ask, inputs);
+    return fails({fmt::format("Of class {} ({}), none names the site {} and its owner as holder.", letter, names_of(offered).en,
+                              site.row.text("site_name")),
+                  fmt::format("種別 {} の認証({})に、製造施設 {} とその所有者の名義が記載されたものがありません。", letter,
+                              names_of(offered).ja, site.row.text("site_name"))},
+                 ask, inputs);
   }
   return does_not_concern({"No certificate of class A, D or C is offered.", "種別 A・D・C の認証は提示されていません。"});
 }
 
 Outcome check_sterile_scope(const LotFacts& facts) {
   const Row& preparation = facts.preparation();
-  if (!preparation.has("route")) return cannot_tell({"The route of use is not stated.", "用途(投与経路)が未提示です。"}, {"Ask the supplier for the intended route.", "供給者に想定する投与経路を照会してください。"});
+  if (!preparation.has("route"))
+    return cannot_tell({"The route of use is not stated.", "用途(投与経路)が未提示です。"},
+                       {"Ask the supplier for the intended route.", "供給者に想定する投与経路を照会してください。"});
   if (!is_parenteral(preparation)) return does_not_concern({"Not for injection.", "注射の用途ではありません。"});
   const auto medicinal = of_class(facts.certificates, "A");
   const Json inputs = Json::object({{"class_a", names_of(medicinal).en}});
-  const Text ask{"Ask the supplier for a GMP certificate whose scope covers sterile or biological products.", "供給者に、無菌または生物由来製品を範囲とする GMP 証明書を照会してください。"};
-  if (medicinal.empty()) return cannot_tell({"An injectable, and no certificate of medicinal GMP is on file.", "注射の用途ですが、医薬品GMP の証明書がありません。"}, ask, inputs);
+  const Text ask{"Ask the supplier for a GMP certificate whose scope covers sterile or biological products.",
+                 "供給者に、無菌または生物由来製品を範囲とする GMP 証明書を照会してください。"};
+  if (medicinal.empty())
+    return cannot_tell(
+        {"An injectable, and no certificate of medicinal GMP is on file.", "注射の用途ですが、医薬品GMP の証明書がありません。"}, ask,
+        inputs);
   for (const CertificateFact* certificate : medicinal)
-    if (says_sterile(certificate->row)) return passes({name_of(*certificate).en + " covers sterile or biological products.", name_of(*certificate).ja + " の範囲に無菌・生物由来製品が含まれています。"}, inputs);
+    if (says_sterile(certificate->row))
+      return passes({name_of(*certificate).en + " covers sterile or biological products.",
+                     name_of(*certificate).ja + " の範囲に無菌・生物由来製品が含まれています。"},
+                    inputs);
   return fails({fmt::format("An injectable, but the scope of {} covers neither sterile nor biological products.", names_of(medicinal).en),
-                fmt::format("注射の用途ですが、{} の範囲に無菌・生物由来製品が含まれていません。", names_of(medicinal).ja)}, ask, inputs);
+                fmt::format("注射の用途ですが、{} の範囲に無菌・生物由来製品が含まれていません。", names_of(medicinal).ja)},
+               ask, inputs);
 }
 
 Outcome check_verification(const PreparationFacts& facts) {
@@ -196,12 +233,17 @@ Outcome check_verification(const PreparationFacts& facts) {
     const std::string how = certificate.row.text("verified_by");
     const auto day = date_in(certificate.row, "verified_at");
     const Text name = name_of(certificate);
-    if (how == "copy_only" || how == "not_verified") join(bad, {name.en + ": a copy only", name.ja + ": 写しのみ・未確認"});
-    else if (how.empty() || !day) join(open, {name.en + ": how or when it was verified is not recorded", name.ja + ": 確認方法・確認日の記録がない"});
-    else if (is_older_than(*day, months, background.today)) join(bad, {fmt::format("{}: last verified on {}", name.en, format_date(*day)), fmt::format("{}: 最終確認 {}", name.ja, format_date(*day))});
+    if (how == "copy_only" || how == "not_verified")
+      join(bad, {name.en + ": a copy only", name.ja + ": 写しのみ・未確認"});
+    else if (how.empty() || !day)
+      join(open, {name.en + ": how or when it was verified is not recorded", name.ja + ": 確認方法・確認日の記録がない"});
+    else if (is_older_than(*day, months, background.today))
+      join(bad, {fmt::format("{}: last verified on {}", name.en, format_date(*day)),
+                 fmt::format("{}: 最終確認 {}", name.ja, format_date(*day))});
   }
   const Json inputs = Json::object({{"unverified", bad.en}, {"unknown", open.en}});
-  const Text ask{"Verify each with its issuer, and record it (certificate verified).", "発行者に確認し、記録してください(certificate verified)。"};
+  const Text ask{"Verify each with its issuer, and record it (certificate verified).",
+                 "発行者に確認し、記録してください(certificate verified)。"};
   if (!bad.en.empty()) return fails({"Not verified: " + bad.en + ".", "確認されていない認証があります: " + bad.ja + "。"}, ask, inputs);
   if (!open.en.empty()) return cannot_tell({open.en + ".", open.ja + "。"}, ask, inputs);
   const std::size_t count = count_papers(background.certificates);
@@ -218,10 +260,15 @@ Outcome check_cpc_number(const PreparationFacts& facts) {
     if (find_claim(hit.sentence, authorisation_words) || find_claim(hit.sentence, permitted_products)) claim = hit;
   const Json inputs =
       Json::object({{"numbers", numbers.all.en}, {"without_permit", numbers.without_permit.en}, {"claim", claim ? claim->sentence : ""}});
-  const Text limit{"A permit, notification or accreditation of a cell-processing facility is for cells: EVs hold none, so it authorises no EV preparation.", "細胞加工施設の許可・届出・認定は細胞に関するもので、細胞を含まない EV 調製物を認めるものではありません。"};
+  const Text limit{
+      "A permit, notification or accreditation of a cell-processing facility is for cells: EVs hold none, so it authorises no EV "
+      "preparation.",
+      "細胞加工施設の許可・届出・認定は細胞に関するもので、細胞を含まない EV 調製物を認めるものではありません。"};
   const Text look_up{"Look the number up in the lists of the Regional Bureaus of Health and Welfare.",
                      "地方厚生局の一覧で施設番号を確認してください。"};
-  if (claim) return fails({fmt::format("\"{}\": {}", claim->sentence, limit.en), fmt::format("「{}」: {}", claim->sentence, limit.ja)}, {"Ask the supplier to withdraw the claim.", "供給者に表示の訂正を求めてください。"}, inputs);
+  if (claim)
+    return fails({fmt::format("\"{}\": {}", claim->sentence, limit.en), fmt::format("「{}」: {}", claim->sentence, limit.ja)},
+                 {"Ask the supplier to withdraw the claim.", "供給者に表示の訂正を求めてください。"}, inputs);
   if (numbers.all.en.empty()) return does_not_concern({"No facility number is given.", "施設番号は示されていません。"}, inputs);
   if (!numbers.formed)
     return notes(
@@ -250,14 +297,20 @@ Outcome check_countries(const PreparationFacts& facts) {
   for (const SiteFact& site : all_sites(background)) {
     const std::string country = site.row.text("site_country");
     const std::string name = site.row.text("site_name");
-    if (country.empty()) join(missing, {name, name});
-    else join(known, {name + " " + country, name + " " + country});
+    if (country.empty())
+      join(missing, {name, name});
+    else
+      join(known, {name + " " + country, name + " " + country});
   }
   const std::string made_in = background.preparation.text("made_in");
-  if (made_in.empty()) join(missing, {"country of manufacture", "製造国"});
-  else join(known, {"made in " + made_in, "製造国 " + made_in});
+  if (made_in.empty())
+    join(missing, {"country of manufacture", "製造国"});
+  else
+    join(known, {"made in " + made_in, "製造国 " + made_in});
   const Json inputs = Json::object({{"known", known.en}, {"missing", missing.en}});
-  if (!missing.en.empty()) return cannot_tell({"The country is not stated: " + missing.en + ".", "国が未提示です: " + missing.ja + "。"}, {"Ask the supplier in which country each step is done.", "供給者に各工程の国を照会してください。"}, inputs);
+  if (!missing.en.empty())
+    return cannot_tell({"The country is not stated: " + missing.en + ".", "国が未提示です: " + missing.ja + "。"},
+                       {"Ask the supplier in which country each step is done.", "供給者に各工程の国を照会してください。"}, inputs);
   return passes({"Countries: " + known.en + ".", "国: " + known.ja + "。"}, inputs);
 }
 

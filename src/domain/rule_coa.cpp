@@ -1,6 +1,6 @@
 // EV-COA-01 and EV-COA-02: is there a certificate of this very lot, and are its dates possible?
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "base/unicode.h"
 #include "domain/rule_checks.h"
@@ -12,9 +12,8 @@ namespace {
 Json list_documents(const std::vector<CoaFact>& documents) {
   Json list = Json::array();
   for (const CoaFact& document : documents) {
-    list.push_back(Json::object({{"id", document.id},
-                                 {"coa_no", document.coa.head.text("coa_no")},
-                                 {"lot_no", document.coa.head.text("lot_no")}}));
+    list.push_back(
+        Json::object({{"id", document.id}, {"coa_no", document.coa.head.text("coa_no")}, {"lot_no", document.coa.head.text("lot_no")}}));
   }
   return list;
 }
@@ -51,7 +50,8 @@ struct DateColumn {
   const char* en;
   const char* ja;
 };
-constexpr std::array<DateColumn, 3> test_dates{{{"sampled", "sampled", "採取"}, {"started", "started", "試験開始"}, {"tested", "tested", "試験"}}};
+constexpr std::array<DateColumn, 3> test_dates{
+    {{"sampled", "sampled", "採取"}, {"started", "started", "試験開始"}, {"tested", "tested", "試験"}}};
 
 void compare_test(Contradictions& found, const CoaFact& document, const CoaTest& test, const LotDates& lot) {
   const std::string sample = sample_of_row(test, lot.manufactured);
@@ -61,8 +61,9 @@ void compare_test(Contradictions& found, const CoaFact& document, const CoaTest&
   const std::optional<Date> issued = date_in(document.coa.head, "issued");
   const auto say = [&](const DateColumn& column, Date day, std::string_view what, const Text& against) {
     const std::string text = format_date(day);
-    found.add(document, test.code, text, what, {fmt::format("{} was {} on {} {}", label.en, column.en, text, against.en),
-                                          fmt::format("{}の{}日 {} が{}", label.ja, column.ja, text, against.ja)});
+    found.add(document, test.code, text, what,
+              {fmt::format("{} was {} on {} {}", label.en, column.en, text, against.en),
+               fmt::format("{}の{}日 {} が{}", label.ja, column.ja, text, against.ja)});
   };
   for (const DateColumn& column : test_dates) {
     const std::optional<Date> day = date_in(test.row, column.name);
@@ -124,7 +125,9 @@ Outcome check_coa_exists(const LotFacts& facts) {
     for (const CoaFact* document : own) join(names, document_name(*document));
     return {Result::pass,
             {fmt::format("The certificate of analysis of lot {} is on file: {}.", lot_no, names.en),
-             fmt::format("ロット {} の試験成績書があります: {}。", lot_no, names.ja)}, {}, inputs};
+             fmt::format("ロット {} の試験成績書があります: {}。", lot_no, names.ja)},
+            {},
+            inputs};
   }
   Text others;
   for (const CoaFact& document : facts.coas) {
@@ -172,7 +175,9 @@ Outcome check_coa_dates(const LotFacts& facts) {
   const std::string made = format_date(*lot.manufactured);
   return {Result::pass,
           {fmt::format("Manufacture ({}), tests and issue are in a possible order.", made),
-           fmt::format("製造日({})・試験日・発行日の前後関係に矛盾はありません。", made)}, {}, inputs};
+           fmt::format("製造日({})・試験日・発行日の前後関係に矛盾はありません。", made)},
+          {},
+          inputs};
 }
 
 }  // namespace exoreg::domain

@@ -26,11 +26,13 @@ Named donors_of(const LotFacts& facts) {
   const auto names = facts.row.list("donors");
   for (const DonorFact& donor : facts.background->donors) {
     const std::string code = search_key(donor.head.text("donor_code"));
-    const bool wanted = names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& name) { return search_key(name) == code || name == donor.id; });
+    const bool wanted = names.empty() || std::any_of(names.begin(), names.end(),
+                                                     [&](const std::string& name) { return search_key(name) == code || name == donor.id; });
     if (wanted) named.donors.push_back(&donor);
   }
   for (const std::string& name : names)
-    if (std::none_of(named.donors.begin(), named.donors.end(), [&](const DonorFact* d) { return search_key(d->head.text("donor_code")) == search_key(name) || d->id == name; }))
+    if (std::none_of(named.donors.begin(), named.donors.end(),
+                     [&](const DonorFact* d) { return search_key(d->head.text("donor_code")) == search_key(name) || d->id == name; }))
       join(named.absent, {"every test of donor " + name + " (not on file)", "ドナー " + name + "(未登録)の全項目"});
   return named;
 }
@@ -44,12 +46,15 @@ Named all_donors(const Background& background) {
 /// na or unknown before any donor is looked at.
 std::optional<Outcome> not_judged(const Background& background, const Named& named) {
   const std::string origin = background.preparation.text("origin_class");
-  if (origin.empty()) return cannot_tell({"The class of origin is not stated.", "由来区分が未提示です。"}, {"Ask the supplier for the origin.", "供給者に由来を照会してください。"});
+  if (origin.empty())
+    return cannot_tell({"The class of origin is not stated.", "由来区分が未提示です。"},
+                       {"Ask the supplier for the origin.", "供給者に由来を照会してください。"});
   if (origin != "HUMAN") return does_not_concern({"The origin is not human.", "ヒト由来ではありません。"});
   if (background.preparation.text("donor_relation") == "autologous") return does_not_concern({"Autologous.", "自家です。"});
   if (!named.donors.empty() || !named.absent.en.empty()) return std::nullopt;
-  return cannot_tell({"No donor of this preparation is on file.", "この調製物のドナーが登録されていません。"},
-                     {"Ask the supplier for donor screening results, by pseudonym.", "供給者に、ドナーの適格性試験の結果(仮名)を照会してください。"});
+  return cannot_tell(
+      {"No donor of this preparation is on file.", "この調製物のドナーが登録されていません。"},
+      {"Ask the supplier for donor screening results, by pseudonym.", "供給者に、ドナーの適格性試験の結果(仮名)を照会してください。"});
 }
 
 std::string code_of(const DonorFact& donor) { return donor.head.text("donor_code"); }
@@ -74,10 +79,14 @@ void screen(const DonorFact& donor, std::span<const std::string_view> agents, st
     for (const DonorTest& test : donor.tests) {
       if (!kind.empty() && test.row.text("kind") != kind) continue;
       if (!agents_of(test.row.text("agent")).contains(std::string(agent))) continue;
-      if (is_bad(test)) join(found.positive, {fmt::format("{} {} {}", code_of(donor), agent, test.row.text("result")), fmt::format("{} {} {}", code_of(donor), agent, test.row.text("result"))});
+      if (is_bad(test))
+        join(found.positive, {fmt::format("{} {} {}", code_of(donor), agent, test.row.text("result")),
+                              fmt::format("{} {} {}", code_of(donor), agent, test.row.text("result"))});
       seen |= is_good(test) || is_bad(test);
     }
-    if (!seen) join(found.missing, {fmt::format("{} {}", code_of(donor), agent_label(agent).en), fmt::format("{} の{}", code_of(donor), agent_label(agent).ja)});
+    if (!seen)
+      join(found.missing,
+           {fmt::format("{} {}", code_of(donor), agent_label(agent).en), fmt::format("{} の{}", code_of(donor), agent_label(agent).ja)});
   }
 }
 
@@ -86,10 +95,15 @@ Outcome judge(const Screening& found, const Text& kind, Json inputs) {
   inputs["missing"] = found.missing.en;
   if (!found.positive.en.empty())
     return fails({fmt::format("Positive: {}.", found.positive.en), fmt::format("陽性の結果があります: {}。", found.positive.ja)},
-                 {"Do not use the lots of this donor; ask the supplier for the eligibility decision.", "このドナーに由来するロットを使用せず、供給者に適格性の判断を照会してください。"}, std::move(inputs));
+                 {"Do not use the lots of this donor; ask the supplier for the eligibility decision.",
+                  "このドナーに由来するロットを使用せず、供給者に適格性の判断を照会してください。"},
+                 std::move(inputs));
   if (!found.missing.en.empty())
-    return cannot_tell({fmt::format("Not on file ({}): {}.", kind.en, found.missing.en), fmt::format("{}が未提示です: {}。", kind.ja, found.missing.ja)},
-                       {fmt::format("Ask the supplier for {}: {}.", kind.en, found.missing.en), fmt::format("供給者に{}({})を照会してください。", kind.ja, found.missing.ja)}, std::move(inputs));
+    return cannot_tell(
+        {fmt::format("Not on file ({}): {}.", kind.en, found.missing.en), fmt::format("{}が未提示です: {}。", kind.ja, found.missing.ja)},
+        {fmt::format("Ask the supplier for {}: {}.", kind.en, found.missing.en),
+         fmt::format("供給者に{}({})を照会してください。", kind.ja, found.missing.ja)},
+        std::move(inputs));
   return passes({fmt::format("{}: all negative.", kind.en), fmt::format("{}はすべて陰性です。", kind.ja)}, std::move(inputs));
 }
 
@@ -109,14 +123,16 @@ Outcome judge_serology(const Background& background, const Named& named) {
   Screening found;
   found.missing = named.absent;
   for (const DonorFact* donor : named.donors) screen(*donor, serology_agents, "serology", found);
-  return judge(found, {"serology of syphilis, HBV, HCV, HIV-1/2, HTLV-1", "血清学検査(梅毒・HBV・HCV・HIV-1/2・HTLV-1)"}, ids_of(named.donors));
+  return judge(found, {"serology of syphilis, HBV, HCV, HIV-1/2, HTLV-1", "血清学検査(梅毒・HBV・HCV・HIV-1/2・HTLV-1)"},
+               ids_of(named.donors));
 }
 
 bool has_window_retest(const DonorFact& donor) {
   if (donor.head.has("justification")) return true;
   std::map<std::string, std::set<std::string>> days;
   for (const DonorTest& test : donor.tests)
-    for (const std::string& agent : agents_of(test.row.text("agent"))) days[agent + " " + test.row.text("kind")].insert(test.row.text("tested"));
+    for (const std::string& agent : agents_of(test.row.text("agent")))
+      days[agent + " " + test.row.text("kind")].insert(test.row.text("tested"));
   // The same kind of test on a later day: a NAT a week after a serology is no retest.
   return std::any_of(window_agents.begin(), window_agents.end(), [&](std::string_view agent) {
     return days[std::string(agent) + " serology"].size() > 1 || days[std::string(agent) + " NAT"].size() > 1;
@@ -130,9 +146,11 @@ Outcome judge_nat(const Background& background, const Named& named) {
   for (const DonorFact* donor : named.donors) {
     screen(*donor, nat_agents, "NAT", found);
     screen(*donor, parvovirus, "", found);
-    if (!has_window_retest(*donor)) join(found.missing, {code_of(*donor) + " retest after the window period", code_of(*donor) + " のウインドウ期後の再検査"});
+    if (!has_window_retest(*donor))
+      join(found.missing, {code_of(*donor) + " retest after the window period", code_of(*donor) + " のウインドウ期後の再検査"});
   }
-  return judge(found, {"NAT of HBV, HCV, HIV, parvovirus B19 and a retest", "NAT(HBV・HCV・HIV)・パルボウイルスB19・再検査"}, ids_of(named.donors));
+  return judge(found, {"NAT of HBV, HCV, HIV, parvovirus B19 and a retest", "NAT(HBV・HCV・HIV)・パルボウイルスB19・再検査"},
+               ids_of(named.donors));
 }
 
 struct Dates {
@@ -159,17 +177,25 @@ void check_dates(const DonorFact& donor, std::optional<Date> manufactured, const
   for (const auto& [agent, day] : first) {
     const bool early = collected && day < add_days(*collected, -static_cast<int>(policy.number("donor.days_before_collection")));
     const bool late = manufactured && day > *manufactured;
-    if (early || late) join(found.wrong, {fmt::format("{} {} tested on {} ({})", code_of(donor), agent, format_date(day), early ? "too early" : "after manufacture"),
-                                          fmt::format("{} {} 検査日 {}({})", code_of(donor), agent, format_date(day), early ? "採取日より早すぎる" : "製造日より後")});
+    if (early || late)
+      join(found.wrong,
+           {fmt::format("{} {} tested on {} ({})", code_of(donor), agent, format_date(day), early ? "too early" : "after manufacture"),
+            fmt::format("{} {} 検査日 {}({})", code_of(donor), agent, format_date(day), early ? "採取日より早すぎる" : "製造日より後")});
   }
 }
 
 Outcome judge_dates(const Dates& found, Json inputs) {
   inputs["wrong"] = found.wrong.en;
   inputs["missing"] = found.missing.en;
-  if (!found.wrong.en.empty()) return fails({"Dates of donor tests: " + found.wrong.en + ".", "ドナー検査の日付: " + found.wrong.ja + "。"}, {"Ask the supplier for the dates.", "供給者に検査日を照会してください。"}, std::move(inputs));
-  if (!found.missing.en.empty()) return cannot_tell({"Not stated: " + found.missing.en + ".", "未提示です: " + found.missing.ja + "。"}, {"Ask the supplier for: " + found.missing.en + ".", "供給者に" + found.missing.ja + "を照会してください。"}, std::move(inputs));
-  return passes({"Donors were tested in time; country and pooling are stated.", "ドナー検査の時期・国・混合人数に問題はありません。"}, std::move(inputs));
+  if (!found.wrong.en.empty())
+    return fails({"Dates of donor tests: " + found.wrong.en + ".", "ドナー検査の日付: " + found.wrong.ja + "。"},
+                 {"Ask the supplier for the dates.", "供給者に検査日を照会してください。"}, std::move(inputs));
+  if (!found.missing.en.empty())
+    return cannot_tell({"Not stated: " + found.missing.en + ".", "未提示です: " + found.missing.ja + "。"},
+                       {"Ask the supplier for: " + found.missing.en + ".", "供給者に" + found.missing.ja + "を照会してください。"},
+                       std::move(inputs));
+  return passes({"Donors were tested in time; country and pooling are stated.", "ドナー検査の時期・国・混合人数に問題はありません。"},
+                std::move(inputs));
 }
 
 }  // namespace
@@ -184,7 +210,8 @@ Outcome check_donor_dates(const PreparationFacts& facts) {
   if (auto early = not_judged(*facts.background, all)) return std::move(*early);
   Dates found;
   for (const LotFacts& lot : facts.lots)
-    for (const DonorFact* donor : donors_of(lot).donors) check_dates(*donor, date_in(lot.row, "manufactured"), facts.background->policy, found);
+    for (const DonorFact* donor : donors_of(lot).donors)
+      check_dates(*donor, date_in(lot.row, "manufactured"), facts.background->policy, found);
   if (facts.lots.empty())
     for (const DonorFact* donor : all.donors) check_dates(*donor, std::nullopt, facts.background->policy, found);
   return judge_dates(found, ids_of(all.donors));

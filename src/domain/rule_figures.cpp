@@ -18,8 +18,9 @@ namespace exoreg::domain {
 namespace {
 
 Outcome too_few(std::size_t n, std::size_t needed) {
-  return cannot_tell({fmt::format("Too few values for this statistic (n = {}, needed {}).", n, needed), fmt::format("この統計には値が少なすぎます(n = {}、必要 {})。", n, needed)}, {},
-                     Json::object({{"n", n}, {"needed", needed}}));
+  return cannot_tell({fmt::format("Too few values for this statistic (n = {}, needed {}).", n, needed),
+                      fmt::format("この統計には値が少なすぎます(n = {}、必要 {})。", n, needed)},
+                     {}, Json::object({{"n", n}, {"needed", needed}}));
 }
 
 /// Benford's law for the values of one test. It holds for what spans decades; together, tests of different size would seem to, and
@@ -88,8 +89,9 @@ Outcome check_too_perfect(const PreparationFacts& facts) {
   if (counts.size() < needed) return too_few(counts.size(), needed);
   const double cv = variation_of(counts);
   const Json inputs = Json::object({{"n", counts.size()}, {"cv", fmt::format("{:.4f}", cv)}});
-  const Text found{fmt::format("The counts of {} lots differ by a CV of {:.1f} %; the method alone varies by 24 to 52 %.", counts.size(), cv * 100),
-                   fmt::format("{} ロットの粒子濃度の CV は {:.1f} % です(測定法自体の CV は 24〜52 %)。", counts.size(), cv * 100)};
+  const Text found{
+      fmt::format("The counts of {} lots differ by a CV of {:.1f} %; the method alone varies by 24 to 52 %.", counts.size(), cv * 100),
+      fmt::format("{} ロットの粒子濃度の CV は {:.1f} % です(測定法自体の CV は 24〜52 %)。", counts.size(), cv * 100)};
   if (cv >= policy.number("perfect.cv_min")) return passes(found, inputs);
   return fails(found, {"Ask the supplier for the raw data of each lot.", "供給者に各ロットの生データを照会してください。"}, inputs);
 }
@@ -105,7 +107,8 @@ Outcome check_round_numbers(const PreparationFacts& facts) {
     if (value->value->digits().size() <= 1) ++round;
   const double share = static_cast<double>(round) / static_cast<double>(values.size());
   const Json inputs = Json::object({{"n", values.size()}, {"round", round}});
-  const Text found{fmt::format("{} of {} particle counts have one significant digit.", round, values.size()), fmt::format("粒子数 {} 件のうち {} 件が有効数字1桁です。", values.size(), round)};
+  const Text found{fmt::format("{} of {} particle counts have one significant digit.", round, values.size()),
+                   fmt::format("粒子数 {} 件のうち {} 件が有効数字1桁です。", values.size(), round)};
   if (share <= policy.number("round.share")) return passes(found, inputs);
   return fails(found, {"Ask the supplier for the counts as measured.", "供給者に測定値そのものを照会してください。"}, inputs);
 }
@@ -137,7 +140,9 @@ Outcome check_digits(const PreparationFacts& facts) {
                    fmt::format("結果 {} 件の末尾数字: 一様性 p = {:.2g}{}。", n, p, law.ja)};
   const double limit = policy.number("digits.p");
   if (p >= limit && (!benford || benford->p >= limit)) return passes(found, inputs);
-  return fails(found, {"Look at the raw data before you rest anything on these figures.", "これらの数値に依拠する前に生データを確認してください。"}, inputs);
+  return fails(
+      found, {"Look at the raw data before you rest anything on these figures.", "これらの数値に依拠する前に生データを確認してください。"},
+      inputs);
 }
 
 }  // namespace exoreg::domain

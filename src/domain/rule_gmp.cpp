@@ -1,6 +1,6 @@
 // EV-GMP-02: was a certificate of each class that is offered valid on the day on which the lot was made?
-#include <array>
 #include <fmt/format.h>
+#include <array>
 
 #include "base/unicode.h"
 #include "domain/certificate.h"
@@ -31,8 +31,9 @@ Text describe(const CertificateFact& certificate) {
   const std::string standard = for_message(row.text("standard"));
   const std::string number = for_message(row.text("number"));
   const auto day = [&](const char* column, const char* none) { return row.has(column) ? row.text(column) : std::string(none); };
-  Text text{fmt::format("{} {} no. {}, {} to {}", certificate.id, standard, number, day("issued", "not stated"), day("expires", "not stated")),
-            fmt::format("{} {} 番号 {}、{} から {} まで", certificate.id, standard, number, day("issued", "未提示"), day("expires", "未提示"))};
+  Text text{
+      fmt::format("{} {} no. {}, {} to {}", certificate.id, standard, number, day("issued", "not stated"), day("expires", "not stated")),
+      fmt::format("{} {} 番号 {}、{} から {} まで", certificate.id, standard, number, day("issued", "未提示"), day("expires", "未提示"))};
   const std::string letter = disagreeing_letter(row);
   if (letter.empty()) return text;
   text.en += fmt::format("; its column says class {}, its standard says {}", letter, certificate_class(row));
@@ -46,8 +47,12 @@ ClassCheck check_class(const LotFacts& facts, const std::string& letter, std::op
     if (certificate_class(certificate.row) != letter) continue;
     const Row& row = certificate.row;
     join(check.certificates, describe(certificate));
-    check.inputs.push_back(Json::object({{"id", certificate.id}, {"number", row.text("number")}, {"standard", row.text("standard")},
-                                         {"class", row.text("class")}, {"issued", row.text("issued")}, {"expires", row.text("expires")}}));
+    check.inputs.push_back(Json::object({{"id", certificate.id},
+                                         {"number", row.text("number")},
+                                         {"standard", row.text("standard")},
+                                         {"class", row.text("class")},
+                                         {"issued", row.text("issued")},
+                                         {"expires", row.text("expires")}}));
     const Validity validity = made ? validity_on(row, *made) : Validity::unknown;
     if (check.result == Result::na) check.result = Result::fail;
     if (validity == Validity::unknown && check.result == Result::fail) check.result = Result::unknown;
@@ -81,9 +86,11 @@ Outcome check_gmp_validity(const LotFacts& facts) {
   }
   const std::string day = made ? format_date(*made) : "";
   if (!failed.en.empty()) {
-    return {Result::fail, no_validity(failed, day),
+    return {Result::fail,
+            no_validity(failed, day),
             {fmt::format("Ask the supplier for the certificate that was in force on {}.", day),
-             fmt::format("供給者に、{} の時点で有効だった認証書を照会してください。", day)}, std::move(inputs)};
+             fmt::format("供給者に、{} の時点で有効だった認証書を照会してください。", day)},
+            std::move(inputs)};
   }
   if (!open.en.empty()) {
     const Text why = made ? Text{"the certificate does not state its dates", "認証書の発行日または有効期限が未提示です"}
@@ -92,14 +99,17 @@ Outcome check_gmp_validity(const LotFacts& facts) {
             {fmt::format("Validity on the day of manufacture cannot be judged, {}: {}.", why.en, open.en),
              fmt::format("製造日の時点での有効性を判定できません。{}: {}。", why.ja, open.ja)},
             {"Ask the supplier for the dates of the certificate and of the manufacture.",
-             "供給者に認証書の発行日・有効期限と、ロットの製造日を照会してください。"}, std::move(inputs)};
+             "供給者に認証書の発行日・有効期限と、ロットの製造日を照会してください。"},
+            std::move(inputs)};
   }
   if (passed.en.empty()) {
     return {Result::na, {"No certificate of class A to D is offered.", "種別 A〜D の認証は提示されていません。"}, {}, std::move(inputs)};
   }
   return {Result::pass,
           {fmt::format("Valid when the lot was made ({}): {}.", day, passed.en),
-           fmt::format("ロットの製造日 {} の時点で有効です: {}。", day, passed.ja)}, {}, std::move(inputs)};
+           fmt::format("ロットの製造日 {} の時点で有効です: {}。", day, passed.ja)},
+          {},
+          std::move(inputs)};
 }
 
 }  // namespace exoreg::domain

@@ -1,7 +1,7 @@
 // EV-ID-01 to -05: is it what its name says, and what proof of vesicles is offered?
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "base/unicode.h"
 #include "domain/claims.h"
@@ -66,7 +66,8 @@ Markers read_markers(const LotFacts& facts) {
     const Text name{symbol, symbol};
     found.any = true;
     if (is_negative_marker(symbol)) {
-      if (const Shown is = shown(*row.test, false); is != Shown::open) join(is == Shown::no ? found.absents : found.present_negatives, name);
+      if (const Shown is = shown(*row.test, false); is != Shown::open)
+        join(is == Shown::no ? found.absents : found.present_negatives, name);
       continue;
     }
     const bool membrane = is_transmembrane_marker(symbol);
@@ -83,9 +84,12 @@ Markers read_markers(const LotFacts& facts) {
 Text lacking(const Markers& found) {
   Text list;
   if (found.membranes.en.empty()) join(list, {"a transmembrane marker (CD9, CD63, CD81 …)", "膜貫通マーカー(CD9・CD63・CD81 など)"});
-  if (found.cytosols.en.empty()) join(list, {"a cytosolic marker (TSG101, ALIX, syntenin …)", "細胞質マーカー(TSG101・ALIX・シンテニンなど)"});
-  if (found.absents.en.empty()) join(list, {"a negative marker (calnexin, GM130, albumin …)", "陰性マーカー(カルネキシン・GM130・アルブミンなど)"});
-  if (found.count < 3) join(list, {fmt::format("three positive markers (given: {})", found.count), fmt::format("陽性マーカー3種(提示 {} 種)", found.count)});
+  if (found.cytosols.en.empty())
+    join(list, {"a cytosolic marker (TSG101, ALIX, syntenin …)", "細胞質マーカー(TSG101・ALIX・シンテニンなど)"});
+  if (found.absents.en.empty())
+    join(list, {"a negative marker (calnexin, GM130, albumin …)", "陰性マーカー(カルネキシン・GM130・アルブミンなど)"});
+  if (found.count < 3)
+    join(list, {fmt::format("three positive markers (given: {})", found.count), fmt::format("陽性マーカー3種(提示 {} 種)", found.count)});
   if (!found.present_negatives.en.empty())
     join(list, {found.present_negatives.en + " absent, but it is there", found.present_negatives.ja + " が陰性であること(陽性でした)"});
   return list;
@@ -98,7 +102,9 @@ bool is_human_or_animal(const Row& preparation) {
 
 // ---- size, counts, images --------------------------------------------------------------------------------------------
 
-std::string method_text(const CoaTest& test) { return test.row.text("method") + " " + test.row.text("instrument") + " " + test.row.text("test"); }
+std::string method_text(const CoaTest& test) {
+  return test.row.text("method") + " " + test.row.text("instrument") + " " + test.row.text("test");
+}
 
 /// Rows that count or size particles one by one.
 std::vector<EvidenceRow> single_particle_rows(const LotFacts& facts) {
@@ -124,7 +130,10 @@ Text names_of(const std::vector<EvidenceRow>& rows) {
 Json ids_of(const std::vector<EvidenceRow>& rows) {
   Json list = Json::array();
   for (const EvidenceRow& row : rows)
-    list.push_back(Json::object({{"test", row.test->code}, {"result", result_as_written(*row.test)}, {"method", row.test->row.text("method")}, {"document", row.document->id}}));
+    list.push_back(Json::object({{"test", row.test->code},
+                                 {"result", result_as_written(*row.test)},
+                                 {"method", row.test->row.text("method")},
+                                 {"document", row.document->id}}));
   return list;
 }
 
@@ -138,16 +147,21 @@ Outcome check_isolation_claim(const PreparationFacts& facts) {
   if (!claim) return does_not_concern({"Nothing calls it exosomes or EVs.", "エクソソーム／EV との表示はありません。"}, inputs);
   const auto steps = parse_isolation(written);
   if (!preparation.has("isolation") || !steps || steps->empty() || has_unknown_step(*steps))
-      return cannot_tell({fmt::format("\"{}\" is claimed, but how the vesicles were isolated is not stated.", for_message(claim->sentence)),
-                          fmt::format("「{}」と表示されていますが、単離法が未提示です。", for_message(claim->sentence))},
-                         {"Ask the supplier for every step of isolation, with its parameters.", "供給者に単離の全工程と条件を照会してください。"}, inputs);
+    return cannot_tell(
+        {fmt::format("\"{}\" is claimed, but how the vesicles were isolated is not stated.", for_message(claim->sentence)),
+         fmt::format("「{}」と表示されていますが、単離法が未提示です。", for_message(claim->sentence))},
+        {"Ask the supplier for every step of isolation, with its parameters.", "供給者に単離の全工程と条件を照会してください。"}, inputs);
   if (!only_clarified(*steps))
     return passes({fmt::format("\"{}\" is claimed, and isolated by {}.", for_message(claim->sentence), written),
-                   fmt::format("「{}」の表示に対し、単離法は {} です。", for_message(claim->sentence), written)}, inputs);
-  return fails({fmt::format("\"{}\" is claimed, but the isolation ({}) only clarifies: this is conditioned medium (secretome), not isolated EVs.",
-                            for_message(claim->sentence), written),
-                fmt::format("「{}」と表示されていますが、単離法 {} では精製されません。培養上清です。", for_message(claim->sentence), written)},
-               {"Ask the supplier on what ground it is called exosomes, or for another name.", "供給者に、エクソソームと表示する根拠、または表示の訂正を照会してください。"}, inputs);
+                   fmt::format("「{}」の表示に対し、単離法は {} です。", for_message(claim->sentence), written)},
+                  inputs);
+  return fails(
+      {fmt::format("\"{}\" is claimed, but the isolation ({}) only clarifies: this is conditioned medium (secretome), not isolated EVs.",
+                   for_message(claim->sentence), written),
+       fmt::format("「{}」と表示されていますが、単離法 {} では精製されません。培養上清です。", for_message(claim->sentence), written)},
+      {"Ask the supplier on what ground it is called exosomes, or for another name.",
+       "供給者に、エクソソームと表示する根拠、または表示の訂正を照会してください。"},
+      inputs);
 }
 
 Outcome check_markers(const LotFacts& facts) {
@@ -155,21 +169,29 @@ Outcome check_markers(const LotFacts& facts) {
   const auto claim = claims_vesicles(preparation);
   if (!claim) return does_not_concern({"Nothing calls it exosomes or EVs.", "エクソソーム／EV との表示はありません。"});
   if (!is_human_or_animal(preparation))
-    return does_not_concern({"The marker set is one of human and animal EVs; the origin is " + preparation_words(preparation, "origin_class").en + ".",
-                             "マーカーの組はヒト・動物由来 EV のものです(由来区分 " + preparation_words(preparation, "origin_class").ja + ")。"});
+    return does_not_concern(
+        {"The marker set is one of human and animal EVs; the origin is " + preparation_words(preparation, "origin_class").en + ".",
+         "マーカーの組はヒト・動物由来 EV のものです(由来区分 " + preparation_words(preparation, "origin_class").ja + ")。"});
   const Markers found = read_markers(facts);
-  Json inputs = Json::object({{"positive", found.positives.en}, {"negative", found.absents.en}, {"markers", ids_of(product_rows(facts, "marker:"))}});
-  const Text ask{"Ask the supplier for the protein markers of this lot: one transmembrane, one cytosolic, one negative, three positive in all.",
-                 "供給者に、このロットのタンパク質マーカー(膜貫通1種・細胞質1種・陰性1種、陽性は計3種以上)を照会してください。"};
+  Json inputs =
+      Json::object({{"positive", found.positives.en}, {"negative", found.absents.en}, {"markers", ids_of(product_rows(facts, "marker:"))}});
+  const Text ask{
+      "Ask the supplier for the protein markers of this lot: one transmembrane, one cytosolic, one negative, three positive in all.",
+      "供給者に、このロットのタンパク質マーカー(膜貫通1種・細胞質1種・陰性1種、陽性は計3種以上)を照会してください。"};
   if (!found.any)
     return cannot_tell({"No protein marker of this lot is given, so the word EV rests on nothing that can be checked.",
-                        "このロットのタンパク質マーカーが1つも示されていません。EV であることの根拠を確認できません。"}, ask, inputs);
+                        "このロットのタンパク質マーカーが1つも示されていません。EV であることの根拠を確認できません。"},
+                       ask, inputs);
   const Text missing = lacking(found);
   if (!missing.en.empty())
-    return fails({fmt::format("The set of markers is incomplete (positive: {}); lacking: {}.", found.positives.en.empty() ? "none" : found.positives.en, missing.en),
-                  fmt::format("マーカーの組がそろっていません(陽性 {})。不足: {}。", found.positives.ja.empty() ? "なし" : found.positives.ja, missing.ja)}, ask, inputs);
+    return fails({fmt::format("The set of markers is incomplete (positive: {}); lacking: {}.",
+                              found.positives.en.empty() ? "none" : found.positives.en, missing.en),
+                  fmt::format("マーカーの組がそろっていません(陽性 {})。不足: {}。",
+                              found.positives.ja.empty() ? "なし" : found.positives.ja, missing.ja)},
+                 ask, inputs);
   return passes({fmt::format("Markers: {} positive, {} absent.", found.positives.en, found.absents.en),
-                 fmt::format("マーカー: {} 陽性、{} 陰性。", found.positives.ja, found.absents.ja)}, inputs);
+                 fmt::format("マーカー: {} 陽性、{} 陰性。", found.positives.ja, found.absents.ja)},
+                inputs);
 }
 
 Outcome check_size(const LotFacts& facts) {
@@ -184,14 +206,17 @@ Outcome check_size(const LotFacts& facts) {
       if (row.test->code == "size_d50" && nm && *nm > 200) large = row;
     }
   const Json inputs = Json::object({{"sizes", ids_of(rows)}});
-  const Text ask{"Ask the supplier for D10, D50 and D90 of this lot, with the method.", "供給者に、このロットの D10・D50・D90 と測定法を照会してください。"};
+  const Text ask{"Ask the supplier for D10, D50 and D90 of this lot, with the method.",
+                 "供給者に、このロットの D10・D50・D90 と測定法を照会してください。"};
   if (large && claims_vesicles(facts.preparation()))
     return fails({fmt::format("{} is above 200 nm: not the size of what is claimed.", row_name(*large).en),
-                  fmt::format("{} は 200 nm を超えており、表示と一致しません。", row_name(*large).ja)}, ask, inputs);
+                  fmt::format("{} は 200 nm を超えており、表示と一致しません。", row_name(*large).ja)},
+                 ask, inputs);
   if (distribution) return passes({"Size distribution: " + names_of(rows).en + ".", "粒子径分布: " + names_of(rows).ja + "。"}, inputs);
   if (rows.empty()) return cannot_tell({"No particle size of this lot is given.", "このロットの粒子径が示されていません。"}, ask, inputs);
   return cannot_tell({fmt::format("Only one figure of size is given ({}), no distribution.", names_of(rows).en),
-                      fmt::format("粒子径は代表値のみで({})、分布が示されていません。", names_of(rows).ja)}, ask, inputs);
+                      fmt::format("粒子径は代表値のみで({})、分布が示されていません。", names_of(rows).ja)},
+                     ask, inputs);
 }
 
 Outcome check_single_particles(const LotFacts& facts) {
@@ -202,7 +227,9 @@ Outcome check_single_particles(const LotFacts& facts) {
   if (counts.empty()) join(missing, {"a single-particle method (NTA, TRPS, nFCM)", "単一粒子測定(NTA・TRPS・nFCM)"});
   if (images.empty()) join(missing, {"electron micrographs, wide-field and close-up", "電子顕微鏡像(広視野と拡大)"});
   const Text ask{fmt::format("Ask the supplier for {}.", missing.en), fmt::format("供給者に{}を照会してください。", missing.ja)};
-  if (!missing.en.empty()) return cannot_tell({fmt::format("Not given for this lot: {}.", missing.en), fmt::format("このロットでは未提示です: {}。", missing.ja)}, ask, inputs);
+  if (!missing.en.empty())
+    return cannot_tell({fmt::format("Not given for this lot: {}.", missing.en), fmt::format("このロットでは未提示です: {}。", missing.ja)},
+                       ask, inputs);
   bool wide = false, close = false;
   for (const EvidenceRow& row : images) {
     const std::string text = method_text(*row.test) + " " + row.test->result.raw;
@@ -212,9 +239,11 @@ Outcome check_single_particles(const LotFacts& facts) {
   if (wide != close)
     return notes({fmt::format("Particles are counted and imaged, but only {} images are mentioned.", wide ? "wide-field" : "close-up"),
                   fmt::format("単一粒子測定と撮像はありますが、{}の像しか示されていません。", wide ? "広視野" : "拡大")},
-                 {"Ask the supplier for both wide-field and close-up images.", "供給者に広視野と拡大の両方の像を照会してください。"}, inputs);
+                 {"Ask the supplier for both wide-field and close-up images.", "供給者に広視野と拡大の両方の像を照会してください。"},
+                 inputs);
   return passes({fmt::format("Counted particle by particle and imaged: {}; {}.", names_of(counts).en, names_of(images).en),
-                 fmt::format("単一粒子測定と撮像があります: {}、{}。", names_of(counts).ja, names_of(images).ja)}, inputs);
+                 fmt::format("単一粒子測定と撮像があります: {}、{}。", names_of(counts).ja, names_of(images).ja)},
+                inputs);
 }
 
 Outcome check_proof_of_vesicles(const LotFacts& facts) {
@@ -225,12 +254,19 @@ Outcome check_proof_of_vesicles(const LotFacts& facts) {
     if (!is_negative_marker(row.test->code.substr(std::string_view("marker:").size()))) weak.push_back(row);
   for (const char* code : {"particle_concentration", "particles_per_vial", "size_d50", "size_mean", "size_mode", "size_z_average"})
     for (const EvidenceRow& row : product_rows(facts, code))
-      if (row.test->code == "size_z_average" || mentions_any(method_text(*row.test), {"DLS", "動的光散乱", "ELISA", "WB", "western", "ウエスタン"})) weak.push_back(row);
+      if (row.test->code == "size_z_average" ||
+          mentions_any(method_text(*row.test), {"DLS", "動的光散乱", "ELISA", "WB", "western", "ウエスタン"}))
+        weak.push_back(row);
   const Json inputs = Json::object({{"offered", ids_of(weak)}});
-  if (weak.empty()) return does_not_concern({"Nothing is offered as proof of EVs (EV-ID-02, EV-ID-04).", "EV の証拠として示されたものがありません(EV-ID-02・EV-ID-04)。"}, inputs);
-  return fails({fmt::format("All that is offered as proof of EVs are bulk methods (DLS, WB, ELISA): {}.", names_of(weak).en),
-                fmt::format("EV の証拠がバルク測定(DLS・WB・ELISA)だけです: {}。", names_of(weak).ja)},
-               {"Ask the supplier for a single-particle count and electron micrographs.", "供給者に単一粒子測定と電子顕微鏡像を照会してください。"}, inputs);
+  if (weak.empty())
+    return does_not_concern(
+        {"Nothing is offered as proof of EVs (EV-ID-02, EV-ID-04).", "EV の証拠として示されたものがありません(EV-ID-02・EV-ID-04)。"},
+        inputs);
+  return fails(
+      {fmt::format("All that is offered as proof of EVs are bulk methods (DLS, WB, ELISA): {}.", names_of(weak).en),
+       fmt::format("EV の証拠がバルク測定(DLS・WB・ELISA)だけです: {}。", names_of(weak).ja)},
+      {"Ask the supplier for a single-particle count and electron micrographs.", "供給者に単一粒子測定と電子顕微鏡像を照会してください。"},
+      inputs);
 }
 
 }  // namespace exoreg::domain

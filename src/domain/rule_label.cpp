@@ -29,9 +29,11 @@ struct Gap {
 
 /// `strict`: another method fails beyond the larger gap (EV-CON-05); else it never fails (EV-CON-04).
 Gap compare(const Pair& pair, const Policy& policy, bool strict) {
-  const Text both{fmt::format("{} against {}", pair.other_name.en, pair.reference_name.en), fmt::format("{} と {}", pair.reference_name.ja, pair.other_name.ja)};
+  const Text both{fmt::format("{} against {}", pair.other_name.en, pair.reference_name.en),
+                  fmt::format("{} と {}", pair.reference_name.ja, pair.other_name.ja)};
   if (pair.reference_method.empty() || pair.other_method.empty())
-    return {Result::unknown, {both.en + ": the counting method is not stated on both sides", both.ja + ": 双方の測定法がそろって示されていません"}};
+    return {Result::unknown,
+            {both.en + ": the counting method is not stated on both sides", both.ja + ": 双方の測定法がそろって示されていません"}};
   if (counting_method(pair.reference_method) != counting_method(pair.other_method)) {
     const double gap = std::abs(std::log10(pair.other) - std::log10(pair.reference));
     const Text remark{fmt::format("{}: {:.2f} decades apart, by different methods (for reference only)", both.en, gap),
@@ -40,7 +42,8 @@ Gap compare(const Pair& pair, const Policy& policy, bool strict) {
     return {strict && gap > policy.number("label.log10_contradict") ? Result::fail : Result::note, remark};
   }
   const double difference = std::abs(pair.other - pair.reference) / pair.reference;
-  const Text text{fmt::format("{}: {:.0f} % apart", both.en, difference * 100), fmt::format("{}: {:.0f} % の差", both.ja, difference * 100)};
+  const Text text{fmt::format("{}: {:.0f} % apart", both.en, difference * 100),
+                  fmt::format("{}: {:.0f} % の差", both.ja, difference * 100)};
   if (difference <= policy.number("label.same_method_pass")) return {Result::pass, text};
   return {difference <= policy.number("label.same_method_fail") ? Result::note : Result::fail, text};
 }
@@ -94,11 +97,15 @@ std::string method_of(const EvidenceRow& row) { return row.test->row.text("metho
 
 Outcome check_label_count(const LotFacts& facts) {
   const Background& background = *facts.background;
-  Json inputs = Json::object({{"claimed_concentration", background.concentration.raw}, {"claimed_total", background.total.raw}, {"count_method", facts.preparation().text("count_method")}});
-  if (coas_of_lot(facts).empty()) return does_not_concern({"There is no certificate to compare the label with.", "表示と比較する試験成績書がありません。"}, inputs);
+  Json inputs = Json::object({{"claimed_concentration", background.concentration.raw},
+                              {"claimed_total", background.total.raw},
+                              {"count_method", facts.preparation().text("count_method")}});
+  if (coas_of_lot(facts).empty())
+    return does_not_concern({"There is no certificate to compare the label with.", "表示と比較する試験成績書がありません。"}, inputs);
   const bool by_ml = number_in(background.concentration, per_ml.unit).has_value();
   const auto label = by_ml ? number_in(background.concentration, per_ml.unit) : label_per_container(background);
-  const Text ask{"Ask the supplier for the count of this lot, with method and instrument.", "供給者に、このロットの粒子数と測定法・機器を照会してください。"};
+  const Text ask{"Ask the supplier for the count of this lot, with method and instrument.",
+                 "供給者に、このロットの粒子数と測定法・機器を照会してください。"};
   if (!label || *label <= 0) {
     const bool silent = trim(background.concentration.raw).empty() && trim(background.total.raw).empty();
     if (silent || is_mass_only(background))
@@ -108,12 +115,20 @@ Outcome check_label_count(const LotFacts& facts) {
                        ask, inputs);
   }
   const auto counts = maker_counts(facts, by_ml ? per_ml : per_vial);
-  if (counts.empty()) return cannot_tell({"The maker's certificate gives no particle number in the label's dimension.", "製造元の成績書に、表示と比較できる粒子数がありません。"}, ask, inputs);
+  if (counts.empty())
+    return cannot_tell({"The maker's certificate gives no particle number in the label's dimension.",
+                        "製造元の成績書に、表示と比較できる粒子数がありません。"},
+                       ask, inputs);
   std::vector<Gap> verdicts;
   const std::string written = by_ml || trim(background.total.raw).empty() ? background.concentration.raw : background.total.raw;
   for (const Count& count : counts)
-    verdicts.push_back(compare({*label, count.value, facts.preparation().text("count_method"), method_of(count.row),
-                                {"the label's " + written, "表示 " + written}, row_name(count.row)}, background.policy, false));
+    verdicts.push_back(compare({*label,
+                                count.value,
+                                facts.preparation().text("count_method"),
+                                method_of(count.row),
+                                {"the label's " + written, "表示 " + written},
+                                row_name(count.row)},
+                               background.policy, false));
   inputs["counted"] = row_name(counts.front().row).en;
   inputs["method"] = method_of(counts.front().row);
   return worst_of(verdicts, ask, std::move(inputs));
@@ -129,12 +144,19 @@ Outcome check_independent_count(const LotFacts& facts) {
     const auto makers = maker_counts(facts, dimension);
     for (const Count& other : others)
       for (const Count& maker : makers)
-        verdicts.push_back(compare({maker.value, other.value, method_of(maker.row), method_of(other.row), row_name(maker.row), row_name(other.row)}, facts.policy(), true));
+        verdicts.push_back(
+            compare({maker.value, other.value, method_of(maker.row), method_of(other.row), row_name(maker.row), row_name(other.row)},
+                    facts.policy(), true));
     if (!others.empty()) inputs[dimension.code] = row_name(others.front().row).en;
   }
-  if (!independent) return does_not_concern({"There is no independent count of this lot.", "このロットの独立した粒子数測定はありません。"}, inputs);
-  const Text ask{"Ask the supplier, and the independent laboratory, for raw data and size range.", "供給者と試験機関に、生データと計数粒径範囲を照会してください。"};
-  if (verdicts.empty()) return cannot_tell({"An independent count exists, but the maker's certificate gives none.", "独立した測定はありますが、製造元の成績書に粒子数がありません。"}, ask, inputs);
+  if (!independent)
+    return does_not_concern({"There is no independent count of this lot.", "このロットの独立した粒子数測定はありません。"}, inputs);
+  const Text ask{"Ask the supplier, and the independent laboratory, for raw data and size range.",
+                 "供給者と試験機関に、生データと計数粒径範囲を照会してください。"};
+  if (verdicts.empty())
+    return cannot_tell({"An independent count exists, but the maker's certificate gives none.",
+                        "独立した測定はありますが、製造元の成績書に粒子数がありません。"},
+                       ask, inputs);
   return worst_of(verdicts, ask, std::move(inputs));
 }
 

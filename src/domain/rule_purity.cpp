@@ -42,7 +42,8 @@ Ratio ratio_of(const LotFacts& facts) {
 }
 
 Json ratio_inputs(const Ratio& ratio) {
-  return Json::object({{"computed", ratio.computed ? fmt::format("{:.4g}", *ratio.computed) : ""}, {"printed", ratio.printed ? fmt::format("{:.4g}", *ratio.printed) : ""},
+  return Json::object({{"computed", ratio.computed ? fmt::format("{:.4g}", *ratio.computed) : ""},
+                       {"printed", ratio.printed ? fmt::format("{:.4g}", *ratio.printed) : ""},
                        {"from", ratio.from.en}});
 }
 
@@ -72,12 +73,16 @@ void check_residue(const LotFacts& facts, const char* code, const char* threshol
   const auto rows = product_rows(facts, code);
   if (rows.empty()) join(found.missing, name);
   for (const EvidenceRow& row : rows) {
-    const bool outside = judge(row.test->result, row.test->limit).verdict == Verdict::fail || row.test->result.word == Qualitative::does_not_conform;
+    const bool outside =
+        judge(row.test->result, row.test->limit).verdict == Verdict::fail || row.test->result.word == Qualitative::does_not_conform;
     const auto ng = ng_per_dose(*row.test, facts.preparation());
     const bool high = ng && *ng > facts.policy().number(threshold);
-    if (outside || (high && confirmed)) join(found.over, row_name(row));
-    else if (high) join(found.doubtful, row_name(row));
-    else join(found.seen, row_name(row));
+    if (outside || (high && confirmed))
+      join(found.over, row_name(row));
+    else if (high)
+      join(found.doubtful, row_name(row));
+    else
+      join(found.seen, row_name(row));
   }
 }
 
@@ -87,7 +92,8 @@ void check_antibiotics(const LotFacts& facts, Residues& found) {
   for (const EvidenceRow& row : rows) {
     using enum Qualitative;
     const auto& result = row.test->result;
-    const bool present = result.word == detected || result.word == positive || result.word == does_not_conform || judge(result, row.test->limit).verdict == Verdict::fail;
+    const bool present = result.word == detected || result.word == positive || result.word == does_not_conform ||
+                         judge(result, row.test->limit).verdict == Verdict::fail;
     join(present ? found.over : found.seen, row_name(row));
   }
 }
@@ -97,9 +103,14 @@ void check_antibiotics(const LotFacts& facts, Residues& found) {
 Outcome check_ratio_known(const LotFacts& facts) {
   const Ratio ratio = ratio_of(facts);
   if (ratio.computed)
-    return passes({fmt::format("{:.3g} particles per µg protein ({}).", *ratio.computed, ratio.from.en), fmt::format("粒子/タンパク質比 {:.3g} 個/µg({})。", *ratio.computed, ratio.from.ja)}, ratio_inputs(ratio));
-  return cannot_tell({"Count and protein of this lot are not both given, so their ratio cannot be computed.", "このロットの粒子濃度とタンパク質量がそろっておらず、比を計算できません。"},
-                     {"Ask the supplier for total protein (µg/mL) of the same sample.", "供給者に同じ検体の総タンパク質(µg/mL)を照会してください。"}, ratio_inputs(ratio));
+    return passes({fmt::format("{:.3g} particles per µg protein ({}).", *ratio.computed, ratio.from.en),
+                   fmt::format("粒子/タンパク質比 {:.3g} 個/µg({})。", *ratio.computed, ratio.from.ja)},
+                  ratio_inputs(ratio));
+  return cannot_tell(
+      {"Count and protein of this lot are not both given, so their ratio cannot be computed.",
+       "このロットの粒子濃度とタンパク質量がそろっておらず、比を計算できません。"},
+      {"Ask the supplier for total protein (µg/mL) of the same sample.", "供給者に同じ検体の総タンパク質(µg/mL)を照会してください。"},
+      ratio_inputs(ratio));
 }
 
 Outcome check_ratio_band(const LotFacts& facts) {
@@ -111,29 +122,46 @@ Outcome check_ratio_band(const LotFacts& facts) {
   const Text ask{"Ask the supplier on what the claim of purity rests.", "供給者に純度の根拠を照会してください。"};
   if (!value) {
     if (!claim) return does_not_concern({"There is no ratio of particles to protein.", "粒子/タンパク質比がありません。"}, inputs);
-    return cannot_tell({fmt::format("\"{}\" is claimed, but there is no ratio of particles to protein.", claim->sentence), fmt::format("「{}」と表示されていますが、粒子/タンパク質比がありません。", claim->sentence)}, ask, inputs);
+    return cannot_tell({fmt::format("\"{}\" is claimed, but there is no ratio of particles to protein.", claim->sentence),
+                        fmt::format("「{}」と表示されていますが、粒子/タンパク質比がありません。", claim->sentence)},
+                       ask, inputs);
   }
   const Text band = band_of(*value, facts.policy());
   inputs["band"] = band.en;
-  const Text found{fmt::format("{:.3g} particles/µg: {} by the customary bands, which are advisory.", *value, band.en), fmt::format("{:.3g} 個/µg: 慣用の目安では「{}」です(参考)。", *value, band.ja)};
+  const Text found{fmt::format("{:.3g} particles/µg: {} by the customary bands, which are advisory.", *value, band.en),
+                   fmt::format("{:.3g} 個/µg: 慣用の目安では「{}」です(参考)。", *value, band.ja)};
   if (*value < facts.policy().number("purity.ratio_impure") && claim)
-    return fails({fmt::format("{} Yet \"{}\" is claimed.", found.en, claim->sentence), fmt::format("{}「{}」の表示と合いません。", found.ja, claim->sentence)}, ask, inputs);
+    return fails({fmt::format("{} Yet \"{}\" is claimed.", found.en, claim->sentence),
+                  fmt::format("{}「{}」の表示と合いません。", found.ja, claim->sentence)},
+                 ask, inputs);
   return passes(found, inputs);
 }
 
 Outcome check_ratio_plausible(const LotFacts& facts) {
   const Ratio ratio = ratio_of(facts);
   const Json inputs = ratio_inputs(ratio);
-  if (!ratio.computed && !ratio.printed) return does_not_concern({"There is no ratio of particles to protein.", "粒子/タンパク質比がありません。"}, inputs);
+  if (!ratio.computed && !ratio.printed)
+    return does_not_concern({"There is no ratio of particles to protein.", "粒子/タンパク質比がありません。"}, inputs);
   const double limit = facts.policy().number("purity.ratio_implausible");
-  const Text ask{"Ask the supplier for raw data of count and protein of the same sample.", "供給者に同じ検体の粒子数とタンパク質の生データを照会してください。"};
+  const Text ask{"Ask the supplier for raw data of count and protein of the same sample.",
+                 "供給者に同じ検体の粒子数とタンパク質の生データを照会してください。"};
   for (const auto& value : {ratio.computed, ratio.printed})
     if (value && *value > limit)
-      return fails({fmt::format("{:.3g} particles/µg is more than vesicles can have (at most {:.3g}): protein below its limit of detection, lipid particles, or an inflated count.", *value, limit),
-                    fmt::format("{:.3g} 個/µg は小胞としてあり得る上限({:.3g})を超えています。タンパク質が検出限界未満、脂質粒子、または粒子数の過大が疑われます。", *value, limit)}, ask, inputs);
-  if (ratio.computed && ratio.printed && std::abs(*ratio.computed - *ratio.printed) > facts.policy().number("purity.ratio_tolerance") * *ratio.printed)
-    return fails({fmt::format("{} is printed, but {} gives {:.3g}.", ratio.printed_row.en, ratio.from.en, *ratio.computed),
-                  fmt::format("{} と記載されていますが、{} から計算すると {:.3g} です。", ratio.printed_row.ja, ratio.from.ja, *ratio.computed)}, ask, inputs);
+      return fails(
+          {fmt::format("{:.3g} particles/µg is more than vesicles can have (at most {:.3g}): protein below its limit of detection, lipid "
+                       "particles, or an inflated count.",
+                       *value, limit),
+           fmt::format(
+               "{:.3g} 個/µg "
+               "は小胞としてあり得る上限({:.3g})を超えています。タンパク質が検出限界未満、脂質粒子、または粒子数の過大が疑われます。",
+               *value, limit)},
+          ask, inputs);
+  if (ratio.computed && ratio.printed &&
+      std::abs(*ratio.computed - *ratio.printed) > facts.policy().number("purity.ratio_tolerance") * *ratio.printed)
+    return fails(
+        {fmt::format("{} is printed, but {} gives {:.3g}.", ratio.printed_row.en, ratio.from.en, *ratio.computed),
+         fmt::format("{} と記載されていますが、{} から計算すると {:.3g} です。", ratio.printed_row.ja, ratio.from.ja, *ratio.computed)},
+        ask, inputs);
   return passes({"The ratio is possible, and agrees with what is printed.", "比は物理的に可能で、記載とも一致しています。"}, inputs);
 }
 
@@ -145,14 +173,19 @@ Outcome check_residues(const LotFacts& facts) {
   check_antibiotics(facts, found);
   check_residue(facts, "residual_dna", "purity.dna_ng_per_dose", true, {"residual DNA", "残留DNA"}, found);
   if (facts.preparation().text("excipients").empty()) join(found.missing, {"the list of excipients", "添加剤の一覧"});
-  const Json inputs = Json::object({{"over", found.over.en}, {"missing", found.missing.en}, {"given", found.seen.en}, {"excipients", facts.preparation().text("excipients")}});
+  const Json inputs = Json::object({{"over", found.over.en},
+                                    {"missing", found.missing.en},
+                                    {"given", found.seen.en},
+                                    {"excipients", facts.preparation().text("excipients")}});
   if (!found.over.en.empty())
-    return fails({"Over the limit: " + found.over.en + ".", "限度を超えています: " + found.over.ja + "。"}, {"Ask the supplier for the investigation.", "供給者に調査記録を照会してください。"}, inputs);
+    return fails({"Over the limit: " + found.over.en + ".", "限度を超えています: " + found.over.ja + "。"},
+                 {"Ask the supplier for the investigation.", "供給者に調査記録を照会してください。"}, inputs);
   if (!found.missing.en.empty())
     return cannot_tell({"Not given: " + found.missing.en + ".", "未提示です: " + found.missing.ja + "。"},
                        {"Ask the supplier for: " + found.missing.en + ".", "供給者に" + found.missing.ja + "を照会してください。"}, inputs);
   if (!found.doubtful.en.empty())
-    return notes({"Above a customary limit that is not confirmed: " + found.doubtful.en + ".", "慣用の目安(未確認)を超えています: " + found.doubtful.ja + "。"},
+    return notes({"Above a customary limit that is not confirmed: " + found.doubtful.en + ".",
+                  "慣用の目安(未確認)を超えています: " + found.doubtful.ja + "。"},
                  {"Ask the supplier for the limit they work to.", "供給者に管理基準を照会してください。"}, inputs);
   return passes({"Residues and excipients are given, none over its limit.", "残留物と添加剤が示され、限度内です。"}, inputs);
 }

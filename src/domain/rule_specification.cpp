@@ -1,6 +1,6 @@
 // EV-COA-03 and EV-COA-09: do the certificates hold what the specification asks for, and are the results within it?
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "base/unicode.h"
 #include "domain/rule_checks.h"
@@ -28,8 +28,8 @@ std::vector<Compared> mandatory_results(const LotFacts& facts) {
   std::vector<Compared> compared;
   for (const JudgedResult& j : judge_specified(facts)) {
     if (!j.specified->mandatory || j.other_method) continue;
-    compared.push_back({j.specified->code, result_as_written(*j.test), limit_as_written(j.specified->limit, j.specified->row),
-                        j.document, j.judgement});
+    compared.push_back(
+        {j.specified->code, result_as_written(*j.test), limit_as_written(j.specified->limit, j.specified->row), j.document, j.judgement});
   }
   return compared;
 }
@@ -40,8 +40,8 @@ std::vector<Compared> printed_results(const LotFacts& facts) {
   for (const CoaFact* document : coas_of_lot(facts)) {
     for (const CoaTest& test : document->coa.tests) {
       if (test.limit.raw.empty() || !has_result(test)) continue;
-      compared.push_back({test.code, result_as_written(test), limit_as_written(test.limit, test.row), document,
-                          judge(test.result, test.limit)});
+      compared.push_back(
+          {test.code, result_as_written(test), limit_as_written(test.limit, test.row), document, judge(test.result, test.limit)});
     }
   }
   return compared;
@@ -50,8 +50,11 @@ std::vector<Compared> printed_results(const LotFacts& facts) {
 Json inputs_of(const LotFacts& facts, const std::vector<Compared>& compared) {
   Json list = Json::array();
   for (const Compared& c : compared) {
-    list.push_back(Json::object({{"test", c.code}, {"result", c.result}, {"limit", c.limit},
-                                 {"verdict", to_string(c.judgement.verdict)}, {"document", c.document->id}}));
+    list.push_back(Json::object({{"test", c.code},
+                                 {"result", c.result},
+                                 {"limit", c.limit},
+                                 {"verdict", to_string(c.judgement.verdict)},
+                                 {"document", c.document->id}}));
   }
   return Json::object({{"specification", facts.specification_version}, {"results", list}});
 }
@@ -100,9 +103,8 @@ Text missing_rows(const LotFacts& facts, Json& codes) {
   Text missing;
   for (const SpecificationTest& specified : facts.specification) {
     if (!specified.mandatory) continue;
-    const bool present = std::any_of(judged.begin(), judged.end(), [&](const JudgedResult& j) {
-      return j.specified == &specified && has_result(*j.test);
-    });
+    const bool present =
+        std::any_of(judged.begin(), judged.end(), [&](const JudgedResult& j) { return j.specified == &specified && has_result(*j.test); });
     if (present) continue;
     join(missing, test_label(specified.code));
     codes.push_back(specified.code);
@@ -136,32 +138,42 @@ Outcome check_mandatory_rows(const LotFacts& facts) {
   if (missing.en.empty() && !documents.empty()) {
     return {Result::pass,
             {fmt::format("All mandatory tests of specification {} are there ({}).", version, names.en),
-             fmt::format("規格 {} の必須項目はすべてそろっています({})。", version, names.ja)}, {}, std::move(inputs)};
+             fmt::format("規格 {} の必須項目はすべてそろっています({})。", version, names.ja)},
+            {},
+            std::move(inputs)};
   }
   if (missing.en.empty()) {
     return {Result::fail,
             {fmt::format("Specification {} is on file, but no certificate of this lot.", version),
              fmt::format("規格 {} は登録されていますが、このロットの試験成績書がありません。", version)},
-            {"Ask the supplier for the certificate of this lot.", "供給者にこのロットの試験成績書を照会してください。"}, std::move(inputs)};
+            {"Ask the supplier for the certificate of this lot.", "供給者にこのロットの試験成績書を照会してください。"},
+            std::move(inputs)};
   }
   return {Result::fail,
           {fmt::format("Mandatory tests of specification {} without a result ({}): {}.", version, names.en, missing.en),
            fmt::format("規格 {} の必須項目のうち、結果がないもの({}): {}。", version, names.ja, missing.ja)},
-          {fmt::format("Ask the supplier for the results of: {}.", missing.en), fmt::format("供給者に{}の結果を照会してください。", missing.ja)},
+          {fmt::format("Ask the supplier for the results of: {}.", missing.en),
+           fmt::format("供給者に{}の結果を照会してください。", missing.ja)},
           std::move(inputs)};
 }
 
 Outcome check_results(const LotFacts& facts) {
   if (coas_of_lot(facts).empty()) {
-    return {Result::na, {"There is no certificate whose results could be judged.", "判定する試験成績書がありません。"}, {}, inputs_of(facts, {})};
+    return {Result::na,
+            {"There is no certificate whose results could be judged.", "判定する試験成績書がありません。"},
+            {},
+            inputs_of(facts, {})};
   }
   if (!has_specification(facts)) return check_printed_limits(facts);
   const std::vector<Compared> compared = mandatory_results(facts);
   Json inputs = inputs_of(facts, compared);
   const std::string version = facts.specification_version;
   if (compared.empty()) {
-    return {Result::na, {"No certificate holds a mandatory row of the specification (EV-COA-03).",
-                         "規格の必須項目が試験成績書に1つもありません(EV-COA-03)。"}, {}, std::move(inputs)};
+    return {Result::na,
+            {"No certificate holds a mandatory row of the specification (EV-COA-03).",
+             "規格の必須項目が試験成績書に1つもありません(EV-COA-03)。"},
+            {},
+            std::move(inputs)};
   }
   const Text failed = list_of(compared, Verdict::fail);
   if (!failed.en.empty()) return out_of_limits(failed, {"specification " + version, "規格 " + version + " "}, std::move(inputs));
@@ -176,7 +188,9 @@ Outcome check_results(const LotFacts& facts) {
   }
   return {Result::pass,
           {fmt::format("All {} mandatory results meet specification {}.", compared.size(), version),
-           fmt::format("必須項目の結果 {} 件はすべて規格 {} に適合しています。", compared.size(), version)}, {}, std::move(inputs)};
+           fmt::format("必須項目の結果 {} 件はすべて規格 {} に適合しています。", compared.size(), version)},
+          {},
+          std::move(inputs)};
 }
 
 }  // namespace exoreg::domain

@@ -6,8 +6,8 @@
 
 namespace exoreg::domain {
 
-[[nodiscard]] double mean_of(std::span<const double> values);    ///< of at least one value
-[[nodiscard]] double median_of(std::vector<double> values);      ///< of at least one value
+[[nodiscard]] double mean_of(std::span<const double> values);       ///< of at least one value
+[[nodiscard]] double median_of(std::vector<double> values);         ///< of at least one value
 [[nodiscard]] double deviation_of(std::span<const double> values);  ///< standard deviation, n-1; of at least two values
 /// Standard deviation (n-1) over mean; of at least two values with a mean other than 0.
 [[nodiscard]] double variation_of(std::span<const double> values);

@@ -86,7 +86,8 @@ void check_gtin(const Row& row, Findings& findings) {
 /// A lot of nothing is a slip of the pen; a cell of its own says that the number is not known.
 void check_quantity(const Row& row, Findings& findings) {
   if (number(row, "quantity") != Decimal(0)) return;
-  findings.push_back(at(row, "quantity", "E_QUANTITY", {"A lot holds at least one vial; given: 0.", "数量は1以上で記入してください（記入値: 0）。"}));
+  findings.push_back(
+      at(row, "quantity", "E_QUANTITY", {"A lot holds at least one vial; given: 0.", "数量は1以上で記入してください（記入値: 0）。"}));
 }
 
 // ---- one row per thing --------------------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ std::optional<int> named_days(std::string_view text) {
     while (end < key.size() && key[end] >= '0' && key[end] <= '9' && end - i < 4) days = days * 10 + (key[end++] - '0');
     while (end < key.size() && key[end] == ' ') ++end;
     const std::string_view after = std::string_view(key).substr(end);
-    const bool named = after.starts_with("日") || after.starts_with("day") || after.starts_with("-day") || (after.starts_with("d") && (after.size() == 1 || after[1] < 'a' || after[1] > 'z'));
+    const bool named = after.starts_with("日") || after.starts_with("day") || after.starts_with("-day") ||
+                       (after.starts_with("d") && (after.size() == 1 || after[1] < 'a' || after[1] > 'z'));
     if (named) most = std::max(most.value_or(0), days);
   }
   return most;

@@ -71,16 +71,48 @@ bool strip_suffix(std::string& key, std::string_view words) {
   return true;
 }
 
-constexpr std::array bank_words = {"マスターセルバンク", "ワーキングセルバンク", "セルバンク", "master cell bank",
-                                   "working cell bank",  "cell bank",            "MCB",        "WCB"};
+constexpr std::array bank_words = {
+    "マスターセルバンク", "ワーキングセルバンク", "セルバンク", "master cell bank", "working cell bank", "cell bank", "MCB", "WCB"};
 
 /// What a name may say in brackets without becoming another test: how it was done, or on which cell bank.
-constexpr std::array remarks = {
-    "NTA",     "F-NTA",  "TRPS",       "MRPS",   "nFCM",       "FCM",      "DLS",    "LAL",          "rFC",      "NAT",
-    "PCR",     "qPCR",   "BCA",        "ELISA",  "WB",         "TEM",      "cryo-EM", "culture",      "培養法",   "DNA染色",
-    "DNA染色法", "直接法", "メンブランフィルター法", "ゲル化法", "比濁法",     "比色法",   "カイネティック比色法", "MCB", "WCB",
-    "マスターセルバンク", "ワーキングセルバンク", "セルバンク", "master cell bank", "working cell bank", "cell bank",
-    "marker",  "表面マーカー", "マーカー"};
+constexpr std::array remarks = {"NTA",
+                                "F-NTA",
+                                "TRPS",
+                                "MRPS",
+                                "nFCM",
+                                "FCM",
+                                "DLS",
+                                "LAL",
+                                "rFC",
+                                "NAT",
+                                "PCR",
+                                "qPCR",
+                                "BCA",
+                                "ELISA",
+                                "WB",
+                                "TEM",
+                                "cryo-EM",
+                                "culture",
+                                "培養法",
+                                "DNA染色",
+                                "DNA染色法",
+                                "直接法",
+                                "メンブランフィルター法",
+                                "ゲル化法",
+                                "比濁法",
+                                "比色法",
+                                "カイネティック比色法",
+                                "MCB",
+                                "WCB",
+                                "マスターセルバンク",
+                                "ワーキングセルバンク",
+                                "セルバンク",
+                                "master cell bank",
+                                "working cell bank",
+                                "cell bank",
+                                "marker",
+                                "表面マーカー",
+                                "マーカー"};
 
 bool strip_remark(std::string& key) {
   const auto open = key.rfind('(');

@@ -20,9 +20,9 @@ struct Part {
 };
 
 constexpr std::array parts = {
-    Part{"kg", "g", 3},   Part{"g", "g", 0},    Part{"mg", "g", -3},  Part{"ug", "g", -6},    Part{"ng", "g", -9},
-    Part{"pg", "g", -12}, Part{"L", "L", 0},    Part{"dL", "L", -1},  Part{"mL", "L", -3},    Part{"uL", "L", -6},
-    Part{"m", "m", 0},    Part{"mm", "m", -3},  Part{"um", "m", -6},  Part{"nm", "m", -9},    Part{"osm", "osm", 0},
+    Part{"kg", "g", 3},      Part{"g", "g", 0},      Part{"mg", "g", -3},        Part{"ug", "g", -6}, Part{"ng", "g", -9},
+    Part{"pg", "g", -12},    Part{"L", "L", 0},      Part{"dL", "L", -1},        Part{"mL", "L", -3}, Part{"uL", "L", -6},
+    Part{"m", "m", 0},       Part{"mm", "m", -3},    Part{"um", "m", -6},        Part{"nm", "m", -9}, Part{"osm", "osm", 0},
     Part{"mosm", "osm", -3}, Part{"%", "share", -2}, Part{"[ppm]", "share", -6},
 };
 

@@ -13,8 +13,18 @@ namespace exoreg::domain {
 enum class Comparator { none, less, less_equal, greater, greater_equal, about };
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"  // row.h has a not_applicable of its own: what a cell holds, not what a test says
-enum class Qualitative { negative, positive, detected, not_detected, no_growth, conforms, does_not_conform, report,
-                         not_applicable, not_tested };
+enum class Qualitative {
+  negative,
+  positive,
+  detected,
+  not_detected,
+  no_growth,
+  conforms,
+  does_not_conform,
+  report,
+  not_applicable,
+  not_tested
+};
 #pragma GCC diagnostic pop
 
 /// A result: one number (perhaps censored), a range, a word, or free text. `raw` is what the paper says.
@@ -24,11 +34,11 @@ struct Value {
   std::optional<Decimal> value;  ///< the number, or the bound when a comparator stands before it
   std::optional<Decimal> low;    ///< a range
   std::optional<Decimal> high;
-  std::optional<Decimal> sd;     ///< "105 ± 12"
+  std::optional<Decimal> sd;  ///< "105 ± 12"
   std::optional<Decimal> lod;
   std::optional<Decimal> loq;
   std::optional<Qualitative> word;
-  std::string unit;  ///< UCUM with annotations ("{EU}/mL"); empty when none was written
+  std::string unit;       ///< UCUM with annotations ("{EU}/mL"); empty when none was written
   std::string date = {};  ///< "2026-03-05", or "2026-03" where the paper names but a month; empty when it is no date
 
   [[nodiscard]] bool is_number() const { return value.has_value() || low.has_value() || high.has_value(); }
@@ -49,8 +59,8 @@ struct Limit {
 
 enum class Verdict { pass, fail, unknown };
 [[nodiscard]] const char* to_string(Verdict verdict);
-[[nodiscard]] const char* to_string(Comparator comparator);    ///< "", "<", "<=", ">", ">=", "~"
-[[nodiscard]] const char* to_string(Qualitative word);         ///< "negative", "not_detected", …
+[[nodiscard]] const char* to_string(Comparator comparator);  ///< "", "<", "<=", ">", ">=", "~"
+[[nodiscard]] const char* to_string(Qualitative word);       ///< "negative", "not_detected", …
 
 /// {"comparator","value"|"low","high"|"qualitative"|"date","unit","sd","lod","loq"}: only what is known, numbers as text.
 [[nodiscard]] Json to_json(const Value& value);

@@ -22,9 +22,7 @@ struct Extremes {
 /// By day of the device's clock; a trip is one day for this purpose.
 using ExtremesByDay = std::map<Millis, Extremes>;
 
-Millis day_of(const BerlingerReport& report, Millis local) {
-  return report.is_trip ? 0 : start_of_day_utc(date_of_utc(local));
-}
+Millis day_of(const BerlingerReport& report, Millis local) { return report.is_trip ? 0 : start_of_day_utc(date_of_utc(local)); }
 
 ExtremesByDay extremes_of(const BerlingerReport& report) {
   ExtremesByDay days;
@@ -45,7 +43,8 @@ bool contradicts(const BerlingerClaim& claim, const Extremes& logged) {
 Finding contradiction(const BerlingerClaim& claim) {
   const std::string& date = claim.claim.date;
   const std::string of = date.empty() ? "the trip" : date;
-  return {"N_CLAIM", Severity::M,
+  return {"N_CLAIM",
+          Severity::M,
           {fmt::format("The device's own minimum and maximum of {} do not cover its log.", of),
            fmt::format("{}について、機器が示す最低・最高温度と記録値が一致しません。", date.empty() ? "輸送全体" : date)},
           claim.line};

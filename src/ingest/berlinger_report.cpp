@@ -79,16 +79,15 @@ class ReportReader {
   void read_unit(std::string_view value) {
     unit_ = value == "F" ? Unit::fahrenheit : Unit::celsius;
     if (value == "F" || value == "C") return;
-    findings_.push_back({"E_NO_UNIT", Severity::error,
-                         {"The unit of the temperatures is not known.", "温度の単位が分かりません。"}, line_});
+    findings_.push_back(
+        {"E_NO_UNIT", Severity::error, {"The unit of the temperatures is not known.", "温度の単位が分かりません。"}, line_});
   }
 
   void read_serial(std::string_view value) {
     if (is_plain_text(value)) {
       report_.serial = value;
     } else {
-      findings_.push_back({"E_FORMAT", Severity::error,
-                           {"The serial number is not readable.", "シリアル番号を読み取れません。"}, line_});
+      findings_.push_back({"E_FORMAT", Severity::error, {"The serial number is not readable.", "シリアル番号を読み取れません。"}, line_});
     }
   }
 
@@ -205,8 +204,7 @@ class ReportReader {
     const auto temperature = parse_temperature(printed, unit_);
     const bool whole = missing || (temperature && temperature->decimals > 0);
     if (!whole || (!flag.empty() && flag != "x")) return refuse_line();
-    add_row({line_, time->local, true, missing ? std::nullopt : std::optional(temperature->milli_c)},
-            missing ? 0 : temperature->decimals);
+    add_row({line_, time->local, true, missing ? std::nullopt : std::optional(temperature->milli_c)}, missing ? 0 : temperature->decimals);
   }
 
   void add_row(const LoggedRow& row, int decimals) {
@@ -217,14 +215,16 @@ class ReportReader {
   }
 
   void refuse_line() {
-    add_row_error(findings_, {"E_ROW", Severity::error,
-                              {"This line of the report is damaged.", "レポートのこの行は壊れています。"}, line_});
+    add_row_error(findings_,
+                  {"E_ROW", Severity::error, {"This line of the report is damaged.", "レポートのこの行は壊れています。"}, line_});
   }
 
   void refuse_size(long line) {
-    findings_.push_back({"E_TOO_BIG", Severity::error,
+    findings_.push_back({"E_TOO_BIG",
+                         Severity::error,
                          {"The report has more or longer lines than any device writes.",
-                          "レポートの行数または行の長さが、機器の出力の上限を超えています。"}, line});
+                          "レポートの行数または行の長さが、機器の出力の上限を超えています。"},
+                         line});
   }
 
   Findings& findings_;

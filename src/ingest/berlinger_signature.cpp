@@ -103,8 +103,7 @@ bool verify_all(std::string_view bytes, const LoggerOptions& options) {
   const auto trailer = read_trailer(bytes);
   if (!trailer) return false;
   const Bytes root = root_of(options);
-  return root.size() == 2 * number_bytes &&
-         verify(options, root, trailer->certificate, trailer->certificate_signature) &&
+  return root.size() == 2 * number_bytes && verify(options, root, trailer->certificate, trailer->certificate_signature) &&
          verify(options, trailer->device_key, trailer->report, trailer->report_signature);
 }
 
@@ -122,8 +121,8 @@ std::string repair_line_ends(std::string_view bytes) {
 
 DeviceSignature check_berlinger_signature(std::string_view bytes, const LoggerOptions& options) {
   constexpr std::array prefixes{"Cert:", "Sig Cert:", "Sig:"};
-  const bool absent = std::all_of(prefixes.begin(), prefixes.end(),
-                                  [&](std::string_view prefix) { return find_lines(bytes, prefix).count == 0; });
+  const bool absent =
+      std::all_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return find_lines(bytes, prefix).count == 0; });
   if (absent) return DeviceSignature::absent;
   if (verify_all(bytes, options)) return DeviceSignature::valid;
   const bool repairable = bytes.find("\r\n") == std::string_view::npos;

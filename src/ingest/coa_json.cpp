@@ -122,7 +122,8 @@ Parsed<Coa> read_coa_cells(const CoaCells& cells, const Site& site, const PathOf
     parsed.value.tests.push_back(std::move(test.value));
   }
   if (cells.tests.empty()) {
-    parsed.findings.push_back(error("E_EMPTY", path_of(std::nullopt, "tests"), {"The certificate holds no tests.", "試験結果がありません。"}));
+    parsed.findings.push_back(
+        error("E_EMPTY", path_of(std::nullopt, "tests"), {"The certificate holds no tests.", "試験結果がありません。"}));
   }
   return parsed;
 }

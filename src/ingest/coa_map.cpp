@@ -53,8 +53,7 @@ std::optional<Places> header_places(const CoaMap& map, const CsvRow& row) {
   for (const auto& [column, source] : map.columns) {
     if (source.value) continue;
     const std::string wanted = label_key(source.label);
-    const auto cell =
-        std::find_if(row.cells.begin(), row.cells.end(), [&](const std::string& text) { return label_key(text) == wanted; });
+    const auto cell = std::find_if(row.cells.begin(), row.cells.end(), [&](const std::string& text) { return label_key(text) == wanted; });
     if (cell == row.cells.end()) return std::nullopt;
     places[column] = static_cast<std::size_t>(cell - row.cells.begin());
   }

@@ -23,10 +23,12 @@ using domain::Row;
 constexpr std::size_t most_json_bytes = 32u << 20;
 
 Finding mixed(const Row& row, std::string_view column, const std::string& first, const std::string& other) {
-  return {"E_COA_MIXED", Severity::error,
+  return {"E_COA_MIXED",
+          Severity::error,
           {fmt::format("A file holds one certificate, but {} is \"{}\" here and \"{}\" above.", column, other, first),
            fmt::format("1つのファイルには1通の成績書のみ記載できます。{}がこの行では「{}」、前の行では「{}」です。", column, other, first)},
-          row.line, std::string(column)};
+          row.line,
+          std::string(column)};
 }
 
 /// The head is what the rows say together: an empty cell says nothing, another value contradicts.
@@ -45,7 +47,8 @@ Row without_head(Row row) {
 }
 
 Finding too_many_tests() {
-  return {"E_TOO_BIG", Severity::error,
+  return {"E_TOO_BIG",
+          Severity::error,
           {fmt::format("A certificate holds at most {} tests.", most_coa_tests),
            fmt::format("1通の成績書に記載できる試験は{}件までです。", most_coa_tests)}};
 }

@@ -41,10 +41,12 @@ std::string read_code(Row& row, const domain::TestNames& names, Findings& findin
   domain::TestName name = names.find(row.text("test"));
   if (name.own) row.cells[std::string(domain::own_test_code)] = name.code;
   if (!name.known && row.has("test")) {
-    findings.push_back({"N_TEST_UNKNOWN", Severity::I,
+    findings.push_back({"N_TEST_UNKNOWN",
+                        Severity::I,
                         {fmt::format("\"{}\" is no known name of a test; it meets only rows of the same name.", row.text("test")),
                          fmt::format("「{}」は登録された試験名ではないため、同じ名称の行とのみ照合します。", row.text("test"))},
-                        row.line, "test"});
+                        row.line,
+                        "test"});
   }
   return std::move(name.code);
 }
@@ -58,10 +60,12 @@ std::optional<Decimal> read_detection_limit(const Row& row, std::string_view col
     const auto factor = domain::unit_factor(read.value.unit, result.unit);
     if (factor) return *read.value.value * *factor;
   }
-  findings.push_back({"E_VALUE", Severity::error,
+  findings.push_back({"E_VALUE",
+                      Severity::error,
                       {fmt::format("\"{}\" cannot be read as a number in the unit of the result.", row.text(column)),
                        fmt::format("「{}」を結果と同じ単位の数値として読み取れません。", row.text(column))},
-                      row.line, std::string(column)});
+                      row.line,
+                      std::string(column)});
   return std::nullopt;
 }
 

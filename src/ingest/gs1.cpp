@@ -31,18 +31,18 @@ struct Identifier {
 };
 
 constexpr Identifier identifiers[] = {
-    {"00", 18, 18},  {"01", 14, 14},  {"02", 14, 14},  {"10", 1, 20},   {"11", 6, 6},    {"12", 6, 6},    {"13", 6, 6},
-    {"15", 6, 6},    {"16", 6, 6},    {"17", 6, 6},    {"20", 2, 2},    {"21", 1, 20},   {"22", 1, 20},   {"235", 1, 28},
-    {"240", 1, 30},  {"241", 1, 30},  {"242", 1, 6},   {"243", 1, 20},  {"250", 1, 30},  {"251", 1, 30},  {"253", 13, 30},
-    {"254", 1, 20},  {"255", 13, 25}, {"30", 1, 8},    {"310n", 6, 6},  {"311n", 6, 6},  {"312n", 6, 6},  {"313n", 6, 6},
-    {"314n", 6, 6},  {"315n", 6, 6},  {"316n", 6, 6},  {"320n", 6, 6},  {"330n", 6, 6},  {"335n", 6, 6},  {"336n", 6, 6},
-    {"37", 1, 8},    {"390n", 1, 15}, {"391n", 4, 18}, {"392n", 1, 15}, {"393n", 4, 18}, {"400", 1, 30},  {"401", 1, 30},
-    {"402", 17, 17}, {"403", 1, 30},  {"410", 13, 13}, {"411", 13, 13}, {"412", 13, 13}, {"413", 13, 13}, {"414", 13, 13},
-    {"415", 13, 13}, {"416", 13, 13}, {"417", 13, 13}, {"420", 1, 20},  {"421", 4, 12},  {"422", 3, 3},   {"423", 3, 15},
-    {"424", 3, 3},   {"425", 3, 15},  {"426", 3, 3},   {"7003", 10, 10}, {"7004", 1, 4}, {"710", 1, 20},  {"711", 1, 20},
-    {"712", 1, 20},  {"713", 1, 20},  {"714", 1, 20},  {"715", 1, 20},  {"7240", 1, 20}, {"8003", 14, 30}, {"8004", 1, 30},
-    {"8005", 6, 6},  {"8008", 8, 12}, {"8017", 18, 18}, {"8018", 18, 18}, {"8020", 1, 25}, {"8200", 1, 70}, {"90", 1, 30},
-    {"91", 1, 90},   {"92", 1, 90},   {"93", 1, 90},   {"94", 1, 90},   {"95", 1, 90},   {"96", 1, 90},   {"97", 1, 90},
+    {"00", 18, 18},  {"01", 14, 14},  {"02", 14, 14},   {"10", 1, 20},    {"11", 6, 6},    {"12", 6, 6},     {"13", 6, 6},
+    {"15", 6, 6},    {"16", 6, 6},    {"17", 6, 6},     {"20", 2, 2},     {"21", 1, 20},   {"22", 1, 20},    {"235", 1, 28},
+    {"240", 1, 30},  {"241", 1, 30},  {"242", 1, 6},    {"243", 1, 20},   {"250", 1, 30},  {"251", 1, 30},   {"253", 13, 30},
+    {"254", 1, 20},  {"255", 13, 25}, {"30", 1, 8},     {"310n", 6, 6},   {"311n", 6, 6},  {"312n", 6, 6},   {"313n", 6, 6},
+    {"314n", 6, 6},  {"315n", 6, 6},  {"316n", 6, 6},   {"320n", 6, 6},   {"330n", 6, 6},  {"335n", 6, 6},   {"336n", 6, 6},
+    {"37", 1, 8},    {"390n", 1, 15}, {"391n", 4, 18},  {"392n", 1, 15},  {"393n", 4, 18}, {"400", 1, 30},   {"401", 1, 30},
+    {"402", 17, 17}, {"403", 1, 30},  {"410", 13, 13},  {"411", 13, 13},  {"412", 13, 13}, {"413", 13, 13},  {"414", 13, 13},
+    {"415", 13, 13}, {"416", 13, 13}, {"417", 13, 13},  {"420", 1, 20},   {"421", 4, 12},  {"422", 3, 3},    {"423", 3, 15},
+    {"424", 3, 3},   {"425", 3, 15},  {"426", 3, 3},    {"7003", 10, 10}, {"7004", 1, 4},  {"710", 1, 20},   {"711", 1, 20},
+    {"712", 1, 20},  {"713", 1, 20},  {"714", 1, 20},   {"715", 1, 20},   {"7240", 1, 20}, {"8003", 14, 30}, {"8004", 1, 30},
+    {"8005", 6, 6},  {"8008", 8, 12}, {"8017", 18, 18}, {"8018", 18, 18}, {"8020", 1, 25}, {"8200", 1, 70},  {"90", 1, 30},
+    {"91", 1, 90},   {"92", 1, 90},   {"93", 1, 90},    {"94", 1, 90},    {"95", 1, 90},   {"96", 1, 90},    {"97", 1, 90},
     {"98", 1, 90},   {"99", 1, 90},
 };
 
@@ -75,8 +75,11 @@ Finding unknown_identifier(std::string_view ai) {
 }
 
 Finding wrong_length(const Element& element) {
-  return refusal("E_GS1_LENGTH", fmt::format("({}){}: the length does not fit this identifier. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：この識別子の桁数と合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_LENGTH",
+                 fmt::format("({}){}: the length does not fit this identifier. Scan the code again; if it stays so, ask the supplier.",
+                             for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：この識別子の桁数と合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。",
+                             for_message(element.ai), for_message(element.value)));
 }
 
 /// ISO/IEC 646 graphic characters; a scan with others was read in the wrong keyboard layout.
@@ -86,8 +89,7 @@ bool is_graphic(std::string_view value) {
 
 bool fits(const Identifier& identifier, std::string_view value) {
   const bool fixed = identifier.shortest == identifier.longest;
-  return value.size() >= identifier.shortest && value.size() <= identifier.longest && is_graphic(value) &&
-         (!fixed || all_digits(value));
+  return value.size() >= identifier.shortest && value.size() <= identifier.longest && is_graphic(value) && (!fixed || all_digits(value));
 }
 
 // ---- splitting ----------------------------------------------------------------------------------------------------
@@ -179,13 +181,19 @@ std::optional<std::string> read_date(std::string_view value, int this_year) {
 }
 
 Finding wrong_check_digit(const Element& element) {
-  return refusal("E_GS1_CHECK_DIGIT", fmt::format("({}){}: the check digit is wrong. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：検査数字が合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_CHECK_DIGIT",
+                 fmt::format("({}){}: the check digit is wrong. Scan the code again; if it stays so, ask the supplier.",
+                             for_message(element.ai), for_message(element.value)),
+                 fmt::format("（{}）{}：検査数字が合いません。もう一度読み取り、同じ結果であれば供給者に照会してください。",
+                             for_message(element.ai), for_message(element.value)));
 }
 
 Finding wrong_date(const Element& element) {
-  return refusal("E_GS1_DATE", fmt::format("({}){}: this is not a date. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai), for_message(element.value)),
-                 fmt::format("（{}）{}：日付として読み取れません。もう一度読み取り、同じ結果であれば供給者に照会してください。", for_message(element.ai), for_message(element.value)));
+  return refusal("E_GS1_DATE",
+                 fmt::format("({}){}: this is not a date. Scan the code again; if it stays so, ask the supplier.", for_message(element.ai),
+                             for_message(element.value)),
+                 fmt::format("（{}）{}：日付として読み取れません。もう一度読み取り、同じ結果であれば供給者に照会してください。",
+                             for_message(element.ai), for_message(element.value)));
 }
 
 Finding named_twice(std::string_view ai) {
@@ -263,7 +271,8 @@ Parsed<Gs1> parse_scan(std::string_view text, int this_year) {
     return scan;
   }
   if (!is_utf8(text)) {
-    return {{}, {refusal("E_ENCODING", "The scan is no text: scan the code again.", "文字として読み取れません。もう一度読み取ってください。")}};
+    return {{},
+            {refusal("E_ENCODING", "The scan is no text: scan the code again.", "文字として読み取れません。もう一度読み取ってください。")}};
   }
   const bool is_marked = take_symbology(rest) || rest.find(fnc1) != std::string_view::npos;
   if (bracket_at(rest) != 0) return read_elements(split_bracketed(rest), this_year);

@@ -9,8 +9,8 @@
 namespace exoreg::ingest {
 
 struct Gs1 {
-  bool gs1 = false;          ///< false: a plain text, which may be a maker's lot number
-  std::string gtin;          ///< 14 digits
+  bool gs1 = false;  ///< false: a plain text, which may be a maker's lot number
+  std::string gtin;  ///< 14 digits
   std::string lot_no;
   std::string manufactured;  ///< YYYY-MM-DD; day 00 = last of the month
   std::string expires;       ///< YYYY-MM-DD; likewise

@@ -46,9 +46,8 @@ std::vector<Candidate> valid_candidates(const std::vector<std::vector<ClockReadi
   std::vector<Candidate> candidates;
   for (const DateOrder order : {DateOrder::dmy, DateOrder::mdy, DateOrder::ymd}) {
     auto candidate = candidate_in_order(channels, order);
-    const bool known = candidate && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-                         return other.channels == candidate->channels;
-                       });
+    const bool known = candidate && std::any_of(candidates.begin(), candidates.end(),
+                                                [&](const Candidate& other) { return other.channels == candidate->channels; });
     if (candidate && !known) candidates.push_back(std::move(*candidate));
   }
   return candidates;

@@ -17,22 +17,21 @@ struct Choice {
   Millis late = 0;
 };
 
-Finding error_at(const char* code, long line, Text message) {
-  return {code, Severity::error, std::move(message), line, "timestamp"};
-}
+Finding error_at(const char* code, long line, Text message) { return {code, Severity::error, std::move(message), line, "timestamp"}; }
 
 Finding skipped_hour(long line, const Zone& zone) {
-  return error_at("E_DST_GAP", line,
-                  {fmt::format("Clocks in {} skipped this time. A device that does not switch needs a fixed offset.", zone.name()),
-                   fmt::format("{}にはこの時刻がありません（夏時間の開始で飛ばされます）。切り替えない機器には固定の時差を指定してください。",
-                               zone.name())});
+  return error_at(
+      "E_DST_GAP", line,
+      {fmt::format("Clocks in {} skipped this time. A device that does not switch needs a fixed offset.", zone.name()),
+       fmt::format("{}にはこの時刻がありません（夏時間の開始で飛ばされます）。切り替えない機器には固定の時差を指定してください。",
+                   zone.name())});
 }
 
 Finding repeated_hour(long line, const Zone& zone) {
-  return error_at("E_DST_FOLD", line,
-                  {fmt::format("This time occurs twice in {}, and the order of rows does not tell which is meant. Give a fixed offset.",
-                               zone.name()),
-                   fmt::format("{}ではこの時刻が2回あり、行の順序からは決められません。固定の時差を指定してください。", zone.name())});
+  return error_at(
+      "E_DST_FOLD", line,
+      {fmt::format("This time occurs twice in {}, and the order of rows does not tell which is meant. Give a fixed offset.", zone.name()),
+       fmt::format("{}ではこの時刻が2回あり、行の順序からは決められません。固定の時差を指定してください。", zone.name())});
 }
 
 const LoggedRow* first_local(const std::vector<LoggedChannel>& channels) {

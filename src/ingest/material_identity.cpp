@@ -94,7 +94,8 @@ std::string check_party(const Json* parties, const char* role, Checker& check) {
   if (name.has_value() == company.has_value()) {
     check.refuse(path, "A party has either a Name or a CompanyName.", "NameまたはCompanyNameのどちらか一方が必要です。");
   }
-  if (!lines(check.member(party, path, "Street"))) check.refuse(path + "/Street", "Street must be text.", "Streetは文字列でなければなりません。");
+  if (!lines(check.member(party, path, "Street")))
+    check.refuse(path + "/Street", "Street must be text.", "Streetは文字列でなければなりません。");
   for (const char* member : {"ZipCode", "City"}) check.text(party, path, member);
   const std::string country = check.text(party, path, "Country");
   const bool is_code = country.size() == 2 && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -206,10 +207,16 @@ CoaCells take_certificate(const Json* certificate, Checker& check) {
 }
 
 std::string path_of(std::optional<std::size_t> test, std::string_view column) {
-  constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"test", "/Property"}, {"method", "/Method"}, {"unit", "/Unit"},   {"result", "/Value"}, {"limit", "/Maximum"},
-      {"coa_no", "/Id"},     {"issued", "/Date"},   {"lot_no", "/Product/FillingBatchId"},     {"issuer", "/Parties/Manufacturer"},
-      {"tests", "/Analysis/Inspections"}};
+  constexpr std::pair<std::string_view, std::string_view> names[] = {{"test", "/Property"},
+                                                                     {"method", "/Method"},
+                                                                     {"unit", "/Unit"},
+                                                                     {"result", "/Value"},
+                                                                     {"limit", "/Maximum"},
+                                                                     {"coa_no", "/Id"},
+                                                                     {"issued", "/Date"},
+                                                                     {"lot_no", "/Product/FillingBatchId"},
+                                                                     {"issuer", "/Parties/Manufacturer"},
+                                                                     {"tests", "/Analysis/Inspections"}};
   std::string path = "/Certificate";
   if (test) path += fmt::format("/Analysis/Inspections/{}", *test);
   for (const auto& [name, member] : names) {
@@ -250,9 +257,10 @@ void check_consistency(Parsed<Coa>& parsed) {
   const auto expires = notes.find("Product.ExpirationDate");
   const std::string issued = parsed.value.head.text("issued");
   if (expires != notes.end() && !issued.empty() && expires->second <= issued) {
-    parsed.findings.push_back(remark("N_EXPIRED_ON_ISSUE", "/Certificate/Product/ExpirationDate",
-                                     {fmt::format("The product expired on {}, when the certificate was issued ({}).", expires->second, issued),
-                                      fmt::format("発行日（{}）の時点で有効期限（{}）に達しています。", issued, expires->second)}));
+    parsed.findings.push_back(
+        remark("N_EXPIRED_ON_ISSUE", "/Certificate/Product/ExpirationDate",
+               {fmt::format("The product expired on {}, when the certificate was issued ({}).", expires->second, issued),
+                fmt::format("発行日（{}）の時点で有効期限（{}）に達しています。", issued, expires->second)}));
   }
 }
 

@@ -31,7 +31,9 @@ constexpr std::array<OtherKind, 8> other_kinds{{{"\x89PNG", "a picture", "画像
 
 /// Files of another kind that a person may have taken for the table.
 std::optional<Finding> other_kind(std::string_view bytes) {
-  if (bytes.starts_with("%PDF")) return no_table("This is a PDF, not a table; please send XLSX or CSV (UTF-8).", "表ではなくPDFファイルです。XLSXまたはCSV（UTF-8）で保存し直してください。");
+  if (bytes.starts_with("%PDF"))
+    return no_table("This is a PDF, not a table; please send XLSX or CSV (UTF-8).",
+                    "表ではなくPDFファイルです。XLSXまたはCSV（UTF-8）で保存し直してください。");
   for (const OtherKind& kind : other_kinds) {
     if (!trim(bytes.substr(0, 64)).starts_with(kind.start)) continue;
     return no_table(fmt::format("This is {}, not a table; please send XLSX or CSV (UTF-8).", kind.en),
@@ -50,9 +52,11 @@ Finding explain_encoding(std::string_view bytes) {
                     "Excelがブックを開いている間だけ作る一時ファイル（~$で始まるもの）です。元のブックを指定してください。");
   }
   if (bytes.find('\0') != std::string_view::npos) {
-    return no_table("The file holds NUL bytes; it is no text. Please send XLSX or CSV (UTF-8).", "NUL文字を含むため、テキストファイルとして読み取れません。XLSXまたはCSV（UTF-8）で保存し直してください。");
+    return no_table("The file holds NUL bytes; it is no text. Please send XLSX or CSV (UTF-8).",
+                    "NUL文字を含むため、テキストファイルとして読み取れません。XLSXまたはCSV（UTF-8）で保存し直してください。");
   }
-  return no_table("The file is neither UTF-8 nor CP932 (Shift_JIS); please save it as CSV (UTF-8).", "文字コードがUTF-8でもCP932（Shift_JIS）でもありません。CSV（UTF-8）で保存し直してください。");
+  return no_table("The file is neither UTF-8 nor CP932 (Shift_JIS); please save it as CSV (UTF-8).",
+                  "文字コードがUTF-8でもCP932（Shift_JIS）でもありません。CSV（UTF-8）で保存し直してください。");
 }
 
 bool is_left_out(const CsvRow& row) {

@@ -180,7 +180,9 @@ ParsedTable parse_table(const Table& table, std::string_view bytes, const Zone& 
   if (!parsed.ok()) return parsed;
   const std::vector<CsvRow>& lines = file.value;
   if (lines.size() < 2) {
-    parsed.findings.push_back(error("E_EMPTY", 0, {}, {"The file holds no rows: the header comes first, then a row for each thing (exoreg template).", "データ行がありません。見出しの下に1件1行で記載してください（exoreg template）。"}));
+    parsed.findings.push_back(error("E_EMPTY", 0, {},
+                                    {"The file holds no rows: the header comes first, then a row for each thing (exoreg template).",
+                                     "データ行がありません。見出しの下に1件1行で記載してください（exoreg template）。"}));
     if (lines.empty()) return parsed;
   }
   const std::size_t top = find_header_line(table, lines);

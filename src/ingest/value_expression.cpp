@@ -25,7 +25,8 @@ class Reader {
 
  private:
   bool refuse() {
-    problem_.set("E_VALUE", fmt::format("\"{}\" cannot be read as a value; please write number and unit alone, like 1.2E+11 particles/mL.", text_),
+    problem_.set("E_VALUE",
+                 fmt::format("\"{}\" cannot be read as a value; please write number and unit alone, like 1.2E+11 particles/mL.", text_),
                  fmt::format("「{}」は値として読み取れません。「1.2E+11 個/mL」のように、数値と単位だけを記載してください。", text_));
     return false;
   }

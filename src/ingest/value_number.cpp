@@ -243,7 +243,9 @@ std::optional<Number> scan_number(Scanner& in, ValueProblem& problem) {
     return ask(problem, "Is a zero missing before the decimal point?", "小数点の前の0が抜けていませんか。");
   }
   const std::string_view mantissa = take_mantissa(in);
-  if (mantissa.empty()) return refuse(problem, "A number is expected here; please write the value alone, like 0.05, <0.05 or 陰性.", "数値を読み取れません。「0.05」「<0.05」「陰性」のように、値だけを記載してください。");
+  if (mantissa.empty())
+    return refuse(problem, "A number is expected here; please write the value alone, like 0.05, <0.05 or 陰性.",
+                  "数値を読み取れません。「0.05」「<0.05」「陰性」のように、値だけを記載してください。");
   auto number = read_mantissa(mantissa, problem);
   if (!number || continues_in_doubt(mantissa, in, problem)) return std::nullopt;
   if (in.take("^")) {  // 10^10 without a number in front

@@ -217,7 +217,8 @@ Parsed<Value> parse_result(std::string_view text, std::string_view unit) {
   Reading reading = read(plain, cell);
   if (plain.empty()) reading.problem.set("E_VALUE", "The result is empty.", "結果が空欄です。");
   if (is_number(reading) && !merge_bounds(*reading.expression)) {
-    reading.problem.set("E_VALUE", "A result cannot be two bounds; please write the value, or a range like 50–200.", "結果が2つの境界値になっています。値、または「50～200」のような範囲で記載してください。");
+    reading.problem.set("E_VALUE", "A result cannot be two bounds; please write the value, or a range like 50–200.",
+                        "結果が2つの境界値になっています。値、または「50～200」のような範囲で記載してください。");
   }
   if (!reading.problem.code.empty()) {
     parsed.findings.push_back(problem_finding(text, reading.problem));

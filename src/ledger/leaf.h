@@ -13,13 +13,13 @@ namespace exoreg::ledger {
 constexpr std::size_t leaf_limit = 64 * 1024 - 1;
 
 struct Leaf {
-  std::string type;          ///< the record's kind, e.g. "lot.released"
-  std::string subject;       ///< hex of subject_digest()
-  long long rev = 0;         ///< 1, 2, 3 ... without holes per subject
-  std::string prev;          ///< hex leaf hash of the subject's previous revision, or ""
-  Hash record{};             ///< SHA-256 of the stored record bytes
+  std::string type;     ///< the record's kind, e.g. "lot.released"
+  std::string subject;  ///< hex of subject_digest()
+  long long rev = 0;    ///< 1, 2, 3 ... without holes per subject
+  std::string prev;     ///< hex leaf hash of the subject's previous revision, or ""
+  Hash record{};        ///< SHA-256 of the stored record bytes
   long long record_size = 0;
-  Hash signature{};          ///< SHA-256 of the stored signature bytes
+  Hash signature{};  ///< SHA-256 of the stored signature bytes
   friend bool operator==(const Leaf&, const Leaf&) = default;
 };
 

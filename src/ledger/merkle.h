@@ -14,9 +14,9 @@ namespace exoreg::ledger {
 
 using Size = std::uint64_t;  ///< number of leaves; a leaf index is below it
 
-[[nodiscard]] Hash leaf_hash(std::string_view leaf);                      ///< SHA-256(0x00 || leaf)
-[[nodiscard]] Hash node_hash(const Hash& left, const Hash& right);        ///< SHA-256(0x01 || left || right)
-[[nodiscard]] Hash empty_root();                                          ///< SHA-256 of nothing
+[[nodiscard]] Hash leaf_hash(std::string_view leaf);                ///< SHA-256(0x00 || leaf)
+[[nodiscard]] Hash node_hash(const Hash& left, const Hash& right);  ///< SHA-256(0x01 || left || right)
+[[nodiscard]] Hash empty_root();                                    ///< SHA-256 of nothing
 
 /// The node that covers leaves [index << level, (index + 1) << level): complete subtrees only.
 struct NodeId {
@@ -58,7 +58,6 @@ constexpr std::size_t most_proof_hashes = 63;  ///< c2sp.org/tlog-witness; enoug
 /// False for anything but exactly the right proof: a missing or an extra hash, index >= size, more than 63 hashes.
 [[nodiscard]] bool verify_inclusion(Size index, Size size, const Hash& leaf, const Proof& proof, const Hash& root);
 /// False from size 0 (even 0 -> 0), when old > new, and when equal sizes come with hashes or with different roots.
-[[nodiscard]] bool verify_consistency(Size old_size, Size new_size, const Proof& proof, const Hash& old_root,
-                                      const Hash& new_root);
+[[nodiscard]] bool verify_consistency(Size old_size, Size new_size, const Proof& proof, const Hash& old_root, const Hash& new_root);
 
 }  // namespace exoreg::ledger

@@ -23,8 +23,7 @@ std::string tile_number(Size index) {
 }
 
 // Lays `count` items into tiles from the left; `bytes_of` gives one item's bytes.
-void add_tiles(std::vector<File>& files, std::optional<unsigned> level, Size count,
-               const std::function<std::string(Size)>& bytes_of) {
+void add_tiles(std::vector<File>& files, std::optional<unsigned> level, Size count, const std::function<std::string(Size)>& bytes_of) {
   for (Size begin = 0; begin < count; begin += tile_width) {
     const Size width = std::min(tile_width, count - begin);
     File file{tile_path(level, begin / tile_width, width), {}};

@@ -19,9 +19,9 @@ constexpr std::size_t id_bytes = 4;
 constexpr std::size_t longest_origin = 255;  // c2sp.org/tlog-cosignature: opaque log_origin<1..2^8-1>
 
 // Every character with the Unicode property White_Space above U+0085 (PropList.txt).
-constexpr std::array<std::string_view, 18> unicode_spaces{
-    "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
-    "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
+constexpr std::array<std::string_view, 18> unicode_spaces{"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
+                                                          "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+                                                          "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
 
 bool has_space(std::string_view name) {
   if (name.find(' ') != std::string_view::npos) return true;
@@ -47,8 +47,7 @@ std::string encoded_key(std::string_view public32) { return ed25519_type + std::
 }  // namespace
 
 bool is_key_name(std::string_view name) {
-  return !name.empty() && is_utf8(name) && !has_space(name) && !has_control(name) &&
-         name.find('+') == std::string_view::npos;
+  return !name.empty() && is_utf8(name) && !has_space(name) && !has_control(name) && name.find('+') == std::string_view::npos;
 }
 
 bool is_origin(std::string_view name) {
@@ -62,9 +61,7 @@ VerifierKey VerifierKey::of(std::string origin, Bytes public32) {
   return {std::move(origin), std::string(as_view(digest).substr(0, id_bytes)), std::move(public32)};
 }
 
-std::string VerifierKey::to_string() const {
-  return fmt::format("{}+{}+{}", origin, to_hex(key_id), to_base64(encoded_key(public32)));
-}
+std::string VerifierKey::to_string() const { return fmt::format("{}+{}+{}", origin, to_hex(key_id), to_base64(encoded_key(public32))); }
 
 std::optional<VerifierKey> VerifierKey::parse(std::string_view text) {
   const std::size_t first = text.find('+');

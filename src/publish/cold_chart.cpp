@@ -184,8 +184,7 @@ Findings check_chart(const ColdChart& chart) {
 void draw_cold_figure(Svg& svg, const ColdChart& chart, const Box& box, double size) {
   const double left = size * 5, right = size * 11.5;
   const double top = size * 1.9 + flags_height(chart, size), axis = size * 3.6, strip = stays_height(chart, size);
-  const std::vector<std::string> note =
-      chart.note.empty() ? std::vector<std::string>{} : wrap_text(chart.note, size, box.width - left);
+  const std::vector<std::string> note = chart.note.empty() ? std::vector<std::string>{} : wrap_text(chart.note, size, box.width - left);
   const double below = note.empty() ? 0 : size * 0.5 + static_cast<double>(note.size()) * size * note_leading;
   const Box plot{box.x + left, box.y + top, box.width - left - right, box.height - top - axis - strip - below};
   Figure figure{chart, plot, size, {chart.from, chart.to, plot.x, plot.right()}, temperature_scale(chart, plot, size)};

@@ -69,8 +69,8 @@ struct ColdChart {
 /// What a figure needs at least: a span of time. Else E_NO_HISTORY, with the command that begins a history.
 [[nodiscard]] Findings check_chart(const ColdChart& chart);
 
-/// A long time at the end that nobody has read, and in which nobody saw a thaw, would press everything else together: the figure then stops a little behind what is
-/// known, and says so.
+/// A long time at the end that nobody has read, and in which nobody saw a thaw, would press everything else together: the figure then stops
+/// a little behind what is known, and says so.
 void cut_unread_end(ColdChart& chart);
 
 /// One A4 page, landscape: head, figure, and the list of excursions.

@@ -41,7 +41,8 @@ constexpr std::array steps{
 
 const Step* find_step(const Recorded& record) {
   const std::string what = record.body.text("what");
-  const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) { return step.kind == record.kind && (step.what.empty() || step.what == what); });
+  const auto found = std::find_if(steps.begin(), steps.end(),
+                                  [&](const Step& step) { return step.kind == record.kind && (step.what.empty() || step.what == what); });
   return found == steps.end() ? nullptr : &*found;
 }
 
@@ -106,13 +107,18 @@ class Writer {
 
   /// A rejection by assessment frees nothing.
   static bool is_free(const Recorded& record) { return record.kind != "cold.assessed" || record.body.text("decision") != "reject"; }
-  static std::string_view disposition_of(const Step& step, const Recorded& record) { return is_free(record) ? step.disposition : "non_conformant"; }
+  static std::string_view disposition_of(const Step& step, const Recorded& record) {
+    return is_free(record) ? step.disposition : "non_conformant";
+  }
 
   [[nodiscard]] Json common(const Recorded& record, const char* type) const {
     const Millis at = record.happened_at();
     const std::string local = lot_.zone.format(at);
     const std::string offset = local.ends_with('Z') ? "+00:00" : local.substr(local.size() - 6);
-    return Json::object({{"type", type}, {"eventTime", format_instant(at)}, {"eventTimeZoneOffset", offset}, {"recordTime", format_instant(record.recorded_at())}});
+    return Json::object({{"type", type},
+                         {"eventTime", format_instant(at)},
+                         {"eventTimeZoneOffset", offset},
+                         {"recordTime", format_instant(record.recorded_at())}});
   }
 
   /// The maker's lot where the product has a GTIN, else ours.
@@ -169,7 +175,8 @@ class Writer {
 
   [[nodiscard]] Json metadata(const std::string& device, const std::string& from, const std::string& to, const Recorded& record) const {
     Json json = Json::object({{"startTime", from}, {"endTime", to}, {"deviceID", base_ + "device/" + encode_link_part(device)}});
-    if (const Json* profile = record.body.find("profile")) json["bizRules"] = base_ + "profile/" + profile->text("id") + "/" + std::to_string(profile->integer("version"));
+    if (const Json* profile = record.body.find("profile"))
+      json["bizRules"] = base_ + "profile/" + profile->text("id") + "/" + std::to_string(profile->integer("version"));
     return json;
   }
 
@@ -177,19 +184,29 @@ class Writer {
     Json about = metadata(window.device, format_instant(window.from), format_instant(window.to), record);
     about["rawData"] = "ni:///sha-256;" + window.sha256;
     Json reports = Json::array();
-    reports.push_back(Json::object({{"type", "Temperature"}, {"minValue", number(window.min_c)}, {"maxValue", number(window.max_c)}, {"meanValue", number(window.mean_c)}, {"uom", "CEL"}}));
-    if (!window.mkt_c.empty()) reports.push_back(Json::object({{"type", "exoreg:MeanKineticTemperature"}, {"value", number(window.mkt_c)}, {"uom", "CEL"}}));
+    reports.push_back(Json::object({{"type", "Temperature"},
+                                    {"minValue", number(window.min_c)},
+                                    {"maxValue", number(window.max_c)},
+                                    {"meanValue", number(window.mean_c)},
+                                    {"uom", "CEL"}}));
+    if (!window.mkt_c.empty())
+      reports.push_back(Json::object({{"type", "exoreg:MeanKineticTemperature"}, {"value", number(window.mkt_c)}, {"uom", "CEL"}}));
     return Json::object({{"sensorMetadata", std::move(about)}, {"sensorReport", std::move(reports)}});
   }
 
   [[nodiscard]] Json excursion_element(const Json& excursion, const EpcisRecord& entry) const {
     const bool high = excursion.text("side") == "high";
-    Json report = Json::object({{"type", "Temperature"}, {high ? "maxValue" : "minValue", number(excursion.text("peak_c"))}, {"uom", "CEL"},
-                                {"exoreg:excursion", excursion.text("id")}, {"exoreg:endKind", excursion.text("end_kind")}, {"exoreg:labelRange", excursion.text("range")}});
+    Json report = Json::object({{"type", "Temperature"},
+                                {high ? "maxValue" : "minValue", number(excursion.text("peak_c"))},
+                                {"uom", "CEL"},
+                                {"exoreg:excursion", excursion.text("id")},
+                                {"exoreg:endKind", excursion.text("end_kind")},
+                                {"exoreg:labelRange", excursion.text("range")}});
     const std::string id = excursion.text("id");
     if (std::find(entry.alarms.begin(), entry.alarms.end(), id) != entry.alarms.end()) report["exception"] = "ALARM_CONDITION";
-    return Json::object({{"sensorMetadata", metadata(excursion.text("device"), excursion.text("start"), excursion.text("end"), entry.record)},
-                         {"sensorReport", Json::Array{std::move(report)}}});
+    return Json::object(
+        {{"sensorMetadata", metadata(excursion.text("device"), excursion.text("start"), excursion.text("end"), entry.record)},
+         {"sensorReport", Json::Array{std::move(report)}}});
   }
 
   const EpcisLot& lot_;

@@ -23,12 +23,37 @@ struct Node {
 constexpr std::array epc{Node{"id"}};
 constexpr std::array quantity{Node{"epcClass"}, Node{"quantity"}, Node{"uom"}};
 constexpr std::array dispositions{Node{"set"}, Node{"unset"}};
-constexpr std::array metadata{Node{"time"},           Node{"startTime"}, Node{"endTime"},              Node{"deviceID"},
-                              Node{"deviceMetadata"}, Node{"rawData"},   Node{"dataProcessingMethod"}, Node{"bizRules"}};
-constexpr std::array report{Node{"type"},        Node{"exception"},   Node{"deviceID"},       Node{"deviceMetadata"}, Node{"rawData"},  Node{"dataProcessingMethod"},
-                            Node{"time"},        Node{"microorganism"}, Node{"chemicalSubstance"}, Node{"value"},     Node{"component"}, Node{"stringValue"},
-                            Node{"booleanValue"}, Node{"hexBinaryValue"}, Node{"uriValue"},     Node{"minValue"},      Node{"maxValue"}, Node{"meanValue"},
-                            Node{"sDev"},        Node{"percRank"},    Node{"percValue"},      Node{"uom"},            Node{"coordinateReferenceSystem"}};
+constexpr std::array metadata{Node{"time"},
+                              Node{"startTime"},
+                              Node{"endTime"},
+                              Node{"deviceID"},
+                              Node{"deviceMetadata"},
+                              Node{"rawData"},
+                              Node{"dataProcessingMethod"},
+                              Node{"bizRules"}};
+constexpr std::array report{Node{"type"},
+                            Node{"exception"},
+                            Node{"deviceID"},
+                            Node{"deviceMetadata"},
+                            Node{"rawData"},
+                            Node{"dataProcessingMethod"},
+                            Node{"time"},
+                            Node{"microorganism"},
+                            Node{"chemicalSubstance"},
+                            Node{"value"},
+                            Node{"component"},
+                            Node{"stringValue"},
+                            Node{"booleanValue"},
+                            Node{"hexBinaryValue"},
+                            Node{"uriValue"},
+                            Node{"minValue"},
+                            Node{"maxValue"},
+                            Node{"meanValue"},
+                            Node{"sDev"},
+                            Node{"percRank"},
+                            Node{"percValue"},
+                            Node{"uom"},
+                            Node{"coordinateReferenceSystem"}};
 constexpr std::array sensor{Node{"sensorMetadata", "", metadata}, Node{"sensorReport", "", report}};
 constexpr std::array order{Node{"eventTime"},
                            Node{"eventTimeZoneOffset"},
@@ -122,8 +147,10 @@ class Prehash {
   [[nodiscard]] std::string rest(const Json& object, std::span<const Node> nodes, std::span<const char* const> skipped) const {
     std::vector<std::string> parts;
     for (const auto& [name, value] : object.as_object()) {
-      const bool named = std::any_of(nodes.begin(), nodes.end(), [&, member = std::string_view(name)](const Node& node) { return node.name == member; });
-      const bool left_out = std::any_of(skipped.begin(), skipped.end(), [&, member = std::string_view(name)](const char* other) { return member == other; });
+      const bool named =
+          std::any_of(nodes.begin(), nodes.end(), [&, member = std::string_view(name)](const Node& node) { return node.name == member; });
+      const bool left_out =
+          std::any_of(skipped.begin(), skipped.end(), [&, member = std::string_view(name)](const char* other) { return member == other; });
       if (!named && !left_out) parts.push_back(free_member(name, value));
     }
     return join(std::move(parts));
@@ -151,7 +178,8 @@ class Prehash {
       for (const Json& item : value.as_array()) {
         const Json* type = item.find("type");
         const Json* object = item.find(what);
-        parts.push_back((type ? "type=" + scalar(*type, "type", list) : "") + (object ? std::string(what) + "=" + scalar(*object, what, list) : ""));
+        parts.push_back((type ? "type=" + scalar(*type, "type", list) : "") +
+                        (object ? std::string(what) + "=" + scalar(*object, what, list) : ""));
       }
     return list + join(std::move(parts));
   }

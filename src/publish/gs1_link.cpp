@@ -21,22 +21,27 @@ struct Scheme {
   std::string_view qualifier;  ///< AI of what follows; "": it is appended to the key
 };
 constexpr std::array schemes{
-    Scheme{"id:sgtin", "01", 13, true, "", "21"},   Scheme{"id:sscc", "00", 17, true, "", ""},      Scheme{"id:sgln", "414", 12, false, "", "254"},
-    Scheme{"id:pgln", "417", 12, false, "", ""},    Scheme{"id:grai", "8003", 12, false, "0", ""},  Scheme{"id:giai", "8004", 0, false, "", ""},
-    Scheme{"id:gsrn", "8018", 17, false, "", ""},   Scheme{"id:gsrnp", "8017", 17, false, "", ""},  Scheme{"id:gdti", "253", 12, false, "", ""},
-    Scheme{"id:sgcn", "255", 12, false, "", ""},    Scheme{"id:ginc", "401", 0, false, "", ""},     Scheme{"id:gsin", "402", 16, false, "", ""},
-    Scheme{"id:cpi", "8010", 0, false, "", "8011"}, Scheme{"id:upui", "01", 13, true, "", "235"},   Scheme{"class:lgtin", "01", 13, true, "", "10"},
-    Scheme{"idpat:sgtin", "01", 13, true, "", ""},  Scheme{"idpat:grai", "8003", 12, false, "0", ""}, Scheme{"idpat:gdti", "253", 12, false, "", ""},
-    Scheme{"idpat:upui", "01", 13, true, "", ""},   Scheme{"id:itip", "8006", 13, true, "", "21"},   Scheme{"idpat:itip", "8006", 13, true, "", "21"},
+    Scheme{"id:sgtin", "01", 13, true, "", "21"},     Scheme{"id:sscc", "00", 17, true, "", ""},
+    Scheme{"id:sgln", "414", 12, false, "", "254"},   Scheme{"id:pgln", "417", 12, false, "", ""},
+    Scheme{"id:grai", "8003", 12, false, "0", ""},    Scheme{"id:giai", "8004", 0, false, "", ""},
+    Scheme{"id:gsrn", "8018", 17, false, "", ""},     Scheme{"id:gsrnp", "8017", 17, false, "", ""},
+    Scheme{"id:gdti", "253", 12, false, "", ""},      Scheme{"id:sgcn", "255", 12, false, "", ""},
+    Scheme{"id:ginc", "401", 0, false, "", ""},       Scheme{"id:gsin", "402", 16, false, "", ""},
+    Scheme{"id:cpi", "8010", 0, false, "", "8011"},   Scheme{"id:upui", "01", 13, true, "", "235"},
+    Scheme{"class:lgtin", "01", 13, true, "", "10"},  Scheme{"idpat:sgtin", "01", 13, true, "", ""},
+    Scheme{"idpat:grai", "8003", 12, false, "0", ""}, Scheme{"idpat:gdti", "253", 12, false, "", ""},
+    Scheme{"idpat:upui", "01", 13, true, "", ""},     Scheme{"id:itip", "8006", 13, true, "", "21"},
+    Scheme{"idpat:itip", "8006", 13, true, "", "21"},
 };
 
 struct ShortName {
   std::string_view name, ai;
 };
-constexpr std::array short_names{ShortName{"gtin", "01"},   ShortName{"itip", "8006"}, ShortName{"cpid", "8010"}, ShortName{"gln", "414"},  ShortName{"party", "417"},
-                                 ShortName{"gsrnp", "8017"}, ShortName{"gsrn", "8018"}, ShortName{"gcn", "255"},   ShortName{"sscc", "00"},  ShortName{"gdti", "253"},
-                                 ShortName{"ginc", "401"},  ShortName{"gsin", "402"},  ShortName{"grai", "8003"}, ShortName{"giai", "8004"}, ShortName{"lot", "10"},
-                                 ShortName{"ser", "21"},    ShortName{"cpv", "22"}};
+constexpr std::array short_names{ShortName{"gtin", "01"},   ShortName{"itip", "8006"},  ShortName{"cpid", "8010"}, ShortName{"gln", "414"},
+                                 ShortName{"party", "417"}, ShortName{"gsrnp", "8017"}, ShortName{"gsrn", "8018"}, ShortName{"gcn", "255"},
+                                 ShortName{"sscc", "00"},   ShortName{"gdti", "253"},   ShortName{"ginc", "401"},  ShortName{"gsin", "402"},
+                                 ShortName{"grai", "8003"}, ShortName{"giai", "8004"},  ShortName{"lot", "10"},    ShortName{"ser", "21"},
+                                 ShortName{"cpv", "22"}};
 constexpr std::array key_ais{"01", "8006", "8010", "414", "417", "8017", "8018", "255", "00", "253", "401", "402", "8003", "8004"};
 
 bool all_digits(std::string_view text) {
@@ -84,7 +89,8 @@ std::optional<std::string> link_of(const Scheme& scheme, std::string_view body) 
     const std::size_t end = scheme.qualifier.empty() ? rest.size() : rest.rfind('.');
     if (end == std::string_view::npos || end == 0) return std::nullopt;
     const std::string_view tail = end < rest.size() ? rest.substr(end + 1) : std::string_view();
-    return std::string(home) + std::string(scheme.ai) + "/" + std::string(prefix) + encode_link_part(rest.substr(0, end)) + tail_of(scheme, tail);
+    return std::string(home) + std::string(scheme.ai) + "/" + std::string(prefix) + encode_link_part(rest.substr(0, end)) +
+           tail_of(scheme, tail);
   }
   if (prefix.size() >= scheme.digits + (scheme.indicator ? 0 : 1)) return std::nullopt;
   const std::size_t length = scheme.digits - prefix.size();

@@ -21,7 +21,7 @@ struct ShipmentLot {
   std::string id, lot_no, preparation;
   domain::LabelRange range;
   std::int32_t guard_mc = 0;  ///< the widest guard band by which a reading was held against it; 0: taken as read
-  Text status;  ///< quality status, in words
+  Text status;                ///< quality status, in words
   domain::ShipmentVerdict verdict = domain::ShipmentVerdict::not_read;
   std::vector<ShipmentHold> holds;                         ///< open ones of the cold chain's rules
   Millis measured = 0, gap = 0, not_read = 0, beyond = 0;  ///< within the shipment; beyond: measured outside the label range

@@ -69,7 +69,8 @@ void mark_superseded(std::vector<domain::CoaFact>& facts) {
     for (std::size_t later = i + 1; later < facts.size(); ++later) {
       const domain::Row& a = facts[i].coa.head;
       const domain::Row& b = facts[later].coa.head;
-      const bool same = search_key(a.text("coa_no")) == search_key(b.text("coa_no")) && search_key(a.text("issuer")) == search_key(b.text("issuer"));
+      const bool same =
+          search_key(a.text("coa_no")) == search_key(b.text("coa_no")) && search_key(a.text("issuer")) == search_key(b.text("issuer"));
       if (!same || search_key(a.text("version")) == search_key(b.text("version"))) continue;
       (is_older_version(a, b) ? facts[i] : facts[later]).superseded = true;
     }
@@ -259,7 +260,9 @@ void mark_changed_files(const Registry& registry, const store::Lot& lot, std::ve
   for (const auto& use : store::load_documents(registry.database, lot.state.id)) {
     const auto later = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) { return fact.id == use.coa; });
     if (released == 0 || use.leaf < released || later == facts.end() || !ends_in_pdf(use.name)) continue;
-    const bool changed = std::any_of(facts.begin(), later, [&](const auto& fact) { return !fact.document.empty() && fact.document != use.sha256 && same_paper(fact, *later); });
+    const bool changed = std::any_of(facts.begin(), later, [&](const auto& fact) {
+      return !fact.document.empty() && fact.document != use.sha256 && same_paper(fact, *later);
+    });
     if (changed) later->changed_files.push_back(use.name);
   }
 }

@@ -24,7 +24,8 @@ constexpr std::size_t small_file = 16u << 20;
 using SmallFiles = std::map<std::string, Bytes>;
 
 bool is_configuration(const std::string& path) {
-  return path.starts_with("pki/") || path.starts_with("keys/") || path.ends_with(".toml") || path.ends_with(".pem") || path.ends_with(".cosigned");
+  return path.starts_with("pki/") || path.starts_with("keys/") || path.ends_with(".toml") || path.ends_with(".pem") ||
+         path.ends_with(".cosigned");
 }
 
 /// Everything in the registry directory but the database and the secret.
@@ -44,7 +45,8 @@ ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin, c
   const Text checking{"Checking the log", "ログを検証中"};
   const auto copy = store::Database::open(file, store::Database::Mode::read, store::Layouts::older_too);
   if (const std::string problem = copy.structural_problem(); !problem.empty())
-    throw IntegrityError({"The database is damaged; no backup was made: " + problem, "データベースが壊れているため、バックアップを作成していません: " + problem});
+    throw IntegrityError({"The database is damaged; no backup was made: " + problem,
+                          "データベースが壊れているため、バックアップを作成していません: " + problem});
   const ledger::Size size = store::load_log_size(copy);
   std::vector<ledger::Node> ignored;
   ledger::Frontier tree;
@@ -54,7 +56,8 @@ ledger::Checkpoint check_copy(const fs::path& file, const std::string& origin, c
     progress(checking, static_cast<long long>(tree.size()), static_cast<long long>(size));
   });
   if (tree.size() != size || tree.root() != ledger::root_at(size, store::node_reader(copy)))
-    throw IntegrityError({"The log does not hold; no backup was made. See: exoreg log verify", "ログが整合しないため、バックアップを作成していません。exoreg log verify で確認してください"});
+    throw IntegrityError({"The log does not hold; no backup was made. See: exoreg log verify",
+                          "ログが整合しないため、バックアップを作成していません。exoreg log verify で確認してください"});
   return {origin, size, tree.root()};
 }
 
@@ -85,7 +88,8 @@ struct Temporary {
 void refuse_target(const Config& config, const fs::path& file) {
   const fs::path inside = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(config.home));
   if (!inside.empty() && *inside.begin() != "..")
-    throw UsageError({"A backup belongs outside the registry directory: " + file.string(), "バックアップは台帳のフォルダの外に保存してください: " + file.string()});
+    throw UsageError({"A backup belongs outside the registry directory: " + file.string(),
+                      "バックアップは台帳のフォルダの外に保存してください: " + file.string()});
   if (const fs::path folder = fs::absolute(file).parent_path(); !fs::is_directory(folder))
     throw WorldError({"There is no folder " + folder.string() + ".", "フォルダー " + folder.string() + " がありません。"});
   if (fs::exists(file)) throw UsageError({file.string() + " exists already.", file.string() + " はすでにあります。"});
@@ -100,7 +104,8 @@ SmallFiles copy_together(const Registry& registry, const fs::path& database) {
     registry.database.copy_to(database);
     if (collect(registry.config) == before) return before;
   }
-  throw WorldError({"Keys or settings keep changing; try the backup again.", "鍵または設定が変更され続けています。バックアップをやり直してください。"});
+  throw WorldError(
+      {"Keys or settings keep changing; try the backup again.", "鍵または設定が変更され続けています。バックアップをやり直してください。"});
 }
 
 Json manifest_of(Registry& registry, const Session& session, const SmallFiles& files, const fs::path& database) {
@@ -126,7 +131,8 @@ std::optional<BackupManifest> parse_manifest(const Bytes& bytes) {
   if (!json || json->integer("v") != 1 || json->items("files").empty()) return std::nullopt;
   BackupManifest manifest{json->text("origin"), json->text("created_at"), json->text("checkpoint"), {}};
   for (const Json& file : json->items("files"))
-    manifest.files.push_back({file.text("path"), static_cast<std::uint64_t>(std::max<std::int64_t>(file.integer("size", -1), 0)), file.text("sha256")});
+    manifest.files.push_back(
+        {file.text("path"), static_cast<std::uint64_t>(std::max<std::int64_t>(file.integer("size", -1), 0)), file.text("sha256")});
   return manifest;
 }
 
@@ -175,7 +181,9 @@ void write_secret_copy(const Config& config, const fs::path& target) {
 BackupReading check_backup(const fs::path& file, const Progress& progress) {
   TarReader archive(file);
   BackupReading reading;
-  if (!archive.sound()) reading.problems.push_back(damage(file.filename().string(), {"the archive is cut off or damaged", "アーカイブが途中で切れているか壊れています"}));
+  if (!archive.sound())
+    reading.problems.push_back(
+        damage(file.filename().string(), {"the archive is cut off or damaged", "アーカイブが途中で切れているか壊れています"}));
   const TarEntry* entry = archive.find(manifest_name);
   const Bytes bytes = entry ? archive.read(*entry, small_file) : Bytes();
   reading.manifest = parse_manifest(bytes);
@@ -184,7 +192,8 @@ BackupReading check_backup(const fs::path& file, const Progress& progress) {
     return reading;
   }
   append(reading.problems, compare_files(archive, *reading.manifest, progress));
-  if (const auto problem = signature_problem(archive, bytes, *reading.manifest)) reading.problems.push_back(damage(signature_name, *problem));
+  if (const auto problem = signature_problem(archive, bytes, *reading.manifest))
+    reading.problems.push_back(damage(signature_name, *problem));
   return reading;
 }
 
@@ -204,13 +213,15 @@ Outcome write_backup(Registry& registry, const Session& session, const fs::path&
   archive.finish();
   sync_file(unfinished.path);
   if (auto reading = check_backup(unfinished.path, registry.progress); !reading.problems.empty())
-    throw WorldError({"What was written reads back differently; no backup was made.", "書き込んだ内容が読み戻しと一致しません。バックアップを作成していません。"});
+    throw WorldError({"What was written reads back differently; no backup was made.",
+                      "書き込んだ内容が読み戻しと一致しません。バックアップを作成していません。"});
   if (secret_copy) write_secret_copy(registry.config, *secret_copy);
   fs::rename(unfinished.path, file);
   sync_file(file);
 
   Outcome outcome;
-  outcome.extra = Json::object({{"file", file.string()}, {"files", files.size() + 1}, {"bytes", static_cast<long long>(fs::file_size(file))}});
+  outcome.extra =
+      Json::object({{"file", file.string()}, {"files", files.size() + 1}, {"bytes", static_cast<long long>(fs::file_size(file))}});
   outcome.checkpoint = ledger::open_checkpoint(parse_manifest(manifest)->checkpoint, registry.log_key());
   return outcome;
 }

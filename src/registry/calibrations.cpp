@@ -14,7 +14,8 @@ constexpr EntityKind calibration_kind{"calibration.recorded", "CAL"};
 std::optional<store::Entity> find_known(const store::Database& database, const domain::Row& row) {
   for (auto& known : store::load_children(database, row.text("device"), "calibration")) {
     const domain::Row before = known.row();
-    if (search_key(before.text("cert_no")) == search_key(row.text("cert_no")) && before.text("channel") == row.text("channel")) return std::move(known);
+    if (search_key(before.text("cert_no")) == search_key(row.text("cert_no")) && before.text("channel") == row.text("channel"))
+      return std::move(known);
   }
   return std::nullopt;
 }
@@ -39,7 +40,8 @@ Outcome import_calibrations(Registry& registry, const ImportFile& file, const Se
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
   for (const domain::Row& row : table.rows)
-    work.record(calibration_kind, find_known(work.database(), row), Json::object({{"device", row.text("device")}, {"row", row.to_json()}}), row);
+    work.record(calibration_kind, find_known(work.database(), row), Json::object({{"device", row.text("device")}, {"row", row.to_json()}}),
+                row);
   return work.finish(session);
 }
 

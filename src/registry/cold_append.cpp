@@ -50,7 +50,8 @@ Outcome append_readings(Registry& registry, const LoggerInput& input, const Beca
     whole.bytes.insert(0, header);
     parsed = parse_csv(whole.bytes);
   }
-  if (!parsed.ok() || parsed.value.size() < 2) return import_at_own_places(registry, {whole}, because, session);  // the reader says what is wrong
+  if (!parsed.ok() || parsed.value.size() < 2)
+    return import_at_own_places(registry, {whole}, because, session);  // the reader says what is wrong
   const auto tables = split_by_place(registry.database, parsed.value);
   if (tables.size() == 1) return import_at_own_places(registry, {whole}, because, session);
   std::vector<LoggerInput> parts;

@@ -28,7 +28,8 @@ struct Cause {
   const char* name;
   EndKind end_kind;
 };
-constexpr std::array causes{Cause{"sensor-lost", EndKind::sensor_lost}, Cause{"sensor-fault", EndKind::sensor_fault}, Cause{"moved", EndKind::moved}};
+constexpr std::array causes{Cause{"sensor-lost", EndKind::sensor_lost}, Cause{"sensor-fault", EndKind::sensor_fault},
+                            Cause{"moved", EndKind::moved}};
 
 const Cause* find_cause(const std::string& name) {
   const auto found = std::find_if(causes.begin(), causes.end(), [&](const Cause& cause) { return cause.name == name; });
@@ -148,8 +149,9 @@ domain::Event assessed_event(const Assessment& a, const StoredExcursion& row, co
       if (bound_and_open(hold, a.excursion)) held.push_back(hold.number);
     ended = domain::holds_to_end(lot, {}, a.excursion, actor);
   }
-  domain::Event event{"cold.assessed", row.lot,
-                      Json::object({{"excursion", a.excursion}, {"decision", a.decision}, {"holds", numbers(held)}, {"ended", numbers(ended)}})};
+  domain::Event event{
+      "cold.assessed", row.lot,
+      Json::object({{"excursion", a.excursion}, {"decision", a.decision}, {"holds", numbers(held)}, {"ended", numbers(ended)}})};
   if (!a.conditional.empty()) event.members["condition"] = a.conditional;
   if (const Cause* cause = find_cause(a.cause); cause && is_open_ended(row)) event.members["end_kind"] = domain::to_string(cause->end_kind);
   event.reason = a.reason;
@@ -160,11 +162,17 @@ domain::Event assessed_event(const Assessment& a, const StoredExcursion& row, co
 /// What is left to sign, and a cause that came too late.
 void add_notes(const Assessment& a, const StoredExcursion& row, const domain::LotState& lot, const domain::Event& event, Outcome& outcome) {
   if (!a.cause.empty() && !is_open_ended(row))
-    outcome.findings.push_back({"N_CAUSE", Severity::I, {fmt::format("For {} the excursion had ended by itself ({}); the cause changes nothing.", lot.id, domain::to_string(row.share.end_kind)),
-                                                         fmt::format("{} の逸脱はすでに終了しています({})。原因の指定による変更はありません。", lot.id, domain::to_string(row.share.end_kind))}});
+    outcome.findings.push_back({"N_CAUSE",
+                                Severity::I,
+                                {fmt::format("For {} the excursion had ended by itself ({}); the cause changes nothing.", lot.id,
+                                             domain::to_string(row.share.end_kind)),
+                                 fmt::format("{} の逸脱はすでに終了しています({})。原因の指定による変更はありません。", lot.id,
+                                             domain::to_string(row.share.end_kind))}});
   if (event.members.items("holds").size() > event.members.items("ended").size())
-    outcome.findings.push_back({"N_SECOND_RELEASER", Severity::N, {fmt::format("{} stays on hold until a second releaser signs the same decision.", lot.id),
-                                                                   fmt::format("{} の保留は、もう1名の判定者(releaser)が同じ判定に署名するまで続きます。", lot.id)}});
+    outcome.findings.push_back({"N_SECOND_RELEASER",
+                                Severity::N,
+                                {fmt::format("{} stays on hold until a second releaser signs the same decision.", lot.id),
+                                 fmt::format("{} の保留は、もう1名の判定者(releaser)が同じ判定に署名するまで続きます。", lot.id)}});
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ std::vector<ClockDoubt> find_clock_doubts(const LotCold& cold) {
   std::vector<ClockDoubt> doubts;
   for (const PlaceReadings* place : cold.places)
     for (const UsedFile& used : place->files)
-      if (std::llabs(used.clock_drift) > drift_held && bears_on(used, cold, *place)) doubts.push_back({used.id, used.file->device, used.clock_drift});
+      if (std::llabs(used.clock_drift) > drift_held && bears_on(used, cold, *place))
+        doubts.push_back({used.id, used.file->device, used.clock_drift});
   return doubts;
 }
 

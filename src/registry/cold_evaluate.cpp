@@ -25,7 +25,8 @@ bool is_worse(const domain::Run& now, const domain::Run& before) {
 /// A person's word on how an excursion ended stands as long as its end does.
 void keep_cause(domain::Run& now, const domain::Run& before) {
   using domain::EndKind;
-  const bool by_person = before.end_kind == EndKind::sensor_lost || before.end_kind == EndKind::sensor_fault || before.end_kind == EndKind::moved;
+  const bool by_person =
+      before.end_kind == EndKind::sensor_lost || before.end_kind == EndKind::sensor_fault || before.end_kind == EndKind::moved;
   const bool open = now.end_kind == EndKind::unknown || now.end_kind == EndKind::end_of_data;
   if (by_person && open && now.end == before.end) now.end_kind = before.end_kind;
 }
@@ -54,7 +55,8 @@ class Evaluator {
     Json& list = outcome_.extra["excursions"];
     if (list.is_null()) list = Json::array();
     for (const auto& id : listed_) {
-      const bool there = std::any_of(list.as_array().begin(), list.as_array().end(), [&](const Json& item) { return item.text("id") == id; });
+      const bool there =
+          std::any_of(list.as_array().begin(), list.as_array().end(), [&](const Json& item) { return item.text("id") == id; });
       if (!there) list.push_back(excursion_item(registry_.database, id));
     }
   }
@@ -67,9 +69,11 @@ class Evaluator {
     Json json;
     [[nodiscard]] bool is_new() const { return !stored; }
     [[nodiscard]] bool changed() const {
-      return !stored || stored->run != *json.find("run") || stored->share.start != excursion.share.start || stored->share.end != excursion.share.end ||
-             stored->share.end_kind != excursion.share.end_kind || stored->share.peak_mc != excursion.share.peak_mc ||
-             stored->share.measured / seconds_ms != excursion.share.measured / seconds_ms || stored->imported_by != json.text("imported_by");
+      return !stored || stored->run != *json.find("run") || stored->share.start != excursion.share.start ||
+             stored->share.end != excursion.share.end || stored->share.end_kind != excursion.share.end_kind ||
+             stored->share.peak_mc != excursion.share.peak_mc ||
+             stored->share.measured / seconds_ms != excursion.share.measured / seconds_ms ||
+             stored->imported_by != json.text("imported_by");
     }
   };
 
@@ -120,15 +124,18 @@ class Evaluator {
 
   /// R1 where the profile has no alarm for that side, so that every excursion counts; one that grew after its hold was lifted counts
   /// again. R9 where there is no profile.
-  std::vector<Event> excursion_holds(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all, const RaisedHolds& raised) const {
+  std::vector<Event> excursion_holds(const LotCold& cold, const ColdVerdict& verdict, const std::vector<Named>& all,
+                                     const RaisedHolds& raised) const {
     std::vector<Event> holds;
     for (const Named& named : all) {
       const bool known = raised.has_excursion("R1", named.id);
       const bool grew = known && !raised.has_open("R1", named.id) && named.stored && is_worse(named.excursion.share, named.stored->share);
-      if (counts_at_once(verdict, named.excursion) && (!known || grew)) holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
+      if (counts_at_once(verdict, named.excursion) && (!known || grew))
+        holds.push_back(hold_for_excursion(registry_, cold, named.id, named.excursion));
       if (!cold.profile && !raised.has_excursion("R9", named.id)) holds.push_back(hold_without_profile(cold, named.id));
     }
-    if (registry_.config.strict && !cold.profile && !verdict.line.segments.empty() && !raised.has_rule("R9")) holds.push_back(hold_without_profile(cold, ""));
+    if (registry_.config.strict && !cold.profile && !verdict.line.segments.empty() && !raised.has_rule("R9"))
+      holds.push_back(hold_without_profile(cold, ""));
     return holds;
   }
 
@@ -141,8 +148,8 @@ class Evaluator {
     return "";
   }
 
-  static void add_breaches(const LotCold& cold, const std::vector<ColdBreach>& breaches, const std::vector<Named>& all, const RaisedHolds& raised,
-                           std::vector<Event>& holds) {
+  static void add_breaches(const LotCold& cold, const std::vector<ColdBreach>& breaches, const std::vector<Named>& all,
+                           const RaisedHolds& raised, std::vector<Event>& holds) {
     for (const ColdBreach& breach : breaches) {
       const std::string excursion = excursion_at(breach, all);
       if (!raised.has_breach(breach, excursion)) holds.push_back(hold_for_breach(cold, breach, excursion));
@@ -191,14 +198,15 @@ class Evaluator {
 
 }  // namespace
 
-void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots,
-                   const std::string& logger, Outcome& outcome) {
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
+                   Outcome& outcome) {
   Evaluator evaluator(writing, registry, logger, outcome);
   for (const auto& lot : with_parts(tx.database(), lots)) evaluator.evaluate(lot);
   evaluator.list_excursions();
 }
 
-void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations, Outcome& outcome) {
+void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations,
+                           Outcome& outcome) {
   std::vector<std::string> lots;
   for (const auto& preparation : preparations)
     for (const auto& lot : store::load_lots_of(registry.database, preparation)) lots.push_back(lot.state.id);

@@ -14,10 +14,11 @@ namespace exoreg::registry {
 /// logger came with a shipment), R5 (a file whose signature is INVALID, or another lot's own logger).
 /// `logger`: the file that gave rise to it ("FILE-…"), whose excursions are listed, old ones too; "": the new ones are.
 /// Fills outcome.holds, outcome.findings and outcome.extra["excursions"].
-void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots,
-                   const std::string& logger, Outcome& outcome);
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
+                   Outcome& outcome);
 
 /// The same for every lot of these preparations: their label or their profile was changed.
-void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations, Outcome& outcome);
+void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations,
+                           Outcome& outcome);
 
 }  // namespace exoreg::registry

@@ -44,8 +44,7 @@ std::optional<Zone> remembered_zone(const Registry& registry, const LoggerInput&
   options.zone_required = false;
   const auto parsed = ingest::parse_logger_file(input.bytes, options);
   std::set<std::string> zones;
-  for (const auto& series : parsed.value.series)
-    zones.insert(store::load_device_zone(registry.database, series.device).value_or(""));
+  for (const auto& series : parsed.value.series) zones.insert(store::load_device_zone(registry.database, series.device).value_or(""));
   return zones.size() == 1 ? Zone::find(*zones.begin()) : std::nullopt;
 }
 
@@ -93,11 +92,14 @@ ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findin
   if (!input.device_tz.empty()) options.device_zone = Zone::find(input.device_tz);
   if (!input.device_tz.empty() && !options.device_zone)
     findings.push_back(error("E_ZONE", {fmt::format("\"{}\" is no time zone; write +09:00 or Asia/Tokyo.", for_message(input.device_tz)),
-                                        fmt::format("「{}」はタイムゾーンとして読めません。+09:00 や Asia/Tokyo のように指定してください。", for_message(input.device_tz))}));
+                                        fmt::format("「{}」はタイムゾーンとして読めません。+09:00 や Asia/Tokyo のように指定してください。",
+                                                    for_message(input.device_tz))}));
   constexpr std::array orders{"", "dmy", "mdy", "ymd"};
   if (std::find(orders.begin(), orders.end(), input.date_order) == orders.end())
-    findings.push_back(error("E_DATE_ORDER", {fmt::format("\"{}\" is no order of day, month and year: dmy, mdy or ymd.", for_message(input.date_order)),
-                                              fmt::format("「{}」は日付の順序の指定ではありません。dmy・mdy・ymd のいずれかです。", for_message(input.date_order))}));
+    findings.push_back(
+        error("E_DATE_ORDER",
+              {fmt::format("\"{}\" is no order of day, month and year: dmy, mdy or ymd.", for_message(input.date_order)),
+               fmt::format("「{}」は日付の順序の指定ではありません。dmy・mdy・ymd のいずれかです。", for_message(input.date_order))}));
   return options;
 }
 
@@ -135,7 +137,10 @@ ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
 std::string logger_id(const ReadLogger& read) { return "FILE-" + read.sha256.substr(0, 16); }
 
 Json options_json(const ReadLogger& read) {
-  Json options = Json::object({{"format", read.content->file.format}, {"date_order", read.input.date_order}, {"device", read.input.device}, {"device_tz", read.zone}});
+  Json options = Json::object({{"format", read.content->file.format},
+                               {"date_order", read.input.date_order},
+                               {"device", read.input.device},
+                               {"device_tz", read.zone}});
   if (!read.input.profile.is_null()) options["profile"] = read.input.profile;
   return options;
 }

@@ -1,9 +1,9 @@
 // Logger files as they arrive: read with the registry's keys and the zones it remembers. Writes nothing.
 #pragma once
 
-#include <optional>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/bytes.h"
@@ -18,14 +18,14 @@ namespace exoreg::registry {
 /// A file and what the user said about it; empty members: nothing was said.
 struct LoggerInput {
   Bytes bytes;
-  std::string name;        ///< as its sender named it
-  std::string format;      ///< one of ingest::logger_formats(); "" = by content
-  std::string device_tz;   ///< IANA name or offset of the device's clock
-  std::string date_order;  ///< dmy | mdy | ymd
-  std::string device;      ///< serial, for a file that names none
-  std::optional<Millis> read_out = {};  ///< when the device was read, if anybody knows: its clock is held against it
-  Json profile = {};       ///< members of a profile (registry/logger_profile.h); null: a known format
-  std::filesystem::path path = {};  ///< of a table of readings that is too big to be held; `bytes` is empty then
+  std::string name;                         ///< as its sender named it
+  std::string format;                       ///< one of ingest::logger_formats(); "" = by content
+  std::string device_tz;                    ///< IANA name or offset of the device's clock
+  std::string date_order;                   ///< dmy | mdy | ymd
+  std::string device;                       ///< serial, for a file that names none
+  std::optional<Millis> read_out = {};      ///< when the device was read, if anybody knows: its clock is held against it
+  Json profile = {};                        ///< members of a profile (registry/logger_profile.h); null: a known format
+  std::filesystem::path path = {};          ///< of a table of readings that is too big to be held; `bytes` is empty then
   std::shared_ptr<StreamAhead> ahead = {};  ///< `path` as it is being taken in already, for one use
 };
 
@@ -41,12 +41,12 @@ void stream_ahead(const Registry& registry, LoggerInput& input);
 
 struct ReadLogger {
   LoggerInput input;
-  std::string sha256;  ///< of its bytes, hex
+  std::string sha256;                                  ///< of its bytes, hex
   std::shared_ptr<const ingest::ChunkedFile> content;  ///< a series without a serial carries the file's id: it is a device of its own
   std::shared_ptr<const KeptFile> kept = {};           ///< instead of input.bytes, which are empty then
-  Findings findings = {};   ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
-  std::size_t known = 0;    ///< its rows that other files on file had already
-  std::string zone = {};    ///< given, or remembered and needed; what the device's record keeps
+  Findings findings = {};  ///< E_ZONE, E_DATE_ORDER, E_DUPLICATE (other readings of this device on file), and those of ingest
+  std::size_t known = 0;   ///< its rows that other files on file had already
+  std::string zone = {};   ///< given, or remembered and needed; what the device's record keeps
 };
 [[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);
 

@@ -41,7 +41,10 @@ Json claim_json(const LotClaim& claim) {
 }
 
 Json calibration_json(const CalibrationDoubt& doubt) {
-  return Json::object({{"device", doubt.device}, {"channel", doubt.channel}, {"cert_no", doubt.judgement.cert_no}, {"state", domain::to_string(doubt.judgement.state)}});
+  return Json::object({{"device", doubt.device},
+                       {"channel", doubt.channel},
+                       {"cert_no", doubt.judgement.cert_no},
+                       {"state", domain::to_string(doubt.judgement.state)}});
 }
 
 /// "label range 2..8 °C"; where a guard band narrowed it, by how much.
@@ -77,7 +80,8 @@ bool RaisedHolds::has_calibration(const CalibrationDoubt& doubt) const {
 }
 
 bool RaisedHolds::has_clock(const ClockDoubt& doubt) const {
-  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R7" && body.text("logger") == doubt.logger; });
+  return std::any_of(bodies_.begin(), bodies_.end(),
+                     [&](const Json& body) { return body.text("rule") == "R7" && body.text("logger") == doubt.logger; });
 }
 
 bool RaisedHolds::has_rule(const std::string& rule) const {
@@ -104,7 +108,8 @@ bool RaisedHolds::has_claim(const LotClaim& claim) const {
 }
 
 bool RaisedHolds::has_logger(const std::string& logger) const {
-  return std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) { return body.text("rule") == "R5" && body.text("logger") == logger; });
+  return std::any_of(bodies_.begin(), bodies_.end(),
+                     [&](const Json& body) { return body.text("rule") == "R5" && body.text("logger") == logger; });
 }
 
 bool RaisedHolds::has_gap(const Span& gap) const {
@@ -142,12 +147,14 @@ Event hold_for_breach(const LotCold& cold, const ColdBreach& breach, const std::
 
 Event hold_without_profile(const LotCold& cold, const std::string& excursion) {
   const std::string& preparation = cold.lot.state.preparation;
-  Event event = excursion.empty()
-                    ? hold(cold, "R9", {fmt::format("{} has no stability profile, and this site asks for one (strict).", preparation),
-                                        fmt::format("{} には安定性プロファイルがありません(strict 設定では必須です)。", preparation)})
-                    : hold(cold, "R9",
-                           {fmt::format("Out of the label range ({}), and {} has no stability profile to judge that by.", excursion, preparation),
-                            fmt::format("保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", excursion, preparation)});
+  Event event =
+      excursion.empty()
+          ? hold(cold, "R9",
+                 {fmt::format("{} has no stability profile, and this site asks for one (strict).", preparation),
+                  fmt::format("{} には安定性プロファイルがありません(strict 設定では必須です)。", preparation)})
+          : hold(cold, "R9",
+                 {fmt::format("Out of the label range ({}), and {} has no stability profile to judge that by.", excursion, preparation),
+                  fmt::format("保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", excursion, preparation)});
   if (!excursion.empty()) event.members["excursion"] = excursion;
   return event;
 }
@@ -161,10 +168,10 @@ Event hold_for_calibration(const LotCold& cold, const CalibrationDoubt& doubt) {
 Event hold_for_clock(const LotCold& cold, const ClockDoubt& doubt) {
   const std::string device = for_message(doubt.device), length = minutes(std::llabs(doubt.drift));
   Event event = hold(cold, "R7",
-                     {fmt::format("The clock of logger {} was {} minutes {} when it was read ({}): its times cannot be relied on.", device, length,
-                                  doubt.drift > 0 ? "fast" : "slow", doubt.logger),
-                      fmt::format("ロガー {} の時計は読み出し時に {} 分{}いました({})。記録の時刻は信頼できません。", device, length, doubt.drift > 0 ? "進んで" : "遅れて",
-                                  doubt.logger)});
+                     {fmt::format("The clock of logger {} was {} minutes {} when it was read ({}): its times cannot be relied on.", device,
+                                  length, doubt.drift > 0 ? "fast" : "slow", doubt.logger),
+                      fmt::format("ロガー {} の時計は読み出し時に {} 分{}いました({})。記録の時刻は信頼できません。", device, length,
+                                  doubt.drift > 0 ? "進んで" : "遅れて", doubt.logger)});
   event.members["logger"] = doubt.logger;
   event.members["clock_drift_s"] = doubt.drift / seconds_ms;
   return event;

@@ -34,7 +34,8 @@ class RaisedHolds {
   std::vector<domain::LotHold> holds_;
 };
 
-[[nodiscard]] domain::Event hold_for_excursion(const Registry& registry, const LotCold& cold, const std::string& id, const LotExcursion& excursion);
+[[nodiscard]] domain::Event hold_for_excursion(const Registry& registry, const LotCold& cold, const std::string& id,
+                                               const LotExcursion& excursion);
 /// `excursion`: the one that it belongs to, or "".
 [[nodiscard]] domain::Event hold_for_breach(const LotCold& cold, const ColdBreach& breach, const std::string& excursion);
 /// R9: out of the label range, and no profile to judge it by; without an excursion: under `strict`, no profile at all.

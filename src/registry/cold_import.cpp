@@ -13,8 +13,8 @@
 #include "registry/cold_devices.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
-#include "registry/resolve.h"
 #include "registry/media_type.h"
+#include "registry/resolve.h"
 #include "store/load_entities.h"
 
 namespace exoreg::registry {
@@ -94,7 +94,8 @@ bool shows_anything(const Registry& registry, const ReadLogger& read, const Logg
 Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::vector<store::LoggerUse>& uses) {
   Use use;
   use.foreign = is_foreign(uses, target);
-  use.answer_no = use.foreign || read.content->file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
+  use.answer_no =
+      use.foreign || read.content->file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
   return use;
 }
 
@@ -119,7 +120,8 @@ domain::AttachmentRef keep_file(store::WriteTx& tx, const ReadLogger& read) {
   return {read.sha256, read.kept ? read.kept->size : static_cast<long long>(read.input.bytes.size()), kept_as(read), read.input.name};
 }
 
-Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, Millis drift, const Because& because) {
+Event imported_event(store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target, const Use& use, Millis drift,
+                     const Because& because) {
   Event event{"logger.imported", logger_id(read),
               Json::object({{"sha256", read.sha256},
                             {"name", read.input.name},
@@ -162,7 +164,8 @@ std::set<std::string> devices_of(const ReadLogger& read) {
 /// A device without a certificate is doubtful, and held only where the site is strict.
 void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
   for (const auto& device : uncalibrated_devices(registry, devices_of(read)))
-    outcome.findings.push_back({"N_NO_CALIBRATION", Severity::M,
+    outcome.findings.push_back({"N_NO_CALIBRATION",
+                                Severity::M,
                                 {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
                                  fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
 }
@@ -172,31 +175,37 @@ void note_drift(const ReadLogger& read, Millis drift, Outcome& outcome) {
   if (std::llabs(drift) <= drift_warned) return;
   const std::string device = for_message(read.content->file.device);
   const long long minutes = std::llabs(drift) / minutes_ms;
-  outcome.findings.push_back({"N_CLOCK_DRIFT", Severity::M,
-                              {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
-                               fmt::format("ロガー {} の時計は、読み出し時に {} 分{}いました。", device, minutes, drift > 0 ? "進んで" : "遅れて")}});
+  outcome.findings.push_back(
+      {"N_CLOCK_DRIFT",
+       Severity::M,
+       {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
+        fmt::format("ロガー {} の時計は、読み出し時に {} 分{}いました。", device, minutes, drift > 0 ? "進んで" : "遅れて")}});
 }
 
 /// The same bytes for the same target.
 const store::LoggerUse* find_same(const std::vector<store::LoggerUse>& uses, const LoggerTarget& target) {
-  const auto same = std::find_if(uses.begin(), uses.end(), [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
+  const auto same =
+      std::find_if(uses.begin(), uses.end(), [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
   return same == uses.end() ? nullptr : &*same;
 }
 
 /// Ids of the stored excursions of a lot that this file shows.
-void add_shown(const store::Database& database, ColdReader& reader, const LotCold& cold, const std::string& file, std::set<std::string>& shown) {
+void add_shown(const store::Database& database, ColdReader& reader, const LotCold& cold, const std::string& file,
+               std::set<std::string>& shown) {
   const auto stored = store::load_excursions(database, cold.lot.state.id);
   for (const auto& excursion : find_excursions(reader, cold)) {
     if (!excursion.loggers.contains(file)) continue;
     for (const auto& known : stored)
-      if (known.device == excursion.device && known.channel == excursion.channel && known.run.text("start") == format_instant(excursion.run.start))
+      if (known.device == excursion.device && known.channel == excursion.channel &&
+          known.run.text("start") == format_instant(excursion.run.start))
         shown.insert(known.id);
   }
 }
 
 void say_same(const Registry& registry, const ReadLogger& read, const store::LoggerUse& use, Outcome& outcome) {
   const std::string id = logger_id(read);
-  outcome.findings.push_back({"N_SAME_FILE", Severity::I,
+  outcome.findings.push_back({"N_SAME_FILE",
+                              Severity::I,
                               {fmt::format("This very file was imported before ({}, record {}); nothing was added.", id, use.leaf),
                                fmt::format("同じファイルが取り込み済みです({}、記録 {})。新しい記録は追加していません。", id, use.leaf)}});
   if (use.exit_code == 1) outcome.status = Status::answer_no;
@@ -251,16 +260,19 @@ Findings check_target(const Registry& registry, const LoggerTarget& target) {
   if (target.kind == "lot") return resolve_lot(registry.database, target.id).findings;
   if (target.kind == "location") return resolve_location(registry.database, target.id).findings;
   if (store::load_shipment(registry.database, target.id)) return {};
-  return {Finding{"E_REFERENCE", Severity::error,
+  return {Finding{"E_REFERENCE",
+                  Severity::error,
                   {fmt::format("There is no shipment \"{}\" on file.", for_message(target.id)),
                    fmt::format("輸送「{}」は登録されていません。", for_message(target.id))}}};
 }
 
 void note_no_target(Outcome& outcome) {
   outcome.extra["excursions"] = Json::array();
-  outcome.findings.push_back({"N_NO_TARGET", Severity::I,
-                              {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location.",
-                               "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
+  outcome.findings.push_back(
+      {"N_NO_TARGET",
+       Severity::I,
+       {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location.",
+        "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
 }
 
 /// Whether every file that holds this device was used for the target.
@@ -269,7 +281,8 @@ bool is_read_for(const store::Database& database, const std::string& device, con
   return std::all_of(files.begin(), files.end(), [&](const store::StoredSeries& stored) {
     const auto first = store::load_logger_use(database, stored.leaf);
     const auto uses = store::load_logger_uses(database, first ? first->sha256 : "");
-    return std::any_of(uses.begin(), uses.end(), [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
   });
 }
 
@@ -284,13 +297,15 @@ bool is_known(const Registry& registry, const ReadLogger& read, const LoggerTarg
 }
 
 void note_nothing_new(Outcome& outcome) {
-  outcome.findings.push_back({"N_NOTHING_NEW", Severity::I,
-                              {"Every reading was on file already; nothing was written.", "測定値はすべて登録済みです。何も書き込んでいません。"}});
+  outcome.findings.push_back(
+      {"N_NOTHING_NEW",
+       Severity::I,
+       {"Every reading was on file already; nothing was written.", "測定値はすべて登録済みです。何も書き込んでいません。"}});
 }
 
 /// What one of several files adds; its lots are collected, to be evaluated once all files are in.
-void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because, Outcome& outcome,
-                       std::vector<std::string>& lots) {
+void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because,
+                       Outcome& outcome, std::vector<std::string>& lots) {
   const LoggerTarget target = own_location(registry, read);
   if (is_known(registry, read, target)) return note_nothing_new(outcome);
   const std::size_t before = outcome.events.size();

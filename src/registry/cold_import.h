@@ -29,7 +29,8 @@ void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, cons
 
 /// Several files at once, all or none of them, each for its device's own location. Outcome::ids: those that said anything new; a file
 /// whose every row was on file already writes nothing (N_NOTHING_NEW).
-[[nodiscard]] Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because, const Session& session);
+[[nodiscard]] Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because,
+                                           const Session& session);
 
 /// The location that a device hangs in, or "".
 [[nodiscard]] std::string location_of_device(const store::Database& database, std::string_view serial);

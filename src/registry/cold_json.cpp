@@ -33,14 +33,14 @@ Json one_series(const domain::ChunkedSeries& packed, bool zoned) {
   }
   const bool any = !packed.chunks.empty();
   Json json = Json::object({{"device", series.device},
-                       {"channel", series.channel},
-                       {"kind", "temperature"},
-                       {"readings", values},
-                       {"missing", missing},
-                       {"first", any ? shown_time(packed.chunks.front().from, zoned) : Json()},
-                       {"last", any ? shown_time(packed.chunks.back().to, zoned) : Json()},
-                       {"min", min ? Json(celsius(*min)) : Json()},
-                       {"max", max ? Json(celsius(*max)) : Json()}});
+                            {"channel", series.channel},
+                            {"kind", "temperature"},
+                            {"readings", values},
+                            {"missing", missing},
+                            {"first", any ? shown_time(packed.chunks.front().from, zoned) : Json()},
+                            {"last", any ? shown_time(packed.chunks.back().to, zoned) : Json()},
+                            {"min", min ? Json(celsius(*min)) : Json()},
+                            {"max", max ? Json(celsius(*max)) : Json()}});
   if (series.fahrenheit) json["printed_unit"] = "F";
   return json;
 }
@@ -49,8 +49,11 @@ Json one_claim(const ingest::Claim& claim) {
   Json alarms = Json::array();
   for (const auto& alarm : claim.alarms)
     alarms.push_back(Json::object({{"side", alarm.side}, {"seconds", alarm.seconds}, {"trigger", text_or_null(alarm.trigger)}}));
-  return Json::object({{"date", text_or_null(claim.date)}, {"min", text_or_null(claim.min)}, {"max", text_or_null(claim.max)},
-                       {"avg", text_or_null(claim.avg)}, {"alarms", std::move(alarms)}});
+  return Json::object({{"date", text_or_null(claim.date)},
+                       {"min", text_or_null(claim.min)},
+                       {"max", text_or_null(claim.max)},
+                       {"avg", text_or_null(claim.avg)},
+                       {"alarms", std::move(alarms)}});
 }
 
 Json run_json(const domain::Run& run) {
@@ -120,8 +123,13 @@ Json excursion_item(const store::Database& database, const std::string& id) {
   const auto rows = store::load_excursion(database, id);
   if (rows.empty()) return {};
   const Json& run = rows.front().run;
-  return Json::object({{"id", id}, {"side", rows.front().side}, {"start", run.text("start")}, {"end", run.text("end")},
-                       {"end_kind", run.text("end_kind")}, {"peak", run.text("peak_c")}, {"seconds", run.integer("seconds")},
+  return Json::object({{"id", id},
+                       {"side", rows.front().side},
+                       {"start", run.text("start")},
+                       {"end", run.text("end")},
+                       {"end_kind", run.text("end_kind")},
+                       {"peak", run.text("peak_c")},
+                       {"seconds", run.integer("seconds")},
                        {"lots", lots_json(rows)}});
 }
 

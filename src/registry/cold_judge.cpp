@@ -57,7 +57,8 @@ std::int64_t area_of(const ColdReader::Runs& runs, const Run& run, const LotCold
   std::int64_t area = 0;
   for (const Window& window : cold.windows)
     if (window.place == &place)
-      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to)) area += domain::find_area(runs.holds, *part, cold.range);
+      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to))
+        area += domain::find_area(runs.holds, *part, cold.range);
   return area;
 }
 
@@ -117,7 +118,8 @@ std::vector<LotExcursion> find_excursions(ColdReader& reader, const LotCold& col
       for (const Run& run : runs.runs) {
         const auto share = share_of(runs, run, cold, *place);
         if (!share) continue;
-        LotExcursion excursion{series.device, series.channel, run, *share, area_of(runs, run, cold, *place), mkt_of(series, *share, cold), {}, {}};
+        LotExcursion excursion{
+            series.device, series.channel, run, *share, area_of(runs, run, cold, *place), mkt_of(series, *share, cold), {}, {}};
         add_witnesses(*place, excursion);
         found.push_back(std::move(excursion));
       }

@@ -12,8 +12,8 @@ namespace exoreg::registry {
 /// One run of one series that reached this lot.
 struct LotExcursion {
   std::string device, channel;
-  domain::Run run;    ///< the whole of it
-  domain::Run share;  ///< this lot's part; where it came and went, from the first moment to the last
+  domain::Run run;                ///< the whole of it
+  domain::Run share;              ///< this lot's part; where it came and went, from the first moment to the last
   std::int64_t area = 0;          ///< of the share, as domain::find_area
   std::string mkt_c;              ///< of the time of the share; "" where it says nothing
   std::set<std::string> loggers;  ///< the files that show it

@@ -28,7 +28,9 @@ void set_label(const Registry& registry, LotCold& cold) {
   const domain::Row row = preparation ? preparation->row() : domain::Row{};
   cold.range = {milli_c(row.text("storage_min_c")), milli_c(row.text("storage_max_c"))};
   if (const auto most = Decimal::parse(row.text("freeze_thaw_max"))) cold.freeze_thaw_max = most->scaled(0);
-  const auto text = [](const std::optional<std::int32_t>& limit) { return limit ? Decimal::from_scaled(*limit, -3).to_string() : std::string(); };
+  const auto text = [](const std::optional<std::int32_t>& limit) {
+    return limit ? Decimal::from_scaled(*limit, -3).to_string() : std::string();
+  };
   cold.range_text = text(cold.range.low_mc) + ".." + text(cold.range.high_mc);
 }
 

@@ -13,9 +13,9 @@
 
 #include "domain/cold.h"
 #include "registry/cold_import.h"
-#include "registry/stability_profiles.h"
 #include "registry/cold_packed.h"
 #include "registry/cold_span.h"
+#include "registry/stability_profiles.h"
 #include "store/load_lots.h"
 
 namespace exoreg::registry {
@@ -28,8 +28,8 @@ struct PlaceReadings {
   bool closed = false;     ///< a shipment that has arrived, with its file imported or its absence stated
   bool no_logger = false;
   std::vector<UsedFile> files;
-  std::vector<UsedFile> foreign;        ///< another lot's own logger offered again: a doubt (R5), no readings
-  std::vector<domain::Series> series;   ///< one per device and channel, joined across files
+  std::vector<UsedFile> foreign;       ///< another lot's own logger offered again: a doubt (R5), no readings
+  std::vector<domain::Series> series;  ///< one per device and channel, joined across files
 };
 
 constexpr Millis still_there = std::numeric_limits<Millis>::max();
@@ -43,7 +43,7 @@ struct Window {
 
 struct LotCold {
   store::Lot lot;
-  std::string range_text;                    ///< "-90..-60", °C
+  std::string range_text;  ///< "-90..-60", °C
   domain::LabelRange range;
   std::optional<ProfileOnFile> profile;      ///< the newest of its preparation
   std::optional<long long> freeze_thaw_max;  ///< of the preparation

@@ -50,9 +50,11 @@ const domain::Series* series_meant(const ingest::LoggerFile& file, const std::st
     names += (names.empty() ? "" : ", ") + for_message(series.device + (series.channel.empty() ? "" : " " + series.channel));
   }
   if (meant.size() == 1) return meant.front();
-  findings.push_back({"E_SERIES", Severity::error,
-                      {fmt::format("This file holds {} series ({}): say which by --device.", file.series.size(), names),
-                       fmt::format("このファイルには {} 系列あります({})。--device で1つを指定してください。", file.series.size(), names)}});
+  findings.push_back(
+      {"E_SERIES",
+       Severity::error,
+       {fmt::format("This file holds {} series ({}): say which by --device.", file.series.size(), names),
+        fmt::format("このファイルには {} 系列あります({})。--device で1つを指定してください。", file.series.size(), names)}});
   return nullptr;
 }
 
@@ -72,8 +74,7 @@ domain::MktQuestion mkt_question(const LotCold& cold, const MktRequest& request)
 }
 
 Text mkt_words(const domain::Mkt& mkt, const domain::MktQuestion& question) {
-  if (!mkt.applicable)
-    return {"No mean kinetic temperature (MKT). " + mkt.reason.en, "平均動態温度(MKT)は算出しません。" + mkt.reason.ja};
+  if (!mkt.applicable) return {"No mean kinetic temperature (MKT). " + mkt.reason.en, "平均動態温度(MKT)は算出しません。" + mkt.reason.ja};
   const std::string celsius = fmt::format("{:.2f}", std::stold(mkt.mkt_c));
   const std::string energy = fmt::format("{:.6g}", static_cast<double>(domain::kj_per_mol(question.energy)));
   const char* region = domain::to_string(question.region);

@@ -8,8 +8,8 @@
 namespace exoreg::registry {
 namespace {
 
-Outcome write_movement(Registry& registry, const std::string& what, const std::string& lot_name, const std::optional<std::string>& location_name,
-                       const Because& because, const Session& session) {
+Outcome write_movement(Registry& registry, const std::string& what, const std::string& lot_name,
+                       const std::optional<std::string>& location_name, const Because& because, const Session& session) {
   if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
   require_reason_for_late(registry.now(), because.event_time, because.reason);
   store::WriteTx tx(registry.database);
@@ -32,7 +32,8 @@ Outcome write_movement(Registry& registry, const std::string& what, const std::s
 
 }  // namespace
 
-Outcome put_lot(Registry& registry, const std::string& lot_name, const std::string& location_name, const Because& because, const Session& session) {
+Outcome put_lot(Registry& registry, const std::string& lot_name, const std::string& location_name, const Because& because,
+                const Session& session) {
   return write_movement(registry, "put", lot_name, location_name, because, session);
 }
 

@@ -55,7 +55,12 @@ PackedFile open_packed(const store::Database& database, const store::LoggerUse& 
   const auto content = store::find_logger_content(database, use.sha256, options ? options->dump() : "");
   const auto body = content ? parse_json(content->body).value : std::nullopt;
   if (!body) not_laid_out(id);
-  PackedFile file{id, use.actor, use.body.text("signature") != to_string(ingest::DeviceSignature::invalid), content_of(*body), {}, use.body.integer("clock_drift_s") * seconds_ms};
+  PackedFile file{id,
+                  use.actor,
+                  use.body.text("signature") != to_string(ingest::DeviceSignature::invalid),
+                  content_of(*body),
+                  {},
+                  use.body.integer("clock_drift_s") * seconds_ms};
   for (const auto& series : store::load_series(database, content->leaf)) file.series.emplace_back(database, series);
   return file;
 }

@@ -37,7 +37,7 @@ struct PackedFile {
   bool trusted = true;      ///< its device signature was not INVALID
   ingest::LoggerFile file;  ///< without series
   std::vector<PackedSeries> series;
-  Millis clock_drift = 0;   ///< of its device when it was read, as recorded
+  Millis clock_drift = 0;  ///< of its device when it was read, as recorded
 };
 /// IntegrityError when the derived tables do not know the file.
 [[nodiscard]] PackedFile open_packed(const store::Database& database, const store::LoggerUse& use);

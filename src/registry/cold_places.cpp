@@ -42,7 +42,8 @@ Findings check_kind(const std::string& kind) {
 
 bool has_device(const store::Entity& location, const std::string& serial) {
   const auto& devices = location.body.items("devices");
-  return std::any_of(devices.begin(), devices.end(), [&](const Json& device) { return device.is_string() && device.as_string() == serial; });
+  return std::any_of(devices.begin(), devices.end(),
+                     [&](const Json& device) { return device.is_string() && device.as_string() == serial; });
 }
 
 Findings check_devices(const store::Database& database, const std::vector<std::string>& devices) {
@@ -107,8 +108,11 @@ Json list_locations(const Registry& registry) {
   Json items = Json::array();
   for (const auto& location : store::load_entities(registry.database, "location")) {
     const Json* devices = location.body.find("devices");
-    items.push_back(Json::object({{"id", location.id}, {"name", location.body.text("name")}, {"kind", location.body.text("kind")},
-                                  {"devices", devices ? *devices : Json::array()}, {"last_reading", last_reading(registry, location.id)},
+    items.push_back(Json::object({{"id", location.id},
+                                  {"name", location.body.text("name")},
+                                  {"kind", location.body.text("kind")},
+                                  {"devices", devices ? *devices : Json::array()},
+                                  {"last_reading", last_reading(registry, location.id)},
                                   {"lots", lots_there(registry, location.id)}}));
   }
   return items;

@@ -51,26 +51,34 @@ ColdBreach alarm_breach(const Registry& registry, const domain::AlarmTrigger& al
 
 ColdBreach budget_breach(const Registry& registry, const domain::Budget& budget) {
   const std::string at = registry.config.zone.format(*budget.exceeded_at);
-  return {"R2", *budget.exceeded_at, std::nullopt,
+  return {"R2",
+          *budget.exceeded_at,
+          std::nullopt,
           {fmt::format("The stability budget was spent at {}: {} of 1 is consumed.", at, budget.consumed),
            fmt::format("安定性の許容時間を {} に使い切りました(消費 {} / 1)。", at, budget.consumed)},
           Json::object({{"consumed", budget.consumed}, {"exceeded_at", format_instant(*budget.exceeded_at)}})};
 }
 
-void add_thaw_breach(const Registry& registry, const LotCold& cold, const std::vector<domain::Thaw>& thaws, std::vector<ColdBreach>& breaches) {
+void add_thaw_breach(const Registry& registry, const LotCold& cold, const std::vector<domain::Thaw>& thaws,
+                     std::vector<ColdBreach>& breaches) {
   if (!cold.freeze_thaw_max || static_cast<long long>(thaws.size()) <= *cold.freeze_thaw_max) return;
   const domain::Thaw& last = thaws.back();
   const std::string at = registry.config.zone.format(last.thawed_at);
   const auto count = static_cast<long long>(thaws.size());
-  breaches.push_back({"R3", last.thawed_at, std::nullopt,
-                      {fmt::format("Thawed {} times, the last at {}{}; {} is allowed.", count, at, last.declared ? " (declared)" : "", *cold.freeze_thaw_max),
-                       fmt::format("融解は {} 回、最後は {}{}。許容は {} 回です。", count, at, last.declared ? "(申告)" : "", *cold.freeze_thaw_max)},
-                      Json::object({{"count", count}, {"thawed_at", format_instant(last.thawed_at)}, {"freeze_thaw_max", *cold.freeze_thaw_max}})});
+  breaches.push_back(
+      {"R3",
+       last.thawed_at,
+       std::nullopt,
+       {fmt::format("Thawed {} times, the last at {}{}; {} is allowed.", count, at, last.declared ? " (declared)" : "",
+                    *cold.freeze_thaw_max),
+        fmt::format("融解は {} 回、最後は {}{}。許容は {} 回です。", count, at, last.declared ? "(申告)" : "", *cold.freeze_thaw_max)},
+       Json::object({{"count", count}, {"thawed_at", format_instant(last.thawed_at)}, {"freeze_thaw_max", *cold.freeze_thaw_max}})});
 }
 
 ColdBreach limit_breach(const Registry& registry, const domain::LineRun& breach, const domain::LabelRange& limits) {
   const bool high = breach.side == domain::Side::high;
-  const std::string at = registry.config.zone.format(breach.start), peak = celsius(breach.peak_mc), limit = celsius(*(high ? limits.high_mc : limits.low_mc));
+  const std::string at = registry.config.zone.format(breach.start), peak = celsius(breach.peak_mc),
+                    limit = celsius(*(high ? limits.high_mc : limits.low_mc));
   return {"R8",
           breach.start,
           breach.side,
@@ -121,7 +129,9 @@ const char* evidence_name(const std::string& rule) {
 bool says_more(const std::string& rule, const Json& now, const Json& before) {
   if (rule == "R2") return is_more(now.text("consumed"), before.text("consumed"));
   if (rule == "R3") return now.integer("count") > before.integer("count");
-  if (rule == "R1") return now.text("at") != before.text("at") || now.text("limit_c") != before.text("limit_c") || now.text("scope") != before.text("scope");
+  if (rule == "R1")
+    return now.text("at") != before.text("at") || now.text("limit_c") != before.text("limit_c") ||
+           now.text("scope") != before.text("scope");
   return now.text("start") != before.text("start") || now.text("peak_c") != before.text("peak_c");
 }
 

@@ -26,11 +26,11 @@ struct ColdVerdict {
 
 /// A rule that is broken, beside those of an excursion as such.
 struct ColdBreach {
-  std::string rule;                    ///< R1 | R2 | R3 | R8
-  Millis at = 0;                       ///< the instant that broke it
-  std::optional<domain::Side> side;    ///< of the excursion that it may belong to; nullopt: either
+  std::string rule;                  ///< R1 | R2 | R3 | R8
+  Millis at = 0;                     ///< the instant that broke it
+  std::optional<domain::Side> side;  ///< of the excursion that it may belong to; nullopt: either
   Text sentence;
-  Json evidence;                       ///< member of `lot.held` under evidence_name(rule)
+  Json evidence;  ///< member of `lot.held` under evidence_name(rule)
 };
 /// R1: alarms of the profile (not those that the label range implies). R2: the budget is spent. R3: more thaws than
 /// freeze_thaw_max. R8: the longest stays beyond never_exceed, one per run.

@@ -20,7 +20,7 @@ struct UsedFile {
   std::string actor;    ///< who imported it
   bool trusted = true;  ///< its device signature was not INVALID
   std::shared_ptr<const ingest::LoggerFile> file;
-  Millis clock_drift = 0;  ///< of its device when it was read, as recorded
+  Millis clock_drift = 0;                     ///< of its device when it was read, as recorded
   std::vector<domain::GuardStep> guard = {};  ///< of its device, for what it claims; empty where readings count as read
 };
 

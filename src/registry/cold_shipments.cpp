@@ -88,15 +88,19 @@ Json dispatch_record(const Registry& registry, const store::Shipment& shipment) 
 Findings decide_arrival(const Registry& registry, const store::Shipment& shipment, bool no_logger, const Session& session) {
   Findings findings;
   if (shipment.arrived)
-    append(findings, refusal("REFUSED_PLACE", {fmt::format("{} arrived at {}.", shipment.id, registry.config.zone.format(*shipment.arrived)),
-                                               fmt::format("{} は {} に到着済みです。", shipment.id, registry.config.zone.format(*shipment.arrived))}));
+    append(findings, refusal("REFUSED_PLACE",
+                             {fmt::format("{} arrived at {}.", shipment.id, registry.config.zone.format(*shipment.arrived)),
+                              fmt::format("{} は {} に到着済みです。", shipment.id, registry.config.zone.format(*shipment.arrived))}));
   if (dispatch_record(registry, shipment).text("actor") == session.actor.id)
-    append(findings, refusal("REFUSED_FOUR_EYES",
-                             {fmt::format("{} was shipped by {}: somebody else receives it, a pharmacist or a releaser.", shipment.id, session.actor.id),
-                              fmt::format("{} を発送したのは {} です。到着は別の人(薬剤師または判定者)が登録してください。", shipment.id, session.actor.id)}));
+    append(findings,
+           refusal("REFUSED_FOUR_EYES", {fmt::format("{} was shipped by {}: somebody else receives it, a pharmacist or a releaser.",
+                                                     shipment.id, session.actor.id),
+                                         fmt::format("{} を発送したのは {} です。到着は別の人(薬剤師または判定者)が登録してください。",
+                                                     shipment.id, session.actor.id)}));
   if (no_logger && !store::load_logger_uses_of(registry.database, "shipment", shipment.id).empty())
-    append(findings, refusal("REFUSED_LOGGER", {fmt::format("A logger file was imported for {}: it did come with one.", shipment.id),
-                                                fmt::format("{} にはロガーのファイルが取り込まれています。--no-logger は指定できません。", shipment.id)}));
+    append(findings, refusal("REFUSED_LOGGER",
+                             {fmt::format("A logger file was imported for {}: it did come with one.", shipment.id),
+                              fmt::format("{} にはロガーのファイルが取り込まれています。--no-logger は指定できません。", shipment.id)}));
   return findings;
 }
 
@@ -127,15 +131,17 @@ Outcome ship_lots(Registry& registry, const Dispatch& dispatch, const Session& s
   if (Findings no = decide_all(registry, movements); !no.empty()) return refused(std::move(no));
   Outcome outcome;
   outcome.ids = {id};
-  outcome.findings.push_back({"N_SHIPMENT", Severity::I,
-                              {fmt::format("Under way as {}. Somebody else enters its arrival: cold arrive {} --location LOC", id, id),
-                               fmt::format("輸送 {} として登録しました。到着は別の人が登録します: cold arrive {} --location 場所", id, id)}});
+  outcome.findings.push_back(
+      {"N_SHIPMENT",
+       Severity::I,
+       {fmt::format("Under way as {}. Somebody else enters its arrival: cold arrive {} --location LOC", id, id),
+        fmt::format("輸送 {} として登録しました。到着は別の人が登録します: cold arrive {} --location 場所", id, id)}});
   write_all(registry, tx, movements, dispatch.because, dispatch_json(dispatch), session, outcome);
   return outcome;
 }
 
-Outcome arrive_shipment(Registry& registry, const std::string& name, const std::string& location_name, bool no_logger, const Because& because,
-                        const Session& session) {
+Outcome arrive_shipment(Registry& registry, const std::string& name, const std::string& location_name, bool no_logger,
+                        const Because& because, const Session& session) {
   if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
   require_reason_for_late(registry.now(), because.event_time, because.reason);
   store::WriteTx tx(registry.database);

@@ -26,8 +26,10 @@ Json stays_json(const LotCold& cold) {
   std::stable_sort(stays.begin(), stays.end(), [](const domain::Stay& a, const domain::Stay& b) { return a.from < b.from; });
   Json array = Json::array();
   for (const auto& stay : stays)
-    array.push_back(Json::object({{"from", format_instant(stay.from)}, {"to", stay.to ? Json(format_instant(*stay.to)) : Json()},
-                                  {"kind", domain::to_string(stay.kind)}, {"id", stay.id.empty() ? Json() : Json(stay.id)}}));
+    array.push_back(Json::object({{"from", format_instant(stay.from)},
+                                  {"to", stay.to ? Json(format_instant(*stay.to)) : Json()},
+                                  {"kind", domain::to_string(stay.kind)},
+                                  {"id", stay.id.empty() ? Json() : Json(stay.id)}}));
   return array;
 }
 
@@ -36,8 +38,10 @@ Json thaws_json(const std::optional<std::vector<domain::Thaw>>& thaws) {
   Json array = Json::array();
   if (!thaws) return array;
   for (const auto& thaw : *thaws)
-    array.push_back(Json::object({{"start", format_instant(thaw.start)}, {"thawed_at", format_instant(thaw.thawed_at)},
-                                  {"refrozen_at", thaw.refrozen_at ? Json(format_instant(*thaw.refrozen_at)) : Json()}, {"declared", thaw.declared}}));
+    array.push_back(Json::object({{"start", format_instant(thaw.start)},
+                                  {"thawed_at", format_instant(thaw.thawed_at)},
+                                  {"refrozen_at", thaw.refrozen_at ? Json(format_instant(*thaw.refrozen_at)) : Json()},
+                                  {"declared", thaw.declared}}));
   return array;
 }
 
@@ -46,8 +50,11 @@ Json holds_json(const LotCold& cold) {
   Json array = Json::array();
   for (const auto& hold : cold.lot.state.holds) {
     if (hold.rule.size() != 2 || hold.rule[0] != 'R') continue;
-    array.push_back(Json::object({{"rule", hold.rule}, {"since", format_instant(hold.since)}, {"open", hold.open},
-                                  {"excursion", hold.excursion.empty() ? Json() : Json(hold.excursion)}, {"reason", hold.reason}}));
+    array.push_back(Json::object({{"rule", hold.rule},
+                                  {"since", format_instant(hold.since)},
+                                  {"open", hold.open},
+                                  {"excursion", hold.excursion.empty() ? Json() : Json(hold.excursion)},
+                                  {"reason", hold.reason}}));
   }
   return array;
 }
@@ -74,7 +81,8 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"excursions", Json::array()},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));
-  for (const auto& excursion : store::load_excursions(registry.database, lot)) json["excursions"].push_back(share_item(registry.database, excursion));
+  for (const auto& excursion : store::load_excursions(registry.database, lot))
+    json["excursions"].push_back(share_item(registry.database, excursion));
   return json;
 }
 

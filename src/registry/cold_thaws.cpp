@@ -54,11 +54,15 @@ void add_declared(const store::Database& database, const std::string& lot, Milli
 
 }  // namespace
 
-Outcome thaw_lot(Registry& registry, const std::string& name, std::optional<long long> quantity, const Because& because, const Session& session) {
+Outcome thaw_lot(Registry& registry, const std::string& name, std::optional<long long> quantity, const Because& because,
+                 const Session& session) {
   if (quantity && *quantity < 1)
-    return bad_input({Finding{"E_QUANTITY", Severity::error,
-                              {fmt::format("The quantity is at least 1; given: {}.", *quantity), fmt::format("数量は1以上で指定してください（指定: {}）。", *quantity)},
-                              0, "quantity"}});
+    return bad_input({Finding{"E_QUANTITY",
+                              Severity::error,
+                              {fmt::format("The quantity is at least 1; given: {}.", *quantity),
+                               fmt::format("数量は1以上で指定してください（指定: {}）。", *quantity)},
+                              0,
+                              "quantity"}});
   require_reason_for_late(registry.now(), because.event_time, because.reason);
   store::WriteTx tx(registry.database);
   const auto resolved = resolve_lot(registry.database, name);

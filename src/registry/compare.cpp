@@ -14,7 +14,9 @@
 namespace exoreg::registry {
 namespace {
 
-Json number(const std::optional<double>& value) { return value ? Json(Decimal::parse(fmt::format("{:.6g}", *value)).value_or(Decimal()).to_string()) : Json(); }
+Json number(const std::optional<double>& value) {
+  return value ? Json(Decimal::parse(fmt::format("{:.6g}", *value)).value_or(Decimal()).to_string()) : Json();
+}
 
 Json item_of(const store::Entity& preparation, const domain::Compared& compared) {
   Json item = entity_item(preparation);

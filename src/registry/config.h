@@ -17,11 +17,11 @@ struct Config {
   std::filesystem::path anchor;    ///< the last signed checkpoint, outside the directory
   std::string origin;              ///< the log's name for ever
   std::string organization;
-  Zone zone = Zone::utc();         ///< the site's
-  int readout_days = 7;            ///< how long ago a monitored location may have been read before a release waits
-  bool strict = false;             ///< [cold] strict: a device without a certificate (R6) and a product without a profile (R9) hold a lot
+  Zone zone = Zone::utc();  ///< the site's
+  int readout_days = 7;     ///< how long ago a monitored location may have been read before a release waits
+  bool strict = false;      ///< [cold] strict: a device without a certificate (R6) and a product without a profile (R9) hold a lot
   domain::DecisionRule decision_rule = domain::DecisionRule::simple;  ///< [cold] decision_rule: how limits are held against readings
-  std::string berlinger_root;      ///< PEM of the issuer key for device signatures; "" = the observed root built in
+  std::string berlinger_root;  ///< PEM of the issuer key for device signatures; "" = the observed root built in
 
   std::vector<std::filesystem::path> tsa_roots;  ///< PEM files of outside time stamping authorities
 

@@ -15,7 +15,8 @@ Findings one(std::string code, Severity severity, Text message, std::string colu
 }
 
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }));
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }));
 }
 
 }  // namespace
@@ -41,10 +42,11 @@ Findings check_full_name(std::string_view name) {
 Findings check_passphrase(const crypto::Secret& passphrase) {
   const std::size_t length = characters(passphrase.view());
   if (length < passphrase_floor)
-    return one("E_PASSPHRASE", Severity::error,
-               {fmt::format("A passphrase needs at least {} characters; {} or more are recommended.", passphrase_floor, passphrase_recommended),
-                fmt::format("パスフレーズは{}文字以上にしてください({}文字以上を推奨します)。", passphrase_floor, passphrase_recommended)},
-               "passphrase");
+    return one(
+        "E_PASSPHRASE", Severity::error,
+        {fmt::format("A passphrase needs at least {} characters; {} or more are recommended.", passphrase_floor, passphrase_recommended),
+         fmt::format("パスフレーズは{}文字以上にしてください({}文字以上を推奨します)。", passphrase_floor, passphrase_recommended)},
+        "passphrase");
   if (length < passphrase_recommended)
     return one("PASSPHRASE_SHORT", Severity::N,
                {fmt::format("The passphrase is short; {} characters or more are recommended.", passphrase_recommended),

@@ -20,11 +20,10 @@ std::string id_member_of(const store::Database& database, const std::string& sub
 
 }  // namespace
 
-crypto::Secret disclosure_key(const Registry& registry) {
-  return crypto::derive_key(load_secret(registry.config), "disclosures");
-}
+crypto::Secret disclosure_key(const Registry& registry) { return crypto::derive_key(load_secret(registry.config), "disclosures"); }
 
-std::string hide_member(store::WriteTx& tx, const Registry& registry, const std::string& subject, const std::string& name, const Json& value) {
+std::string hide_member(store::WriteTx& tx, const Registry& registry, const std::string& subject, const std::string& name,
+                        const Json& value) {
   const std::string disclosure = to_base64url(Json::array({to_base64url(crypto::random_bytes(16)), name, value}).dump());
   store::Disclosure stored{digest_of(disclosure), subject, name, crypto::seal(disclosure, disclosure_key(registry))};
   store::save_disclosure(tx, stored);
@@ -51,7 +50,8 @@ std::optional<Json> open_member(const Registry& registry, std::string_view subje
   return std::nullopt;
 }
 
-Outcome erase_member(Registry& registry, const Session& session, const std::string& subject, const std::string& member, const std::string& reason) {
+Outcome erase_member(Registry& registry, const Session& session, const std::string& subject, const std::string& member,
+                     const std::string& reason) {
   if (reason.empty()) throw UsageError({"Say why: --reason TEXT", "理由を --reason で示してください。"});
   store::WriteTx tx(registry.database);
   if (auto no = domain::check_role(session.actor, domain::Action::erase_member); has_errors(no)) return refused(std::move(no));
@@ -65,8 +65,10 @@ Outcome erase_member(Registry& registry, const Session& session, const std::stri
     store::erase_disclosure(tx, d.digest);
   }
   if (event.members.items("erased").empty())
-    return bad_input({Finding{"E_MEMBER", Severity::error,
-                              {subject + " holds no erasable member \"" + member + "\".", subject + " に消去できる項目「" + member + "」はありません。"}}});
+    return bad_input({Finding{
+        "E_MEMBER",
+        Severity::error,
+        {subject + " holds no erasable member \"" + member + "\".", subject + " に消去できる項目「" + member + "」はありません。"}}});
   Outcome outcome;
   outcome.ids = {subject};
   commit(registry, tx, {event}, session, outcome);

@@ -23,8 +23,8 @@ struct Disclosed {
 
 /// Seals a member of `subject` and gives the digest for the record's "_sd".
 /// disclosure = base64url(JCS([salt, name, value])), salt 16 random bytes; digest = base64url(SHA-256(disclosure)).
-[[nodiscard]] std::string hide_member(store::WriteTx& tx, const Registry& registry, const std::string& subject,
-                                      const std::string& name, const Json& value);
+[[nodiscard]] std::string hide_member(store::WriteTx& tx, const Registry& registry, const std::string& subject, const std::string& name,
+                                      const Json& value);
 /// nullopt: the key does not open it, or it is not what its digest commits to.
 [[nodiscard]] std::optional<Disclosed> open_disclosure(const store::Disclosure& stored, const crypto::Secret& key);
 /// The newest hidden member of that name; nullopt when there is none, or it was erased.
@@ -32,7 +32,7 @@ struct Disclosed {
 
 /// `log erase ID --member NAME`: deletes every disclosure of that name of one subject and records their digests.
 /// UsageError without a reason; bad_input when there is nothing of that name.
-[[nodiscard]] Outcome erase_member(Registry& registry, const Session& session, const std::string& subject,
-                                   const std::string& member, const std::string& reason);
+[[nodiscard]] Outcome erase_member(Registry& registry, const Session& session, const std::string& subject, const std::string& member,
+                                   const std::string& reason);
 
 }  // namespace exoreg::registry

@@ -38,9 +38,14 @@ Check check_database(Registry& r) {
 Check check_sqlite(Registry&) {
   const std::string version = store::Database::sqlite_version();
   if (has_wal_reset_fix(version)) return {"sqlite", State::ok, {"SQLite " + version, "SQLite " + version}};
-  return {"sqlite", State::ok,
-          {"SQLite " + version + " can damage a WAL file when one process checkpoints while another commits; exoreg keeps the two apart with its lock. Do not open the database for writing with other programs.",
-           "SQLite " + version + " には WAL ファイルを壊しうる不具合がありますが、exoreg はロックで防いでいます。他のプログラムでデータベースに書き込まないでください。"}};
+  return {"sqlite",
+          State::ok,
+          {"SQLite " + version +
+               " can damage a WAL file when one process checkpoints while another commits; exoreg keeps the two apart with its lock. Do "
+               "not open the database for writing with other programs.",
+           "SQLite " + version +
+               " には WAL ファイルを壊しうる不具合がありますが、exoreg "
+               "はロックで防いでいます。他のプログラムでデータベースに書き込まないでください。"}};
 }
 
 unsigned mode_of(const fs::path& path) {
@@ -51,7 +56,8 @@ unsigned mode_of(const fs::path& path) {
 Check check_modes(Registry& r) {
   std::vector<std::string> open;
   const auto look = [&](const fs::path& path) {
-    if ((mode_of(path) & 0077u) != 0) open.push_back(path.filename().empty() ? path.parent_path().filename().string() : path.filename().string());
+    if ((mode_of(path) & 0077u) != 0)
+      open.push_back(path.filename().empty() ? path.parent_path().filename().string() : path.filename().string());
   };
   look(r.config.home);
   look(r.config.secret);
@@ -61,14 +67,18 @@ Check check_modes(Registry& r) {
   for (const auto& entry : fs::recursive_directory_iterator(r.config.home / "keys", ignored)) look(entry.path());
   if (open.empty()) return {"modes", State::ok, {"keys, secret and database are private", "鍵・secret・データベースは本人以外読めません"}};
   const std::string names = fmt::format("{}", fmt::join(open, ", "));
-  return {"modes", State::bad, {"others can read: " + names + " (chmod go-rwx)", "他の利用者が読める状態です: " + names + " (chmod go-rwx)"}};
+  return {
+      "modes", State::bad, {"others can read: " + names + " (chmod go-rwx)", "他の利用者が読める状態です: " + names + " (chmod go-rwx)"}};
 }
 
 Check check_secret(Registry& r) {
   if (!fs::exists(r.config.secret))
-    return {"secret", State::bad, {"the registry secret is missing: " + r.config.secret.string(), "secret がありません: " + r.config.secret.string()}};
+    return {"secret",
+            State::bad,
+            {"the registry secret is missing: " + r.config.secret.string(), "secret がありません: " + r.config.secret.string()}};
   if (r.config.secret.parent_path() == r.config.database.parent_path())
-    return {"secret", State::ok,
+    return {"secret",
+            State::ok,
             {"note: the secret lies beside the database; on another medium a stolen disk would not open the service keys",
              "参考: secret がデータベースと同じ場所にあります。別の媒体に置くと、盗難時にサービス鍵を守れます"}};
   return {"secret", State::ok, {"the secret lies apart from the database", "secret はデータベースと別の場所にあります"}};
@@ -77,15 +87,21 @@ Check check_secret(Registry& r) {
 Check check_crl(Registry& r) {
   const Millis left = r.pki.issuing_crl.next_update() - r.now();
   if (left < 0)
-    return {"crl", State::warn, {"the revocation list has run out; the next stamp renews it", "失効リストの期限が切れています。次のスタンプで更新されます"}};
-  return {"crl", State::ok, {fmt::format("the revocation list is valid for {} more days", left / days_ms), fmt::format("失効リストはあと{}日有効です", left / days_ms)}};
+    return {"crl",
+            State::warn,
+            {"the revocation list has run out; the next stamp renews it", "失効リストの期限が切れています。次のスタンプで更新されます"}};
+  return {"crl",
+          State::ok,
+          {fmt::format("the revocation list is valid for {} more days", left / days_ms),
+           fmt::format("失効リストはあと{}日有効です", left / days_ms)}};
 }
 
 Check check_certificates(Registry& r) {
   std::string soon, over;
   const auto look = [&](const std::string& name, const crypto::Certificate& certificate) {
     std::string& list = certificate.not_after() < r.now() ? over : soon;
-    if (certificate.not_after() - r.now() < expiry_warning) list += (list.empty() ? "" : ", ") + name + " " + format_date(date_of_utc(certificate.not_after()));
+    if (certificate.not_after() - r.now() < expiry_warning)
+      list += (list.empty() ? "" : ", ") + name + " " + format_date(date_of_utc(certificate.not_after()));
   };
   look("issuing", r.pki.issuing);
   look("service", r.pki.service);
@@ -100,7 +116,10 @@ Check check_certificates(Registry& r) {
     else
       look(user.id, *certificate);
   }
-  if (!over.empty()) return {"certificates", State::bad, {"ended, missing or not the account's: " + over, "期限切れ・欠落、または利用者の登録と不一致: " + over}};
+  if (!over.empty())
+    return {"certificates",
+            State::bad,
+            {"ended, missing or not the account's: " + over, "期限切れ・欠落、または利用者の登録と不一致: " + over}};
   if (!soon.empty()) return {"certificates", State::warn, {"end within 90 days: " + soon, "90日以内に期限が切れます: " + soon}};
   return {"certificates", State::ok, {"no certificate of the registry ends within 90 days", "90日以内に期限が切れる証明書はありません"}};
 }
@@ -113,8 +132,10 @@ Check check_due(const char* name, std::vector<Deadline> due, const Text& none, c
 }
 
 Check check_suppliers(Registry& r) {
-  return check_due("suppliers", due_certificates(r), {"no certificate of a supplier ends soon", "まもなく期限が切れる供給者の認証はありません"},
-                   {"certificates of suppliers end or have ended (exoreg certificate list --expiring 90): ", "供給者の認証の期限(exoreg certificate list --expiring 90 で一覧): "});
+  return check_due("suppliers", due_certificates(r),
+                   {"no certificate of a supplier ends soon", "まもなく期限が切れる供給者の認証はありません"},
+                   {"certificates of suppliers end or have ended (exoreg certificate list --expiring 90): ",
+                    "供給者の認証の期限(exoreg certificate list --expiring 90 で一覧): "});
 }
 
 Check check_approvals(Registry& r) {
@@ -130,11 +151,16 @@ Check check_requests(Registry& r) {
 
 Check check_stamp(Registry& r) {
   const auto stamps = store::load_stamps(r.database);
-  if (stamps.empty()) return {"stamp", State::warn, {"the log was never time-stamped; see: exoreg log timestamp", "タイムスタンプがまだありません。exoreg log timestamp で付けられます"}};
+  if (stamps.empty())
+    return {"stamp",
+            State::warn,
+            {"the log was never time-stamped; see: exoreg log timestamp",
+             "タイムスタンプがまだありません。exoreg log timestamp で付けられます"}};
   const Millis age = r.now() - stamps.front().gen_time;
   const std::string at = r.config.zone.format(stamps.front().gen_time);
   if (age > stamp_age && stamps.front().size + 1 < store::load_log_size(r.database))
-    return {"stamp", State::warn, {"the last time stamp is older than a day: " + at, "最後のタイムスタンプから1日以上経過しています: " + at}};
+    return {
+        "stamp", State::warn, {"the last time stamp is older than a day: " + at, "最後のタイムスタンプから1日以上経過しています: " + at}};
   return {"stamp", State::ok, {"last time stamp: " + at, "最後のタイムスタンプ: " + at}};
 }
 
@@ -144,7 +170,10 @@ Check check_clock(Registry& r) {
   const auto body = last ? parse_json(last->bytes).value : std::nullopt;
   const auto at = body ? parse_instant(body->text("recorded_at")) : std::nullopt;
   if (at && *at > r.now() + minutes_ms)
-    return {"clock", State::bad, {"this computer's clock is behind the last record: " + r.config.zone.format(*at), "この計算機の時計が最後の記録より遅れています: " + r.config.zone.format(*at)}};
+    return {"clock",
+            State::bad,
+            {"this computer's clock is behind the last record: " + r.config.zone.format(*at),
+             "この計算機の時計が最後の記録より遅れています: " + r.config.zone.format(*at)}};
   return {"clock", State::ok, {"the clock is not behind the log", "時計はログより遅れていません"}};
 }
 
@@ -163,9 +192,13 @@ Check check_tail(Registry& r) {
   const auto checkpoint = anchor ? ledger::open_checkpoint(*anchor, r.log_key()) : std::nullopt;
   const ledger::Size size = store::load_log_size(r.database);
   if (checkpoint && checkpoint->size < size)
-    return {"tail", State::warn,
-            {fmt::format("{} records are not covered by a signed checkpoint yet (a crash, or an anchor that cannot be written); the next write signs them", size - checkpoint->size),
-             fmt::format("署名済みチェックポイントに含まれていない記録が{}件あります(異常終了など)。次の書き込みで署名されます", size - checkpoint->size)}};
+    return {"tail",
+            State::warn,
+            {fmt::format("{} records are not covered by a signed checkpoint yet (a crash, or an anchor that cannot be written); the next "
+                         "write signs them",
+                         size - checkpoint->size),
+             fmt::format("署名済みチェックポイントに含まれていない記録が{}件あります(異常終了など)。次の書き込みで署名されます",
+                         size - checkpoint->size)}};
   return {"tail", State::ok, {"every record is covered by a signed checkpoint", "すべての記録が署名済みチェックポイントに含まれています"}};
 }
 
@@ -173,10 +206,20 @@ struct Row {
   const char* name;
   Check (*check)(Registry&);
 };
-constexpr std::array checks{Row{"anchor", check_anchor},   Row{"database", check_database}, Row{"sqlite", check_sqlite},
-                            Row{"modes", check_modes},     Row{"secret", check_secret},     Row{"crl", check_crl},
-                            Row{"certificates", check_certificates}, Row{"suppliers", check_suppliers}, Row{"requalification", check_approvals}, Row{"requests", check_requests}, Row{"stamp", check_stamp},
-                            Row{"clock", check_clock},     Row{"disk", check_disk},         Row{"tail", check_tail}};
+constexpr std::array checks{Row{"anchor", check_anchor},
+                            Row{"database", check_database},
+                            Row{"sqlite", check_sqlite},
+                            Row{"modes", check_modes},
+                            Row{"secret", check_secret},
+                            Row{"crl", check_crl},
+                            Row{"certificates", check_certificates},
+                            Row{"suppliers", check_suppliers},
+                            Row{"requalification", check_approvals},
+                            Row{"requests", check_requests},
+                            Row{"stamp", check_stamp},
+                            Row{"clock", check_clock},
+                            Row{"disk", check_disk},
+                            Row{"tail", check_tail}};
 
 }  // namespace
 
@@ -204,8 +247,11 @@ Json checks_json(const std::vector<Check>& results, Lang lang) {
   Json json = Json::object({{"ok", exit_code(results) == 0}, {"checks", Json::array()}});
   for (const Check& check : results)
     json["checks"].push_back(Json::object({{"name", check.name},
-                                           {"state", check.state == State::ok ? "ok" : check.state == State::warn ? "warn" : "bad"},
-                                           {"text", check.text.in(lang)}, {"due", deadlines_json(check.due, lang)}}));
+                                           {"state", check.state == State::ok     ? "ok"
+                                                     : check.state == State::warn ? "warn"
+                                                                                  : "bad"},
+                                           {"text", check.text.in(lang)},
+                                           {"due", deadlines_json(check.due, lang)}}));
   return json;
 }
 

@@ -13,10 +13,11 @@ namespace exoreg::registry {
 
 struct Check {
   enum class State { ok, warn, bad };
-  std::string name;  ///< stable: anchor, database, sqlite, modes, secret, crl, certificates, suppliers, requalification, requests, stamp, clock, disk, tail
+  std::string name;  ///< stable: anchor, database, sqlite, modes, secret, crl, certificates, suppliers, requalification, requests, stamp,
+                     ///< clock, disk, tail
   State state = State::ok;
   Text text;
-  bool integrity = false;  ///< a bad one means exit 5
+  bool integrity = false;          ///< a bad one means exit 5
   std::vector<Deadline> due = {};  ///< what lapses, one by one
 };
 

@@ -68,7 +68,8 @@ std::string file_of(std::string_view line) {
   return end == std::string_view::npos ? std::string() : std::string(line.substr(before.size(), end - before.size()));
 }
 
-/// Names the files whose digests differ, and those that are listed and not there; the manifest as a whole must be the one that these files give.
+/// Names the files whose digests differ, and those that are listed and not there; the manifest as a whole must be the one that these files
+/// give.
 void compare_manifest(DossierAudit& audit, std::string_view manifest) {
   std::vector<publish::ManifestEntry> entries;
   for (const auto& name : audit.order)

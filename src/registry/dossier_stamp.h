@@ -22,9 +22,9 @@ struct SignedRecords {
 
 struct ChosenStamp {
   store::Stamp stamp;
-  std::vector<crypto::Crl> crls;  ///< in force at stamp.gen_time
-  bool local_time = true;         ///< the registry's own TSA made the token
-  bool outdated = false;          ///< a stamp made now would not do, because a signer was revoked meanwhile
+  std::vector<crypto::Crl> crls;                      ///< in force at stamp.gen_time
+  bool local_time = true;                             ///< the registry's own TSA made the token
+  bool outdated = false;                              ///< a stamp made now would not do, because a signer was revoked meanwhile
   std::optional<store::Stamp> newest = std::nullopt;  ///< the newest stamp of all, where it is not this one
 };
 

@@ -50,7 +50,8 @@ std::string mkt_of(const domain::Series& series, const EpcisWindow& window, cons
   return domain::find_mkt(series, question).mkt_c;
 }
 
-void add_windows(const UsedFile& used, const std::string& sha256, const LotCold& cold, const PlaceReadings& place, std::vector<EpcisWindow>& windows) {
+void add_windows(const UsedFile& used, const std::string& sha256, const LotCold& cold, const PlaceReadings& place,
+                 std::vector<EpcisWindow>& windows) {
   for (const auto& series : used.file->series)
     for (const Window& window : cold.windows) {
       if (window.place != &place) continue;

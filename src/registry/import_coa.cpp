@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/unicode.h"
-#include "domain/possible_dates.h"
 #include "crypto/digest.h"
+#include "domain/possible_dates.h"
 #include "ingest/coa_reader.h"
 #include "ingest/value_reader.h"
 #include "registry/commit.h"
@@ -56,17 +56,22 @@ ReadCoa read_coa(const Registry& registry, const ImportFile& file, const std::op
 Findings check_document(const ImportFile& document) {
   if (media_type(document.bytes) == "application/pdf") return {};
   const std::string name = for_message(document.name);
-  return {Finding{"E_DOCUMENT", Severity::error,
+  return {Finding{"E_DOCUMENT",
+                  Severity::error,
                   {name + " is no PDF, whatever its name says.", name + " は PDF ではありません (名前と中身が違います)。"}}};
 }
 
 Findings check_coa_lot(const ReadCoa& coa, std::string_view lot_no) {
   const std::string named = coa.coa.head.text("lot_no");
   if (search_key(named) == search_key(lot_no)) return {};
-  return {Finding{"E_COA_OTHER_LOT", Severity::error,
-                  {fmt::format("This certificate is of lot {}, not of lot {}. Ask the supplier for the certificate of this very lot.", named, lot_no),
-                   fmt::format("この成績書はロット {} のもので、ロット {} のものではありません。供給者にこのロットの成績書を求めてください。", named, lot_no)},
-                  coa.coa.head.line, "lot_no"}};
+  return {Finding{
+      "E_COA_OTHER_LOT",
+      Severity::error,
+      {fmt::format("This certificate is of lot {}, not of lot {}. Ask the supplier for the certificate of this very lot.", named, lot_no),
+       fmt::format("この成績書はロット {} のもので、ロット {} のものではありません。供給者にこのロットの成績書を求めてください。", named,
+                   lot_no)},
+      coa.coa.head.line,
+      "lot_no"}};
 }
 
 /// What was understood of each row, beside the certificate's own words: later readers need not read them again.
@@ -86,7 +91,8 @@ Json values_json(const domain::Coa& coa) {
 }  // namespace
 
 domain::Event coa_event(store::WriteTx& tx, const ReadCoa& coa, const std::string& lot, const std::string& id, const std::string& reason) {
-  domain::Event event{"coa.attached", lot, Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}, {"values", values_json(coa.coa)}})};
+  domain::Event event{"coa.attached", lot,
+                      Json::object({{"coa", id}, {"certificate", coa.coa.to_json()}, {"values", values_json(coa.coa)}})};
   if (coa.map) event.members["map"] = Json::object({{"name", coa.map->name}, {"sha256", coa.map->sha256}, {"text", coa.map->text}});
   event.attachments.push_back(attach(tx, coa.file.bytes, media_type(coa.file.bytes), coa.file.name));
   if (coa.document) event.attachments.push_back(attach(tx, coa.document->bytes, "application/pdf", coa.document->name));
@@ -119,8 +125,10 @@ Outcome import_coa(Registry& registry, const ImportFile& file, const std::option
   outcome.table = "coa";
   outcome.findings = coa.findings;
   if (attached_already(registry.database, target->state.id, coa)) {
-    outcome.findings.push_back({"N_NOTHING_NEW", Severity::I, {"This certificate is on file already; nothing was written.",
-                                                               "この成績書は登録済みです。何も書き込んでいません。"}});
+    outcome.findings.push_back(
+        {"N_NOTHING_NEW",
+         Severity::I,
+         {"This certificate is on file already; nothing was written.", "この成績書は登録済みです。何も書き込んでいません。"}});
     return outcome;
   }
   if (file.dry_run) {

@@ -104,7 +104,8 @@ Outcome import_preparations(Registry& registry, const ImportFile& file, const Se
     if (const Json* policy = known ? known->body.find("policy") : nullptr) members["policy"] = *policy;
     work.record(preparation_kind, known, std::move(members), row);
   }
-  return work.finish(session, [&](Commit& writing, Outcome& outcome) { evaluate_preparations(writing, registry, tx, relabelled, outcome); });
+  return work.finish(session,
+                     [&](Commit& writing, Outcome& outcome) { evaluate_preparations(writing, registry, tx, relabelled, outcome); });
 }
 
 Outcome import_offers(Registry& registry, const ImportFile& file, const Session& session) {

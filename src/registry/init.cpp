@@ -80,19 +80,23 @@ void check_settings(const InitOptions& options, const std::string& origin) {
   if (!Zone::find(options.zone)) throw UsageError({"Unknown time zone: " + options.zone, "タイムゾーンが不明です: " + options.zone});
   const std::string& url = options.database;
   if (!url.empty() && (url.substr(0, 7) != "sqlite:" || url.size() == 7))
-    throw UsageError({"The database is given as sqlite:FILE, not " + url, "データベースは sqlite:ファイル名 の形で指定してください: " + url});
+    throw UsageError(
+        {"The database is given as sqlite:FILE, not " + url, "データベースは sqlite:ファイル名 の形で指定してください: " + url});
 }
 
 /// The log begins with what a verifier needs: every certificate, both revocation lists, its own key, the first account.
 std::vector<domain::Event> first_events(store::WriteTx& tx, Registry& registry, const domain::Actor& admin,
                                         const crypto::Certificate& person) {
   const PublicPki& pki = registry.pki;
-  std::vector<domain::Event> events{
-      certificate_event(tx, "root", pki.root),       certificate_event(tx, "issuing", pki.issuing),
-      certificate_event(tx, "service", pki.service), certificate_event(tx, "log", pki.log),
-      certificate_event(tx, "tsaroot", pki.tsa_root), certificate_event(tx, "tsa", pki.tsa),
-      certificate_event(tx, "users/" + admin.id, person), crl_event(tx, "root", pki.root_crl),
-      crl_event(tx, "issuing", pki.issuing_crl)};
+  std::vector<domain::Event> events{certificate_event(tx, "root", pki.root),
+                                    certificate_event(tx, "issuing", pki.issuing),
+                                    certificate_event(tx, "service", pki.service),
+                                    certificate_event(tx, "log", pki.log),
+                                    certificate_event(tx, "tsaroot", pki.tsa_root),
+                                    certificate_event(tx, "tsa", pki.tsa),
+                                    certificate_event(tx, "users/" + admin.id, person),
+                                    crl_event(tx, "root", pki.root_crl),
+                                    crl_event(tx, "issuing", pki.issuing_crl)};
   domain::Event key{"log.key", log_subject};
   key.members["vkey"] = registry.log_key().to_string();
   events.push_back(std::move(key));

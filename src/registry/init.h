@@ -11,14 +11,14 @@
 namespace exoreg::registry {
 
 struct InitOptions {
-  std::filesystem::path home;           ///< DIR: not there yet, or empty
-  std::string database = {};            ///< "sqlite:FILE", relative to DIR; "" = sqlite:registry.db
-  std::string origin = {};              ///< the log's name for ever; "" = "exoreg.local/<8 hex digits>"
-  std::string organization = {};        ///< into the certificates; may be empty
-  std::string zone = "Asia/Tokyo";      ///< of the site
-  std::string admin = "admin";          ///< the first administrator's user name
-  std::string full_name = {};           ///< "" = the user name
-  crypto::Secret passphrase = {};       ///< opens the administrator's own key and the two root keys
+  std::filesystem::path home;       ///< DIR: not there yet, or empty
+  std::string database = {};        ///< "sqlite:FILE", relative to DIR; "" = sqlite:registry.db
+  std::string origin = {};          ///< the log's name for ever; "" = "exoreg.local/<8 hex digits>"
+  std::string organization = {};    ///< into the certificates; may be empty
+  std::string zone = "Asia/Tokyo";  ///< of the site
+  std::string admin = "admin";      ///< the first administrator's user name
+  std::string full_name = {};       ///< "" = the user name
+  crypto::Secret passphrase = {};   ///< opens the administrator's own key and the two root keys
   Clock clock = system_now;
 };
 

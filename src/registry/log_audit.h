@@ -49,15 +49,15 @@ struct Token {
 
 /// What the records said, as far as they were read.
 struct Said {
-  std::map<std::string, std::string> pki;           ///< file name below pki/ without .crt -> SHA-256 of the newest
-  std::set<std::string> service;                    ///< SHA-256 of the service certificates
+  std::map<std::string, std::string> pki;  ///< file name below pki/ without .crt -> SHA-256 of the newest
+  std::set<std::string> service;           ///< SHA-256 of the service certificates
   std::map<std::string, Account> accounts;
-  std::map<std::string, long long> revoked;         ///< serial -> leaf of its pki.revoke
-  std::string log_key;                              ///< the newest log.key
+  std::map<std::string, long long> revoked;                        ///< serial -> leaf of its pki.revoke
+  std::string log_key;                                             ///< the newest log.key
   std::map<std::string, std::map<long long, Hidden>> attachments;  ///< SHA-256 -> each size that is recorded -> the first record of it
-  std::map<std::string, Hidden> hidden;             ///< digest of a disclosure -> its record
-  std::map<std::string, long long> erased;          ///< digest -> leaf of its erase record
-  std::map<std::string, Token> tokens;              ///< SHA-256 of a time stamp response -> its tsa.token record
+  std::map<std::string, Hidden> hidden;                            ///< digest of a disclosure -> its record
+  std::map<std::string, long long> erased;                         ///< digest -> leaf of its erase record
+  std::map<std::string, Token> tokens;                             ///< SHA-256 of a time stamp response -> its tsa.token record
   std::unordered_set<std::string> subjects;
 };
 
@@ -76,10 +76,10 @@ struct Audit {
 };
 
 // The passes, in this order.
-void audit_structure(const store::Database& database, LogReport& report);      ///< file, schema, storage types
-void audit_records(Audit& audit);                                              ///< records, leaves, tree, signatures, replay
+void audit_structure(const store::Database& database, LogReport& report);  ///< file, schema, storage types
+void audit_records(Audit& audit);                                          ///< records, leaves, tree, signatures, replay
 void audit_salts(Audit& audit);
-void audit_rows(Audit& audit);                                                 ///< derived tables, both ways
+void audit_rows(Audit& audit);  ///< derived tables, both ways
 void audit_attachments(Audit& audit);
 void audit_disclosures(Audit& audit);
 void audit_stamps(Audit& audit);

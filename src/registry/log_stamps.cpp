@@ -13,15 +13,20 @@ struct StampAudit {
 
   void wrong(std::string kind, const char* column, const Text& detail) const {
     const std::string size = std::to_string(stamp.size);
-    audit.add(std::move(kind), "LOG", rev, column, {"stamp over size " + size + ": " + detail.en, "大きさ " + size + " のスタンプ: " + detail.ja});
+    audit.add(std::move(kind), "LOG", rev, column,
+              {"stamp over size " + size + ": " + detail.en, "大きさ " + size + " のスタンプ: " + detail.ja});
   }
 
   void check_checkpoint() const {
     const ledger::VerifierKey& key = audit.trust.log;
     const auto checkpoint = ledger::open_checkpoint(stamp.checkpoint, key);
-    if (!checkpoint) return wrong("altered", "stamp.checkpoint", {"no checkpoint signed by this log", "このログの鍵で署名されたチェックポイントではありません"});
+    if (!checkpoint)
+      return wrong("altered", "stamp.checkpoint",
+                   {"no checkpoint signed by this log", "このログの鍵で署名されたチェックポイントではありません"});
     if (checkpoint->size != stamp.size)
-      return wrong("altered", "stamp.size", {"the checkpoint is over " + std::to_string(checkpoint->size), "チェックポイントの大きさは " + std::to_string(checkpoint->size) + " です"});
+      return wrong("altered", "stamp.size",
+                   {"the checkpoint is over " + std::to_string(checkpoint->size),
+                    "チェックポイントの大きさは " + std::to_string(checkpoint->size) + " です"});
     if (checkpoint->size > audit.tree.size() || audit.tree.root(checkpoint->size) != checkpoint->root)
       wrong("stamp", "stamp.checkpoint", {"the log's history differs from it", "ログの履歴と一致しません"});
   }
@@ -30,9 +35,11 @@ struct StampAudit {
   void check_token(bool outside) const {
     const auto info = crypto::read_timestamp(stamp.token);
     if (!info || info->imprint != crypto::sha256(stamp.checkpoint))
-      return wrong("altered", info ? "stamp.checkpoint" : "stamp.token", {"the token is not over this checkpoint", "トークンがこのチェックポイントのものではありません"});
+      return wrong("altered", info ? "stamp.checkpoint" : "stamp.token",
+                   {"the token is not over this checkpoint", "トークンがこのチェックポイントのものではありません"});
     if (info->gen_time != stamp.gen_time)
-      wrong("altered", "stamp.gen_time", {"the token says " + format_instant(info->gen_time), "トークンの時刻は " + format_instant(info->gen_time) + " です"});
+      wrong("altered", "stamp.gen_time",
+            {"the token says " + format_instant(info->gen_time), "トークンの時刻は " + format_instant(info->gen_time) + " です"});
     auto roots = audit.trust.tsa_roots;
     if (outside) {
       if (audit.registry.config.tsa_roots.empty()) return;
@@ -57,7 +64,8 @@ void audit_stamps(Audit& audit) {
         StampAudit{audit, stamp}.wrong("extra", "stamp", {"no record lists this token", "どの記録にもないスタンプです"});
         continue;
       }
-      StampAudit{audit, stamp, said->second.rev}.wrong("altered", "stamp.token", {"not the token that was recorded", "記録されたトークンではありません"});
+      StampAudit{audit, stamp, said->second.rev}.wrong("altered", "stamp.token",
+                                                       {"not the token that was recorded", "記録されたトークンではありません"});
     }
     const StampAudit check{audit, stamp, said->second.rev};
     check.check_checkpoint();
@@ -66,7 +74,8 @@ void audit_stamps(Audit& audit) {
   }
   for (const auto& [sha256, token] : wanted)
     audit.add("missing", token.subject, token.rev, "stamp",
-              {"the stamp over size " + std::to_string(token.size) + " is gone", "大きさ " + std::to_string(token.size) + " のスタンプがありません"});
+              {"the stamp over size " + std::to_string(token.size) + " is gone",
+               "大きさ " + std::to_string(token.size) + " のスタンプがありません"});
 }
 
 }  // namespace exoreg::registry

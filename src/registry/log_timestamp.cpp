@@ -34,7 +34,8 @@ std::optional<Text> answer_problem(const crypto::TimestampInfo& info, const Byte
 }
 
 Finding unverified() {
-  return {"TSA_UNVERIFIED", Severity::M,
+  return {"TSA_UNVERIFIED",
+          Severity::M,
           {"The authority's certificate was not checked: name its root under [tsa] roots in exoreg.toml.",
            "時刻認証局の証明書は検証していません。exoreg.toml の [tsa] roots にルート証明書を指定してください。"}};
 }
@@ -55,12 +56,14 @@ Outcome ask_timestamp(Registry& registry, const Session& session, const fs::path
 
 Outcome take_timestamp(Registry& registry, const Session& session, std::string_view response) {
   if (!fs::exists(pending_query(registry.config)))
-    throw UsageError({"No query is pending; begin with: exoreg log timestamp --query-out FILE", "送付中の要求がありません。exoreg log timestamp --query-out FILE から始めてください"});
+    throw UsageError({"No query is pending; begin with: exoreg log timestamp --query-out FILE",
+                      "送付中の要求がありません。exoreg log timestamp --query-out FILE から始めてください"});
   const Bytes query = read_file(pending_query(registry.config), 1u << 16);
   const std::string note = read_file(pending_checkpoint(registry.config), 1u << 16);
   const auto checkpoint = ledger::open_checkpoint(note, registry.log_key());
   const auto info = crypto::read_timestamp(response);
-  if (!checkpoint || !info) return not_the_answer({"This is no granted time stamp response.", "付与されたタイムスタンプ応答ではありません。"});
+  if (!checkpoint || !info)
+    return not_the_answer({"This is no granted time stamp response.", "付与されたタイムスタンプ応答ではありません。"});
   if (const auto problem = answer_problem(*info, query, note)) return not_the_answer(*problem);
   const auto roots = load_tsa_roots(registry.config);
   if (!roots.empty())
@@ -69,11 +72,13 @@ Outcome take_timestamp(Registry& registry, const Session& session, std::string_v
   store::WriteTx tx(registry.database);
   const auto stamps = store::load_stamps(registry.database);
   if (std::any_of(stamps.begin(), stamps.end(), [&](const store::Stamp& stamp) { return stamp.size == checkpoint->size; }))
-    return not_the_answer({"This checkpoint has a stamp already; ask anew.", "このチェックポイントには既にタイムスタンプがあります。もう一度要求してください。"});
+    return not_the_answer({"This checkpoint has a stamp already; ask anew.",
+                           "このチェックポイントには既にタイムスタンプがあります。もう一度要求してください。"});
   const Bytes token(response);
   store::save_stamp(tx, {checkpoint->size, note, token, info->gen_time});
   domain::Event event{"tsa.token", log_subject};
-  event.members = Json::object({{"size", static_cast<long long>(checkpoint->size)}, {"outside", true},
+  event.members = Json::object({{"size", static_cast<long long>(checkpoint->size)},
+                                {"outside", true},
                                 {"token", Json::object({{"sha256", to_hex(crypto::sha256(token))}, {"size", token.size()}})}});
   Outcome outcome;
   commit(registry, tx, {event}, session, outcome);

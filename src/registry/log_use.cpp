@@ -49,7 +49,8 @@ Parsed<std::string> prove_leaf(Registry& registry, long long leaf) {
 Parsed<std::string> prove_consistency(Registry& registry, long long old_size) {
   const auto [note, size] = current(registry);
   if (old_size < 1 || static_cast<ledger::Size>(old_size) > size)
-    return no("E_SIZE", {"An older size lies between 1 and " + std::to_string(size) + ".", "以前の大きさは1から" + std::to_string(size) + "の間で指定してください。"});
+    return no("E_SIZE", {"An older size lies between 1 and " + std::to_string(size) + ".",
+                         "以前の大きさは1から" + std::to_string(size) + "の間で指定してください。"});
   const auto from = static_cast<ledger::Size>(old_size);
   return {ledger::write_consistency_file({from, ledger::consistency_proof(from, size, store::node_reader(registry.database)), note}), {}};
 }
@@ -62,7 +63,8 @@ Outcome export_log(Registry& registry, const fs::path& folder) {
   auto files = ledger::hash_tiles(size, store::node_reader(database));
   const auto read_leaf = [&](ledger::Size leaf) {
     const auto record = store::load_record(database, static_cast<long long>(leaf));
-    if (!record) throw IntegrityError({"A record is missing; see: exoreg log verify", "記録が欠けています。exoreg log verify で確認してください"});
+    if (!record)
+      throw IntegrityError({"A record is missing; see: exoreg log verify", "記録が欠けています。exoreg log verify で確認してください"});
     return record->leaf_bytes;
   };
   for (auto& file : ledger::entry_bundles(size, read_leaf)) files.push_back(std::move(file));

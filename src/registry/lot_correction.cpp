@@ -56,20 +56,22 @@ std::optional<Finding> quantity_problem(const store::Lot& known, const Arrival& 
     return Finding{"E_QUANTITY",
                    Severity::error,
                    {fmt::format("Nothing is left of {}: its quantity is not corrected any more. Enter vials that were found as a delivery "
-                                "of their own.", lot),
+                                "of their own.",
+                                lot),
                     fmt::format("{} は残数がないため、数量は訂正できません。見つかったバイアルは、別の納品として登録してください。", lot)},
                    arrival.row.line,
                    "quantity"};
   const auto counted = domain::number_in(arrival.row, "quantity");
   if (!counted || *counted > static_cast<double>(gone)) return std::nullopt;
-  return Finding{"E_QUANTITY",
-                 Severity::error,
-                 {fmt::format("{} vials have left {} already; it cannot have held {}. Look into its dispensing and parts (lot show {}).",
-                              gone, lot, arrival.row.text("quantity"), lot),
-                  fmt::format("{} からすでに {} 本が出庫されているため、数量を {} にはできません。払出しと小分けを確認してください(lot show {})。",
-                              lot, gone, arrival.row.text("quantity"), lot)},
-                 arrival.row.line,
-                 "quantity"};
+  return Finding{
+      "E_QUANTITY",
+      Severity::error,
+      {fmt::format("{} vials have left {} already; it cannot have held {}. Look into its dispensing and parts (lot show {}).", gone, lot,
+                   arrival.row.text("quantity"), lot),
+       fmt::format("{} からすでに {} 本が出庫されているため、数量を {} にはできません。払出しと小分けを確認してください(lot show {})。",
+                   lot, gone, arrival.row.text("quantity"), lot)},
+      arrival.row.line,
+      "quantity"};
 }
 
 /// The lot itself, its parts, theirs.

@@ -113,7 +113,8 @@ void add_evidence(const Registry& registry, const store::Lot& lot, domain::LotFa
     for (const auto& alike : store::find_alike(registry.database, coa.id, least)) {
       if (is_same_lot(registry, lot, alike.lot)) continue;
       auto rows = common_values(ours, store::load_coa_values(registry.database, alike.coa));
-      if (rows.size() >= static_cast<std::size_t>(least)) facts.twins.push_back({coa.id, alike.coa, alike.lot, alike.supplier, std::move(rows)});
+      if (rows.size() >= static_cast<std::size_t>(least))
+        facts.twins.push_back({coa.id, alike.coa, alike.lot, alike.supplier, std::move(rows)});
     }
   }
   for (const auto& document : store::load_documents(registry.database, lot.state.id))
@@ -167,7 +168,8 @@ std::vector<domain::SpecificationVersion> load_specifications(const Registry& re
   std::vector<domain::SpecificationVersion> versions;
   for (const auto& specification : store::load_children(registry.database, preparation, "specification"))
     for (const auto& revision : store::load_revisions(registry.database, specification.id))
-      versions.push_back({revision.body.text("version"), parse_date(revision.body.text("effective_from")).date.value_or(Date{}), tests_of(revision.body)});
+      versions.push_back(
+          {revision.body.text("version"), parse_date(revision.body.text("effective_from")).date.value_or(Date{}), tests_of(revision.body)});
   return versions;
 }
 
@@ -193,7 +195,8 @@ domain::LotFacts load_lot_papers(const Registry& registry, LotPapers papers, std
 domain::LotFacts load_lot_facts(const Registry& registry, const store::Lot& lot) {
   const auto preparation = store::load_entity(registry.database, lot.state.preparation);
   Backgrounds backgrounds(registry);
-  auto background = preparation ? backgrounds.load(*preparation, load_papers_of(registry, preparation->id)) : std::make_shared<const domain::Background>();
+  auto background = preparation ? backgrounds.load(*preparation, load_papers_of(registry, preparation->id))
+                                : std::make_shared<const domain::Background>();
   domain::LotFacts facts = load_lot_papers(registry, {lot, load_coa_facts(registry, lot.state.id)}, std::move(background), backgrounds);
   add_cold_facts(registry, lot, facts);
   add_evidence(registry, lot, facts);

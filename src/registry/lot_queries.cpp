@@ -16,8 +16,12 @@ namespace exoreg::registry {
 namespace {
 
 Json hold_item(const domain::LotHold& hold) {
-  Json item = Json::object({{"number", hold.number}, {"rule", hold.rule}, {"since", format_instant(hold.since)}, {"open", hold.open},
-                            {"reason", hold.reason}, {"by", hold.laid_by}});
+  Json item = Json::object({{"number", hold.number},
+                            {"rule", hold.rule},
+                            {"since", format_instant(hold.since)},
+                            {"open", hold.open},
+                            {"reason", hold.reason},
+                            {"by", hold.laid_by}});
   if (!hold.excursion.empty()) item["excursion"] = hold.excursion;
   return item;
 }
@@ -68,7 +72,12 @@ Json lot_item(const Registry& registry, const store::Lot& lot) {
 }
 
 Json dispensing_item(const store::Dispensing& d, const std::string& lot) {
-  return Json::object({{"lot", lot}, {"number", d.number}, {"quantity", d.quantity}, {"route", d.route}, {"time", format_instant(d.at)}, {"actor", d.actor}});
+  return Json::object({{"lot", lot},
+                       {"number", d.number},
+                       {"quantity", d.quantity},
+                       {"route", d.route},
+                       {"time", format_instant(d.at)},
+                       {"actor", d.actor}});
 }
 
 Json list_lots(const Registry& registry, const std::string& status, std::optional<int> expiring_days) {
@@ -87,8 +96,11 @@ Json show_lot(const Registry& registry, const std::string& id) {
   for (const auto& hold : lot->state.holds) item["holds"].push_back(hold_item(hold));
   item["coas"] = Json::array();
   for (const auto& coa : store::load_coas(registry.database, id))
-    item["coas"].push_back(Json::object({{"id", coa.id}, {"coa_no", coa.certificate.text("coa_no")}, {"issued", coa.certificate.text("issued")},
-                                         {"issuer", coa.certificate.text("issuer")}, {"attached_by", coa.actor}}));
+    item["coas"].push_back(Json::object({{"id", coa.id},
+                                         {"coa_no", coa.certificate.text("coa_no")},
+                                         {"issued", coa.certificate.text("issued")},
+                                         {"issuer", coa.certificate.text("issuer")},
+                                         {"attached_by", coa.actor}}));
   item["dispensed"] = Json::array();
   for (const auto& d : store::load_dispensings(registry.database, id)) item["dispensed"].push_back(dispensing_item(d, id));
   item["parts"] = Json::array();
@@ -126,11 +138,17 @@ std::vector<domain::Trend> load_trends(const Registry& registry, const domain::L
 
 /// {"n","mean","sd","low","high","out","message"} of the test, null where too few earlier lots were tested so.
 Json trend_item(const std::vector<domain::Trend>& trends, const domain::TestVerdict& test, Lang lang) {
-  const auto found = std::find_if(trends.begin(), trends.end(), [&](const domain::Trend& t) { return t.code == test.code && t.result == test.result; });
+  const auto found =
+      std::find_if(trends.begin(), trends.end(), [&](const domain::Trend& t) { return t.code == test.code && t.result == test.result; });
   if (found == trends.end()) return {};
   const auto text = [](double number) { return fmt::format("{:.6g}", number); };
-  return Json::object({{"n", found->n}, {"mean", text(found->mean)}, {"sd", text(found->sd)}, {"low", text(found->low)}, {"high", text(found->high)},
-                       {"out", found->out}, {"message", found->sentence.in(lang)}});
+  return Json::object({{"n", found->n},
+                       {"mean", text(found->mean)},
+                       {"sd", text(found->sd)},
+                       {"low", text(found->low)},
+                       {"high", text(found->high)},
+                       {"out", found->out},
+                       {"message", found->sentence.in(lang)}});
 }
 
 }  // namespace
@@ -145,9 +163,14 @@ Judged check_lot(const Registry& registry, const std::string& id, Lang lang) {
   const auto trends = load_trends(registry, facts);
   judged.json["tests"] = Json::array();
   for (const auto& test : domain::judge_tests(facts))
-    judged.json["tests"].push_back(Json::object({{"test", test.code}, {"result", test.result}, {"spec", test.limit},
-                                                 {"verdict", domain::to_string(test.verdict)}, {"reason", test.reason.in(lang)},
-                                                 {"mandatory", test.mandatory}, {"missing", test.missing}, {"trend", trend_item(trends, test, lang)}}));
+    judged.json["tests"].push_back(Json::object({{"test", test.code},
+                                                 {"result", test.result},
+                                                 {"spec", test.limit},
+                                                 {"verdict", domain::to_string(test.verdict)},
+                                                 {"reason", test.reason.in(lang)},
+                                                 {"mandatory", test.mandatory},
+                                                 {"missing", test.missing},
+                                                 {"trend", trend_item(trends, test, lang)}}));
   return judged;
 }
 

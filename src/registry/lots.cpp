@@ -68,7 +68,8 @@ Outcome decide_judged(Registry& registry, const std::string& name, const Because
 void show_use(const domain::RuleResult& result, Json& members, Outcome& outcome) {
   add_judgement(members, {result});
   outcome.results = {result};
-  outcome.findings.push_back({result.rule, result.result == domain::Result::pass ? Severity::I : result.severity, result.message, 0, "", result.source});
+  outcome.findings.push_back(
+      {result.rule, result.result == domain::Result::pass ? Severity::I : result.severity, result.message, 0, "", result.source});
 }
 
 /// A decision on a lot does not reach what was split off or handed out before: say so, while it can still be stopped.
@@ -124,9 +125,12 @@ Json numbers_json(const std::vector<long long>& numbers) {
 /// Less than one vial is no quantity, whatever the lot's state.
 Findings check_quantity(long long quantity) {
   if (quantity >= 1) return {};
-  return {Finding{"E_QUANTITY", Severity::error,
-                  {"The quantity is at least 1; given: " + std::to_string(quantity) + ".", "数量は1以上で指定してください（指定: " + std::to_string(quantity) + "）。"},
-                  0, "quantity"}};
+  return {Finding{"E_QUANTITY",
+                  Severity::error,
+                  {"The quantity is at least 1; given: " + std::to_string(quantity) + ".",
+                   "数量は1以上で指定してください（指定: " + std::to_string(quantity) + "）。"},
+                  0,
+                  "quantity"}};
 }
 
 }  // namespace
@@ -163,8 +167,9 @@ Outcome release_lot(Registry& registry, const std::string& lot, const std::optio
     return domain::decide_release(facts, session.actor);
   };
   Outcome outcome = decide(registry, lot, because, session, gate, [&](store::WriteTx& tx, const store::Lot& l, Outcome&) {
-    Event event = about("lot.released", l, because,
-                        Json::object({{"status", conditional ? "conditionally_released" : "released"}, {"condition", conditional.value_or("")}}));
+    Event event =
+        about("lot.released", l, because,
+              Json::object({{"status", conditional ? "conditionally_released" : "released"}, {"condition", conditional.value_or("")}}));
     add_judgement(event.members, facts.checks);
     event.attachments = attach_basis(registry, tx, l, facts);
     return with_policy(registry, tx, std::move(event));

@@ -17,8 +17,8 @@ struct Because {
 };
 
 [[nodiscard]] Outcome hold_lot(Registry& registry, const std::string& lot, const Because& because, const Session& session);
-[[nodiscard]] Outcome lift_hold(Registry& registry, const std::string& lot, const std::vector<std::string>& rules,
-                                const Because& because, const Session& session);
+[[nodiscard]] Outcome lift_hold(Registry& registry, const std::string& lot, const std::vector<std::string>& rules, const Because& because,
+                                const Session& session);
 /// Stamps the log afterwards.
 [[nodiscard]] Outcome release_lot(Registry& registry, const std::string& lot, const std::optional<std::string>& conditional,
                                   const Because& because, const Session& session);

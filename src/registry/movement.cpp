@@ -15,8 +15,10 @@ using domain::StayKind;
 Findings check_order(const Registry& registry, const Movement& movement, const Stay* last) {
   if (!last || movement.at >= last->from) return {};
   const std::string at = registry.config.zone.format(movement.at), before = registry.config.zone.format(last->from);
-  return refusal("REFUSED_ORDER", {fmt::format("Movements are entered in order of time: {} was moved at {}, which is later than {}.", movement.lot, before, at),
-                                   fmt::format("移動は時刻の順に登録します。{} の最後の移動は {} で、指定の {} より後です。", movement.lot, before, at)});
+  return refusal(
+      "REFUSED_ORDER",
+      {fmt::format("Movements are entered in order of time: {} was moved at {}, which is later than {}.", movement.lot, before, at),
+       fmt::format("移動は時刻の順に登録します。{} の最後の移動は {} で、指定の {} より後です。", movement.lot, before, at)});
 }
 
 Findings check_arrival(const Movement& movement, const Stay* last) {
@@ -28,11 +30,15 @@ Findings check_arrival(const Movement& movement, const Stay* last) {
 Findings check_standing(const Movement& movement, const Stay* last) {
   const bool stands = last && last->kind == StayKind::location;
   if (movement.what == "put" && stands)
-    return refusal("REFUSED_PLACE", {fmt::format("{} stands in {}; a pharmacist or releaser moves it from there (cold move).", movement.lot, last->id),
-                                     fmt::format("{} は {} に保管中です。移すときは、薬剤師または判定者が cold move で登録してください。", movement.lot, last->id)});
+    return refusal(
+        "REFUSED_PLACE",
+        {fmt::format("{} stands in {}; a pharmacist or releaser moves it from there (cold move).", movement.lot, last->id),
+         fmt::format("{} は {} に保管中です。移すときは、薬剤師または判定者が cold move で登録してください。", movement.lot, last->id)});
   if ((movement.what == "move" || movement.what == "out") && !stands)
-    return refusal("REFUSED_PLACE", {fmt::format("{} stands in no place; a pharmacist or releaser puts it somewhere first (cold put).", movement.lot),
-                                     fmt::format("{} はどの保管場所にもありません。先に、薬剤師または判定者が cold put で登録してください。", movement.lot)});
+    return refusal(
+        "REFUSED_PLACE",
+        {fmt::format("{} stands in no place; a pharmacist or releaser puts it somewhere first (cold put).", movement.lot),
+         fmt::format("{} はどの保管場所にもありません。先に、薬剤師または判定者が cold put で登録してください。", movement.lot)});
   return {};
 }
 
@@ -40,8 +46,9 @@ Findings check_standing(const Movement& movement, const Stay* last) {
 Findings check_place(const Movement& movement, const Stay* last) {
   if (movement.what == "arrive") return check_arrival(movement, last);
   if (last && last->kind == StayKind::shipment)
-    return refusal("REFUSED_PLACE", {fmt::format("{} is under way ({}); it must arrive first (cold arrive {}).", movement.lot, last->id, last->id),
-                                     fmt::format("{} は輸送中({})です。先に cold arrive {} で到着を登録してください。", movement.lot, last->id, last->id)});
+    return refusal("REFUSED_PLACE",
+                   {fmt::format("{} is under way ({}); it must arrive first (cold arrive {}).", movement.lot, last->id, last->id),
+                    fmt::format("{} は輸送中({})です。先に cold arrive {} で到着を登録してください。", movement.lot, last->id, last->id)});
   return check_standing(movement, last);
 }
 

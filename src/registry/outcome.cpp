@@ -33,8 +33,7 @@ Json Outcome::to_json(Lang lang) const {
   for (const auto& id : ids) json["ids"].push_back(id);
   json["events"] = Json::array();
   for (const auto& event : events)
-    json["events"].push_back(
-        Json::object({{"kind", event.kind}, {"subject", event.subject}, {"rev", event.rev}, {"leaf", event.leaf}}));
+    json["events"].push_back(Json::object({{"kind", event.kind}, {"subject", event.subject}, {"rev", event.rev}, {"leaf", event.leaf}}));
   json["findings"] = Json::array();
   for (const auto& finding : findings) json["findings"].push_back(finding_json(finding, lang));
   if (!results.empty()) json["results"] = Json::array();

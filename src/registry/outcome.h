@@ -35,9 +35,9 @@ struct Outcome {
   Findings findings;
   std::vector<std::string> holds;  ///< lots on which this command raised a hold
   std::optional<ledger::Checkpoint> checkpoint;
-  Json extra = Json::object();  ///< further JSON members of this command
+  Json extra = Json::object();       ///< further JSON members of this command
   domain::RuleResults results = {};  ///< of rules that this command prints; JSON member `results` where there are any
-  std::string table = {};       ///< the table whose columns the findings name: where a label is wanted, it is this table's
+  std::string table = {};            ///< the table whose columns the findings name: where a label is wanted, it is this table's
 
   [[nodiscard]] int exit_code() const;
   /// The JSON of every write (docs: README, "For scripts").

@@ -43,8 +43,8 @@ void save_person_key(const Config& config, const std::string& user, const crypto
 [[nodiscard]] std::string person_certificate_name(const std::string& user);  ///< "users/NAME.crt", below pki/
 
 /// A fresh CRL of the issuing CA with what is revoked so far and `more`; written to pki/issuing.crl.
-[[nodiscard]] crypto::Crl renew_issuing_crl(const Config& config, const PublicPki& pki,
-                                            const std::vector<crypto::Revocation>& more, Millis now);
+[[nodiscard]] crypto::Crl renew_issuing_crl(const Config& config, const PublicPki& pki, const std::vector<crypto::Revocation>& more,
+                                            Millis now);
 constexpr Millis crl_lifetime = 30 * days_ms;
 constexpr Millis crl_renewal = 7 * days_ms;  ///< renewed when less than this is left
 

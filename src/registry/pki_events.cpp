@@ -44,8 +44,7 @@ domain::Event user_event(store::WriteTx& tx, std::string kind, const domain::Act
   event.members["roles"] = Json::array();
   for (const domain::Role role : account.roles) event.members["roles"].push_back(domain::to_string(role));
   event.members["enabled"] = account.enabled;
-  event.members["certificate"] =
-      Json::object({{"sha256", to_hex(certificate.fingerprint())}, {"serial", certificate.serial_hex()}});
+  event.members["certificate"] = Json::object({{"sha256", to_hex(certificate.fingerprint())}, {"serial", certificate.serial_hex()}});
   event.attachments = {attach(tx, certificate.pem(), pem_type, person_certificate_name(account.id))};
   return event;
 }

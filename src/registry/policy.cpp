@@ -60,7 +60,8 @@ std::string write_policy(const domain::Policy& policy) {
   std::string group;
   for (const auto& row : domain::thresholds()) {
     if (group_of(row.key) != group) text += fmt::format("\n[{}]\n", group = group_of(row.key));
-    text += fmt::format("{} = {}   # {} / {}; {}\n", name_of(row.key), number_text(policy.number(row.key)), row.meaning, row.meaning_ja, row.source);
+    text += fmt::format("{} = {}   # {} / {}; {}\n", name_of(row.key), number_text(policy.number(row.key)), row.meaning, row.meaning_ja,
+                        row.source);
   }
   return text;
 }
@@ -72,7 +73,8 @@ domain::Policy parse_policy(std::string_view text) try {
   if (policy.version.empty()) bad_policy("version is missing");
   for (const auto& [name, node] : table) {
     const std::string key(name.str());
-    if (const auto* group = node.as_table()) read_group(key, *group, policy);
+    if (const auto* group = node.as_table())
+      read_group(key, *group, policy);
     else if (key == "guidance_checked") {
       const auto day = node.value<toml::date>();
       if (!day) bad_policy("guidance_checked is no date");
@@ -80,7 +82,8 @@ domain::Policy parse_policy(std::string_view text) try {
     } else if (key == "may_fail") {
       if (const auto* rules = node.as_array())
         for (const auto& rule : *rules) policy.may_fail.insert(rule.value_or(std::string()));
-    } else if (key != "version") bad_policy("unknown setting \"" + key + "\"");
+    } else if (key != "version")
+      bad_policy("unknown setting \"" + key + "\"");
   }
   return policy;
 } catch (const toml::parse_error& error) {

@@ -55,7 +55,8 @@ Contents read_contents(const Registry& registry, const Parcel& parcel) {
   }
   if (!parcel.coa && parcel.document) {
     const Findings no_pdf = check_document(*parcel.document);
-    if (no_pdf.empty() && !has_errors(contents.findings)) append(contents.findings, compare_with_pdf(registry, contents.rows, *parcel.document));
+    if (no_pdf.empty() && !has_errors(contents.findings))
+      append(contents.findings, compare_with_pdf(registry, contents.rows, *parcel.document));
     append(contents.findings, no_pdf);
   }
   for (const LoggerInput& input : parcel.loggers) {
@@ -84,8 +85,12 @@ std::vector<domain::AttachmentRef> papers_of(store::WriteTx& tx, const Parcel& p
 }
 
 Event received_event(const Arrival& arrival, const std::string& id, const Parcel& parcel) {
-  Event event{"lot.received", id, Json::object({{"preparation", arrival.preparation}, {"supplier", arrival.supplier}, {"site", arrival.site},
-                                                {"quantity", std::stoll(arrival.row.text("quantity"))}, {"row", arrival.row.to_json()}})};
+  Event event{"lot.received", id,
+              Json::object({{"preparation", arrival.preparation},
+                            {"supplier", arrival.supplier},
+                            {"site", arrival.site},
+                            {"quantity", std::stoll(arrival.row.text("quantity"))},
+                            {"row", arrival.row.to_json()}})};
   event.reason = parcel.reason;
   event.event_time = arrival.received_at ? arrival.received_at : parcel.event_time;
   return event;
@@ -102,15 +107,19 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
                       const std::optional<Millis>& dispatched) {
   Findings findings;
   if (contents.coa && arrivals.size() != 1)
-    findings.push_back({"E_COA_LOTS", Severity::error, {"A certificate can be given with a parcel of one lot only; use: exoreg coa import",
-                                                        "成績書を同時に登録できるのは1ロットの荷物だけです。exoreg coa import を使ってください"}});
+    findings.push_back({"E_COA_LOTS",
+                        Severity::error,
+                        {"A certificate can be given with a parcel of one lot only; use: exoreg coa import",
+                         "成績書を同時に登録できるのは1ロットの荷物だけです。exoreg coa import を使ってください"}});
   if (contents.coa && arrivals.size() == 1) append(findings, check_coa_lot(*contents.coa, arrivals.front().row.text("lot_no")));
   for (const Arrival& arrival : arrivals)
     if (dispatched && *dispatched > arrival.received_at.value_or(parcel.event_time.value_or(registry.now())))
-      findings.push_back({"E_SHIPPED_AFTER_ARRIVAL", Severity::error,
+      findings.push_back({"E_SHIPPED_AFTER_ARRIVAL",
+                          Severity::error,
                           {"The parcel would have been shipped after it arrived (" + format_instant(*dispatched) + ").",
                            "発送が受領より後になっています (" + format_instant(*dispatched) + ")。"},
-                          arrival.row.line, "received_at"});
+                          arrival.row.line,
+                          "received_at"});
   const bool comes_with_more =
       contents.coa || parcel.document || !contents.loggers.empty() || parcel.no_logger || dispatched || !parcel.location.empty();
   for (const Arrival& arrival : arrivals)
@@ -137,13 +146,20 @@ void tell_known(const std::vector<Arrival>& arrivals, Findings& findings) {
     if (arrival.on_file.empty()) continue;
     list += (list.empty() ? "" : ", ") + arrival.on_file;
     if (!all)
-      findings.push_back({"N_LOT_KNOWN", Severity::I, {"This delivery is on file as " + arrival.on_file + " already.",
-                                                       "この納品は " + arrival.on_file + " として登録済みです。"}, arrival.row.line, "lot_no"});
+      findings.push_back(
+          {"N_LOT_KNOWN",
+           Severity::I,
+           {"This delivery is on file as " + arrival.on_file + " already.", "この納品は " + arrival.on_file + " として登録済みです。"},
+           arrival.row.line,
+           "lot_no"});
   }
   if (all)
-    findings.push_back({"N_NOTHING_NEW", Severity::I,
-                        {"Everything in this parcel is on file already (" + list + "); nothing was written. Another delivery of the same lot has another received_at or po_no.",
-                         "この荷物はすべて登録済みです(" + list + ")。何も書き込んでいません。同じロットの別の納品であれば、受領日時または発注番号を記載してください。"}});
+    findings.push_back({"N_NOTHING_NEW",
+                        Severity::I,
+                        {"Everything in this parcel is on file already (" + list +
+                             "); nothing was written. Another delivery of the same lot has another received_at or po_no.",
+                         "この荷物はすべて登録済みです(" + list +
+                             ")。何も書き込んでいません。同じロットの別の納品であれば、受領日時または発注番号を記載してください。"}});
 }
 
 }  // namespace
@@ -195,7 +211,8 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     writing.append(received);
     if (under_way) {
       writing.append(placed(id, "ship", dispatched.value_or(at), Json::object({{"shipment", shipment}, {"direction", "inbound"}})));
-      writing.append(placed(id, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", parcel.no_logger}})));
+      writing.append(
+          placed(id, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", parcel.no_logger}})));
     } else if (!location.empty()) {
       writing.append(placed(id, "put", at, Json::object({{"location", location}})));
     }

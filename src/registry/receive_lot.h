@@ -18,9 +18,9 @@ struct Parcel {
   std::optional<ImportFile> coa;
   std::optional<ImportFile> document;  ///< kept as it came: with the certificate, without one with each lot's receipt
   std::vector<LoggerInput> loggers;
-  bool no_logger = false;              ///< none came with it (R4)
+  bool no_logger = false;  ///< none came with it (R4)
   std::optional<Millis> shipped_at;
-  std::string location = {};           ///< id or name; empty: not put anywhere yet
+  std::string location = {};  ///< id or name; empty: not put anywhere yet
   bool dry_run = false;
   std::string reason = {};
   std::optional<Millis> event_time = std::nullopt;

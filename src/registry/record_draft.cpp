@@ -35,8 +35,7 @@ Json record_json(const Draft& draft, const Session& session) {
   json["recorded_at"] = format_instant(draft.recorded_at);
   const std::string& reason = event.reason.empty() && !event.by_rule ? session.reason : event.reason;
   if (!reason.empty()) json["reason"] = reason;
-  if (const auto at = event.event_time || event.by_rule ? event.event_time : session.event_time)
-    json["event_time"] = format_instant(*at);
+  if (const auto at = event.event_time || event.by_rule ? event.event_time : session.event_time) json["event_time"] = format_instant(*at);
   if (!event.attachments.empty()) {
     json["attachments"] = Json::array();
     for (const auto& attachment : event.attachments) json["attachments"].push_back(attachment.to_json());

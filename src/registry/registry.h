@@ -52,7 +52,7 @@ class Registry {
   Clock now;
   Progress progress = no_progress;  ///< told by what may take long; set by whoever wants to watch
   std::optional<LogEnd> end;        ///< Commit's: spares it reading and verifying what it knows
-  bool as_of = false;  ///< seen as of a past day: the database is a replay, and nothing is written
+  bool as_of = false;               ///< seen as of a past day: the database is a replay, and nothing is written
 
   [[nodiscard]] Date today() const { return config.zone.date_of(now()); }
   [[nodiscard]] ledger::VerifierKey log_key() const;

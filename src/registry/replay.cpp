@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "ledger/leaf.h"
-#include "store/layout.h"
 #include "registry/cold_content.h"
+#include "store/layout.h"
 #include "store/project.h"
 
 namespace exoreg::registry {

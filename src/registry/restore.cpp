@@ -37,7 +37,8 @@ fs::path without_slash(const fs::path& home) {
 
 void refuse_used_place(const fs::path& home) {
   if (fs::exists(home) && (!fs::is_directory(home) || !fs::is_empty(home)))
-    throw UsageError({home.string() + " is not empty; name a new folder.", home.string() + " は空ではありません。新しいフォルダを指定してください。"});
+    throw UsageError(
+        {home.string() + " is not empty; name a new folder.", home.string() + " は空ではありません。新しいフォルダを指定してください。"});
 }
 
 void unpack(const RestoreOptions& options, const BackupManifest& manifest, const fs::path& home) {
@@ -98,7 +99,8 @@ domain::Event restore_event(const RestoreOptions& options, const BackupManifest&
 
 Findings lost_records(long long lost) {
   if (lost == 0) return {};
-  return {{"RESTORE_BEHIND", Severity::M,
+  return {{"RESTORE_BEHIND",
+           Severity::M,
            {fmt::format("The anchor had seen {} records that this backup does not hold. They are lost; the restore record says so.", lost),
             fmt::format("アンカーの時点にあった{}件の記録がこのバックアップにありません。失われたことは復元の記録に残ります。", lost)}}};
 }
@@ -130,7 +132,7 @@ Outcome restore_registry(const RestoreOptions& options) {
     Registry copy = Registry::open_unchecked(unpacked.home, store::Database::Mode::write, options.clock, store::Layouts::older_too);
     copy.progress = options.progress;
     (void)raise_database(copy);  // a backup is as old as the program that wrote it
-    (void)copy.service_keys();  // the secret opens them, or nothing is moved
+    (void)copy.service_keys();   // the secret opens them, or nothing is moved
     const LogReport report = verify_log(copy, reading.manifest->checkpoint);
     if (!report.ok) return bad_input(log_problems(report));
     auto opened = open_session(copy, options.user, options.passphrase);

@@ -23,8 +23,12 @@ Scan scan(const Registry& registry, std::string_view text) {
   const int year = static_cast<int>(registry.today().year());
   auto parsed = ingest::parse_scan(text, year);
   const ingest::Gs1& code = parsed.value;
-  Scan result{Json::object({{"gs1", code.gs1}, {"gtin", code.gtin}, {"lot_no", code.lot_no}, {"manufactured", code.manufactured},
-                            {"expires", code.expires}, {"serial", code.serial}}),
+  Scan result{Json::object({{"gs1", code.gs1},
+                            {"gtin", code.gtin},
+                            {"lot_no", code.lot_no},
+                            {"manufactured", code.manufactured},
+                            {"expires", code.expires},
+                            {"serial", code.serial}}),
               std::move(parsed.findings)};
   result.json["matches"] = Json::array();
   const auto named = store::find_lots(registry.database, code.lot_no);

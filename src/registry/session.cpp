@@ -26,10 +26,12 @@ std::optional<domain::Actor> load_actor(const store::Database& database, std::st
 SessionResult open_session(const Registry& registry, const std::string& user, const crypto::Secret& passphrase) {
   const auto actor = load_actor(registry.database, user);
   if (!actor)
-    return {std::nullopt, refusal("REFUSED_USER", {"There is no account \"" + user + "\".", "「" + user + "」という利用者は登録されていません。"})};
+    return {std::nullopt,
+            refusal("REFUSED_USER", {"There is no account \"" + user + "\".", "「" + user + "」という利用者は登録されていません。"})};
   if (!actor->enabled)
-    return {std::nullopt, refusal("REFUSED_DISABLED", {"The account " + user + " has been disabled; an administrator can add another.",
-                                                       "利用者 " + user + " は無効化されています。管理者に新しい利用者の登録を依頼してください。"})};
+    return {std::nullopt,
+            refusal("REFUSED_DISABLED", {"The account " + user + " has been disabled; an administrator can add another.",
+                                         "利用者 " + user + " は無効化されています。管理者に新しい利用者の登録を依頼してください。"})};
   auto key = open_person_key(registry.config, user, passphrase);
   if (!key)
     return {std::nullopt, refusal("REFUSED_PASSPHRASE", {"The passphrase does not open the key of " + user + ".",

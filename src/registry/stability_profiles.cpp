@@ -30,10 +30,9 @@ Outcome import_profile(Registry& registry, const ImportFile& file, const std::st
   store::WriteTx tx(registry.database);
   ImportWork work(registry, tx, file, table);
   const std::string id = work.settle(resolve_preparation(work.database(), preparation), domain::Row{}, "preparation");
-  work.record(profile_kind, find_profile(work.database(), id), Json::object({{"preparation", id}, {"rows", rows_json(table.rows)}}), domain::Row{});
-  return work.finish(session, [&](Commit& writing, Outcome& outcome) {
-    evaluate_preparations(writing, registry, tx, {id}, outcome);
-  });
+  work.record(profile_kind, find_profile(work.database(), id), Json::object({{"preparation", id}, {"rows", rows_json(table.rows)}}),
+              domain::Row{});
+  return work.finish(session, [&](Commit& writing, Outcome& outcome) { evaluate_preparations(writing, registry, tx, {id}, outcome); });
 }
 
 std::optional<ProfileOnFile> load_profile(const store::Database& database, const std::string& preparation) {
@@ -41,7 +40,8 @@ std::optional<ProfileOnFile> load_profile(const store::Database& database, const
   if (!found) return std::nullopt;
   auto parsed = domain::parse_stability(rows_of(found->body));
   if (has_errors(parsed.findings))
-    throw IntegrityError({"The stability profile " + found->id + " cannot be read any more.", "安定性プロファイル " + found->id + " を読み取れません。"});
+    throw IntegrityError(
+        {"The stability profile " + found->id + " cannot be read any more.", "安定性プロファイル " + found->id + " を読み取れません。"});
   return ProfileOnFile{found->id, found->rev, std::move(parsed.value)};
 }
 

@@ -72,9 +72,12 @@ void stamp_if_due(Registry& registry, const Session& session, Outcome& outcome) 
   const auto since = store::load_last_stamp_time(registry.database);
   if (registry.now() - since.value_or(first_record_time(registry.database)) >= stamp_interval) stamp_log(registry, session, outcome);
 } catch (const WorldError& error) {
-  outcome.findings.push_back({"N_STAMP", Severity::M,
-                              {"What was written stands, but the log could not be time-stamped (" + error.text().en + "). See: exoreg doctor",
-                               "書き込みは完了しましたが、ログにタイムスタンプを付けられませんでした (" + error.text().ja + ")。exoreg doctor で確認してください"}});
+  outcome.findings.push_back(
+      {"N_STAMP",
+       Severity::M,
+       {"What was written stands, but the log could not be time-stamped (" + error.text().en + "). See: exoreg doctor",
+        "書き込みは完了しましたが、ログにタイムスタンプを付けられませんでした (" + error.text().ja +
+            ")。exoreg doctor で確認してください"}});
 }
 
 }  // namespace exoreg::registry

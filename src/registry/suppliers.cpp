@@ -118,14 +118,21 @@ Outcome approve_supplier(Registry& registry, const ApprovalRequest& request, con
   const auto preparation = resolve_preparation(registry.database, request.preparation);
   auto site = resolve_lot_site(registry.database, request.site, supplier.id);
   if (!site.ok())  // the supplier's own sites are the likely ones: its refusal lists what is similar
-    if (auto own = resolve_site(registry.database, request.site, supplier.id); !own.findings.empty()) site.findings = std::move(own.findings);
+    if (auto own = resolve_site(registry.database, request.site, supplier.id); !own.findings.empty())
+      site.findings = std::move(own.findings);
   Findings wrong = unresolved({supplier, preparation, site});
   if (wrong.empty()) wrong = check_preparation_of(registry.database, preparation.id, supplier.id);
   if (!wrong.empty()) return bad_input(std::move(wrong));
 
-  const domain::ApprovalFacts facts{supplier.id, site.id, preparation.id, entered_by(registry.database, site.id, preparation.id),
-                                    domain::check_preparation(Vetting(registry).facts(*store::load_entity(registry.database, preparation.id))),
-                                    request.conditional, request.until, registry.today()};
+  const domain::ApprovalFacts facts{
+      supplier.id,
+      site.id,
+      preparation.id,
+      entered_by(registry.database, site.id, preparation.id),
+      domain::check_preparation(Vetting(registry).facts(*store::load_entity(registry.database, preparation.id))),
+      request.conditional,
+      request.until,
+      registry.today()};
   if (Findings no = domain::decide_approval(facts, session.actor); has_errors(no)) return refused(std::move(no));
 
   const Approval approval{

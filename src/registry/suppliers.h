@@ -10,7 +10,7 @@
 namespace exoreg::registry {
 
 struct ApprovalRequest {
-  std::string supplier;     ///< id or name, as are the next two
+  std::string supplier;  ///< id or name, as are the next two
   std::string preparation;
   std::string site;
   std::optional<std::string> conditional;

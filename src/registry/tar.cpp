@@ -33,7 +33,9 @@ unsigned checksum(Block header) {
 
 Block make_header(const std::string& name, std::uint64_t size) {
   Block header{};
-  const auto put = [&](std::size_t at, std::string_view text) { std::copy(text.begin(), text.end(), header.begin() + static_cast<std::ptrdiff_t>(at)); };
+  const auto put = [&](std::size_t at, std::string_view text) {
+    std::copy(text.begin(), text.end(), header.begin() + static_cast<std::ptrdiff_t>(at));
+  };
   put(0, name);
   put(100, "0000600");
   put(108, "0000000");
@@ -41,7 +43,9 @@ Block make_header(const std::string& name, std::uint64_t size) {
   put(124, fmt::format("{:011o}", size));
   put(136, "00000000000");
   put(156, "0");
-  put(257, std::string_view("ustar\0" "00", 8));
+  put(257, std::string_view("ustar\0"
+                            "00",
+                            8));
   put(148, fmt::format("{:06o}", checksum(header)));
   header[154] = '\0';
   header[155] = ' ';
@@ -71,7 +75,8 @@ void TarWriter::pad(std::uint64_t size) { write(std::string(padding(size), '\0')
 
 void TarWriter::header(const std::string& name, std::uint64_t size) {
   if (!is_plain_name(name) || size > largest_tar_file)
-    throw WorldError({name + " cannot be put into a backup (name or size).", name + " はバックアップに入れられません (名前または大きさ)。"});
+    throw WorldError(
+        {name + " cannot be put into a backup (name or size).", name + " はバックアップに入れられません (名前または大きさ)。"});
   const Block header = make_header(name, size);
   write({header.data(), header.size()});
 }

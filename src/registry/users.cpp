@@ -30,7 +30,8 @@ Findings check_acting(const WriteTx& tx, const Session& session, Action action) 
 }
 
 Outcome no_such_user(const std::string& name) {
-  return bad_input({Finding{"E_USER", Severity::error, {"There is no account \"" + name + "\".", "「" + name + "」という利用者は登録されていません。"}}});
+  return bad_input({Finding{
+      "E_USER", Severity::error, {"There is no account \"" + name + "\".", "「" + name + "」という利用者は登録されていません。"}}});
 }
 
 bool is_last_admin(const store::Database& database, const Actor& account) {
@@ -70,10 +71,12 @@ Findings check_new_user(const NewUser& user) {
   append(findings, check_full_name(user.full_name));
   append(findings, check_passphrase(user.passphrase));
   if (user.roles.empty())
-    findings.push_back({"E_ROLE", Severity::error,
+    findings.push_back({"E_ROLE",
+                        Severity::error,
                         {"Name at least one role: procurement, pharmacist, releaser, inspector or admin.",
                          "役割を1つ以上指定してください(procurement, pharmacist, releaser, inspector, admin)。"},
-                        0, "role"});
+                        0,
+                        "role"});
   return findings;
 }
 
@@ -124,8 +127,7 @@ Outcome disable_user(Registry& registry, const Session& session, const std::stri
   if (auto no = check_acting(tx, session, Action::manage_users); has_errors(no)) return refused(std::move(no));
   auto account = load_actor(tx.database(), name);
   if (!account) return no_such_user(name);
-  if (!account->enabled)
-    return refusal("REFUSED_DISABLED", {name + " is disabled already.", name + " はすでに無効化されています。"});
+  if (!account->enabled) return refusal("REFUSED_DISABLED", {name + " is disabled already.", name + " はすでに無効化されています。"});
   if (is_last_admin(tx.database(), *account)) return last_admin(name);
   account->enabled = false;
   domain::Event event = user_event(tx, "user.disabled", *account, load_person(registry, name));
@@ -157,7 +159,8 @@ Outcome reissue_user(Registry& registry, const Session& session, const std::stri
   const auto account = load_actor(tx.database(), name);
   if (!account) return no_such_user(name);
   if (!account->enabled)
-    return refusal("REFUSED_DISABLED", {name + " is disabled; add a new account instead.", name + " は無効化されています。新しい利用者を登録してください。"});
+    return refusal("REFUSED_DISABLED",
+                   {name + " is disabled; add a new account instead.", name + " は無効化されています。新しい利用者を登録してください。"});
   Findings findings = check_passphrase(passphrase);
   if (has_errors(findings)) return bad_input(std::move(findings));
   Outcome outcome = record_person(registry, tx, session, "user.reissued", *account, passphrase);
@@ -176,14 +179,19 @@ std::optional<Outcome> revocation_obstacle(Registry& registry, const Session& se
   const auto revoked = revoked_serials(registry.database);
   const auto issued = certificates_of(registry.database, name);
   if (std::all_of(issued.begin(), issued.end(), [&](const auto& certificate) { return revoked.contains(certificate.serial); }))
-    return refusal("REFUSED_REVOKED", {"The certificates of " + name + " are revoked already.", name + " の証明書はすでに失効しています。"});
+    return refusal("REFUSED_REVOKED",
+                   {"The certificates of " + name + " are revoked already.", name + " の証明書はすでに失効しています。"});
   return std::nullopt;
 }
 
 domain::Event revoke_event(const std::string& user, const IssuedCertificate& certificate, const std::string& reason, Millis now) {
   domain::Event event{"pki.revoke", pki_subject};
-  event.members = Json::object({{"user", user}, {"serial", certificate.serial}, {"sha256", certificate.sha256},
-                                {"revocation_reason", "keyCompromise"}, {"revoked_at", format_instant(now)}, {"invalidity_date", format_instant(now)}});
+  event.members = Json::object({{"user", user},
+                                {"serial", certificate.serial},
+                                {"sha256", certificate.sha256},
+                                {"revocation_reason", "keyCompromise"},
+                                {"revoked_at", format_instant(now)},
+                                {"invalidity_date", format_instant(now)}});
   event.reason = reason;
   return event;
 }

@@ -31,8 +31,7 @@ struct NewUser {
                                         const crypto::Secret& fresh);
 
 /// A new key and certificate after a forgotten passphrase. The old certificate stays valid for what it signed.
-[[nodiscard]] Outcome reissue_user(Registry& registry, const Session& session, const std::string& name,
-                                   const crypto::Secret& passphrase);
+[[nodiscard]] Outcome reissue_user(Registry& registry, const Session& session, const std::string& name, const crypto::Secret& passphrase);
 
 /// The person's key is compromised: every certificate that the person was ever given goes on the CRL (keyCompromise, from
 /// now on), the account ends. Records a `pki.revoke` for each, `pki.crl` and `user.revoked`. UsageError without a reason.

@@ -55,9 +55,8 @@ void save_pieces(WriteTx& tx, const Hash& sha256, const std::function<std::optio
   if (is_kept(tx, name)) return;
   long long number = 0;
   while (const auto piece = next())
-    sql::exec(tx.session(),
-              "INSERT INTO attachment_piece (sha256, number, packed) VALUES (:sha256, :number, CAST(:packed AS BLOB))", name, number++,
-              piece->packed);
+    sql::exec(tx.session(), "INSERT INTO attachment_piece (sha256, number, packed) VALUES (:sha256, :number, CAST(:packed AS BLOB))", name,
+              number++, piece->packed);
 }
 
 bool read_attachment(const Database& database, std::string_view sha256, const std::function<void(std::string_view)>& take) {

@@ -44,7 +44,9 @@ void find_in(const Database& database, const std::string& table, std::vector<Odd
   for (const Column& column : columns)
     sql::each<std::string>(database.session(),
                            fmt::format("SELECT coalesce(CAST({} AS TEXT), '') FROM {} WHERE {} LIMIT 100", key, table, column.condition),
-                           [&](const std::string& row) { odd.push_back({table, column.name, row}); });
+                           [&](const std::string& row) {
+                             odd.push_back({table, column.name, row});
+                           });
 }
 
 std::map<std::string, std::string> catalogue(const Database& database) {

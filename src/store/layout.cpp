@@ -69,7 +69,8 @@ void check_layout(int found, Layouts accepted) {
 }
 
 bool has_table(const Database& database, std::string_view name) {
-  return sql::scalar<long long>(database.session(), "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name", name).value_or(0) > 0;
+  return sql::scalar<long long>(database.session(), "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name", name)
+             .value_or(0) > 0;
 }
 
 void raise_layout(WriteTx& tx) {

@@ -26,7 +26,8 @@ template <class... A>
 std::vector<LoggerUse> load_uses_where(const Database& database, const std::string& condition, const A&... arguments) {
   std::vector<LoggerUse> uses;
   sql::each<long long, std::string, std::string, std::string, std::string, long long, std::string>(
-      database.session(), "SELECT leaf, sha256, target_kind, target, actor, exit_code, body FROM logger_use WHERE " + condition + " ORDER BY leaf",
+      database.session(),
+      "SELECT leaf, sha256, target_kind, target, actor, exit_code, body FROM logger_use WHERE " + condition + " ORDER BY leaf",
       [&](long long leaf, const std::string& sha, const std::string& kind, const std::string& target, const std::string& actor,
           long long exit, const std::string& body) {
         uses.push_back({leaf, sha, kind, target, actor, static_cast<int>(exit), parsed_row(body)});
@@ -38,17 +39,21 @@ std::vector<LoggerUse> load_uses_where(const Database& database, const std::stri
 template <class... A>
 std::vector<StoredExcursion> load_excursions_where(const Database& database, const std::string& condition, const A&... arguments) {
   std::vector<StoredExcursion> all;
-  sql::each<std::string, std::string, std::string, std::string, std::string, std::string, long long, long long, std::string,
-            long long, long long, std::string, std::string, std::string, std::string, long long>(
+  sql::each<std::string, std::string, std::string, std::string, std::string, std::string, long long, long long, std::string, long long,
+            long long, std::string, std::string, std::string, std::string, long long>(
       database.session(),
       "SELECT id, lot, device, channel, side, range, start_ms, end_ms, end_kind, peak_mc, seconds, run, imported_by, decision, "
-      "assessed_by, leaf FROM excursion WHERE " + condition,
-      [&](const std::string& id, const std::string& lot, const std::string& device, const std::string& channel,
-          const std::string& side, const std::string& range, long long start, long long end, const std::string& kind,
-          long long peak, long long seconds, const std::string& run, const std::string& by, const std::string& decision,
-          const std::string& assessed, long long leaf) {
-        const domain::Run share{side == "low" ? domain::Side::low : domain::Side::high, start, end, end_kind(kind),
-                                static_cast<std::int32_t>(peak), seconds * seconds_ms};
+      "assessed_by, leaf FROM excursion WHERE " +
+          condition,
+      [&](const std::string& id, const std::string& lot, const std::string& device, const std::string& channel, const std::string& side,
+          const std::string& range, long long start, long long end, const std::string& kind, long long peak, long long seconds,
+          const std::string& run, const std::string& by, const std::string& decision, const std::string& assessed, long long leaf) {
+        const domain::Run share{side == "low" ? domain::Side::low : domain::Side::high,
+                                start,
+                                end,
+                                end_kind(kind),
+                                static_cast<std::int32_t>(peak),
+                                seconds * seconds_ms};
         all.push_back({id, lot, device, channel, side, range, share, parsed_row(run), by, decision, assessed, leaf});
       },
       arguments...);
@@ -64,7 +69,8 @@ std::vector<domain::Stay> load_stays(const Database& database, std::string_view 
   std::vector<domain::Stay> stays;
   sql::each<std::string, std::string, long long, long long, long long>(
       database.session(),
-      "SELECT kind, place, from_ms, CASE WHEN to_ms IS NULL THEN 1 ELSE 0 END, coalesce(to_ms, 0) FROM stay WHERE lot = :lot ORDER BY number",
+      "SELECT kind, place, from_ms, CASE WHEN to_ms IS NULL THEN 1 ELSE 0 END, coalesce(to_ms, 0) FROM stay WHERE lot = :lot ORDER BY "
+      "number",
       [&](const std::string& kind, const std::string& place, long long from, long long open, long long to) {
         stays.push_back({stay_kind(kind), place, from, open ? std::nullopt : std::optional<Millis>(to)});
       },
@@ -74,18 +80,21 @@ std::vector<domain::Stay> load_stays(const Database& database, std::string_view 
 
 std::vector<std::string> load_lots_at(const Database& database, StayKind kind, std::string_view place) {
   std::vector<std::string> lots;
-  sql::each<std::string>(database.session(), "SELECT DISTINCT lot FROM stay WHERE kind = :kind AND place = :place ORDER BY lot",
-                         [&](const std::string& lot) { lots.push_back(lot); }, std::string_view(domain::to_string(kind)), place);
+  sql::each<std::string>(
+      database.session(), "SELECT DISTINCT lot FROM stay WHERE kind = :kind AND place = :place ORDER BY lot",
+      [&](const std::string& lot) { lots.push_back(lot); }, std::string_view(domain::to_string(kind)), place);
   return lots;
 }
 
 std::optional<Shipment> load_shipment(const Database& database, std::string_view id) {
   std::optional<Shipment> shipment;
   sql::each<std::string, std::string, long long, long long, long long, long long>(
-      database.session(), "SELECT id, direction, coalesce(dispatched, -1), coalesce(arrived, -1), no_logger, leaf FROM shipment WHERE id = :id",
+      database.session(),
+      "SELECT id, direction, coalesce(dispatched, -1), coalesce(arrived, -1), no_logger, leaf FROM shipment WHERE id = :id",
       [&](const std::string& found, const std::string& direction, long long out, long long in, long long none, long long leaf) {
-        shipment = Shipment{found, direction, out < 0 ? std::nullopt : std::optional<Millis>(out),
-                            in < 0 ? std::nullopt : std::optional<Millis>(in), none != 0, leaf};
+        shipment = Shipment{
+            found,     direction, out < 0 ? std::nullopt : std::optional<Millis>(out), in < 0 ? std::nullopt : std::optional<Millis>(in),
+            none != 0, leaf};
       },
       id);
   return shipment;
@@ -117,8 +126,9 @@ std::vector<StoredExcursion> load_excursion(const Database& database, std::strin
 }
 
 std::optional<std::string> find_excursion(const Database& database, const StoredExcursion& like) {
-  const auto stored = load_excursions_where(database, "device = :device AND channel = :channel AND side = :side AND range = :range ORDER BY id",
-                                            like.device, like.channel, like.side, like.range);
+  const auto stored =
+      load_excursions_where(database, "device = :device AND channel = :channel AND side = :side AND range = :range ORDER BY id",
+                            like.device, like.channel, like.side, like.range);
   for (const auto& row : stored)
     if (row.run.text("start") == like.run.text("start")) return row.id;
   for (const auto& row : stored)

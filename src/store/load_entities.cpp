@@ -20,7 +20,9 @@ std::vector<Entity> load_where(const Database& database, const std::string& cond
   sql::each<std::string, std::string, std::string, long long, long long, std::string>(
       database.session(), "SELECT id, kind, parent, rev, leaf, body FROM entity WHERE " + condition,
       [&](const std::string& id, const std::string& kind, const std::string& parent, long long rev, long long leaf,
-          const std::string& body) { entities.push_back({id, kind, parent, rev, leaf, parsed(body)}); },
+          const std::string& body) {
+        entities.push_back({id, kind, parent, rev, leaf, parsed(body)});
+      },
       arguments...);
   return entities;
 }
@@ -75,8 +77,8 @@ std::vector<domain::Approval> load_approvals(const Database& database, std::stri
       "SELECT supplier, site, preparation, status, condition, from_day, until_day, actor FROM approval "
       "WHERE (:all = '' OR supplier = :supplier OR site IN (SELECT id FROM entity WHERE kind = 'site' AND parent = :owner)) "
       "AND (:any = '' OR preparation = :preparation) ORDER BY leaf, site, preparation",
-      [&](const std::string& of, const std::string& site, const std::string& prep, const std::string& status,
-          const std::string& condition, const std::string& from, const std::string& until, const std::string& by) {
+      [&](const std::string& of, const std::string& site, const std::string& prep, const std::string& status, const std::string& condition,
+          const std::string& from, const std::string& until, const std::string& by) {
         approvals.push_back({of, site, prep, status, condition, day(from), day(until), by});
       },
       supplier, supplier, supplier, preparation, preparation);

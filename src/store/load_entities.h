@@ -19,7 +19,7 @@ struct Entity {
   std::string parent;  ///< the supplier of a site, certificate or preparation; the preparation of a donor or specification
   long long rev = 0;
   long long leaf = 0;
-  Json body;           ///< the whole record
+  Json body;  ///< the whole record
 
   [[nodiscard]] domain::Row row() const;  ///< its table columns
 };

@@ -24,7 +24,10 @@ std::vector<CoaValue> load_coa_values(const Database& database, std::string_view
   std::vector<CoaValue> values;
   sql::each<std::string, std::string, long long>(
       database.session(), "SELECT code, print, exact FROM coa_value WHERE coa = :coa ORDER BY number",
-      [&](const std::string& code, const std::string& print, long long exact) { values.push_back({code, print, exact != 0}); }, coa);
+      [&](const std::string& code, const std::string& print, long long exact) {
+        values.push_back({code, print, exact != 0});
+      },
+      coa);
   return values;
 }
 
@@ -43,7 +46,10 @@ std::vector<Positive> find_positives(const Database& database, std::string_view 
       "SELECT coa_value.lot, coa_value.coa, coa_value.code FROM lot JOIN coa_value ON coa_value.lot = lot.id "
       "WHERE lot.supplier = :supplier AND lot.parent = '' AND coa_value.code IN ('sterility', 'mycoplasma') "
       "AND coa_value.print IN ('positive', 'detected', 'does_not_conform') ORDER BY coa_value.coa, coa_value.number",
-      [&](const std::string& lot, const std::string& coa, const std::string& code) { found.push_back({lot, coa, code}); }, supplier);
+      [&](const std::string& lot, const std::string& coa, const std::string& code) {
+        found.push_back({lot, coa, code});
+      },
+      supplier);
   return found;
 }
 

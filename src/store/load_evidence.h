@@ -11,9 +11,9 @@ namespace exoreg::store {
 
 /// One result of a certificate as it was understood.
 struct CoaValue {
-  std::string code;   ///< test code
-  std::string print;  ///< canonical: "41000000000 {particles}/mL", or a word: "negative"
-  bool exact = false; ///< an uncensored number
+  std::string code;    ///< test code
+  std::string print;   ///< canonical: "41000000000 {particles}/mL", or a word: "negative"
+  bool exact = false;  ///< an uncensored number
 };
 [[nodiscard]] std::vector<CoaValue> load_coa_values(const Database& database, std::string_view coa);
 

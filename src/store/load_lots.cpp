@@ -24,8 +24,8 @@ std::vector<domain::LotHold> load_holds(const Database& database, const std::str
   sql::each<long long, std::string, std::string, std::string, std::string, long long, long long, std::string>(
       database.session(),
       "SELECT number, rule, excursion, reason, laid_by, since, open, lifted_by FROM hold WHERE lot = :lot ORDER BY number",
-      [&](long long number, const std::string& rule, const std::string& excursion, const std::string& reason,
-          const std::string& by, long long since, long long open, const std::string& lifted) {
+      [&](long long number, const std::string& rule, const std::string& excursion, const std::string& reason, const std::string& by,
+          long long since, long long open, const std::string& lifted) {
         holds.push_back({number, rule, excursion, reason, by, since, open != 0, split_names(lifted)});
       },
       lot);
@@ -42,15 +42,15 @@ void complete(const Database& database, Lot& lot) {
 template <class... A>
 std::vector<Lot> load_where(const Database& database, const std::string& condition, const A&... arguments) {
   std::vector<Lot> lots;
-  sql::each<std::string, std::string, std::string, std::string, std::string, std::string, std::string, long long, long long,
-            std::string, long long, long long, long long, long long, std::string>(
+  sql::each<std::string, std::string, std::string, std::string, std::string, std::string, std::string, long long, long long, std::string,
+            long long, long long, long long, long long, std::string>(
       database.session(),
       "SELECT id, preparation, supplier, site, parent, status, condition, quantity, quantity_left, received_by, received_at, "
-      "released_at, rev, leaf, body FROM lot WHERE " + condition,
+      "released_at, rev, leaf, body FROM lot WHERE " +
+          condition,
       [&](const std::string& id, const std::string& preparation, const std::string& supplier, const std::string& site,
-          const std::string& parent, const std::string& status, const std::string& condition_text, long long quantity,
-          long long left, const std::string& by, long long received, long long released, long long rev, long long leaf,
-          const std::string& body) {
+          const std::string& parent, const std::string& status, const std::string& condition_text, long long quantity, long long left,
+          const std::string& by, long long received, long long released, long long rev, long long leaf, const std::string& body) {
         Lot lot;
         lot.state.id = id;
         lot.state.preparation = preparation;
@@ -114,8 +114,9 @@ std::vector<Lot> find_lots(const Database& database, std::string_view lot_no) {
 
 std::vector<std::string> load_parts(const Database& database, std::string_view parent) {
   std::vector<std::string> ids;
-  sql::each<std::string>(database.session(), "SELECT id FROM lot WHERE parent = :parent ORDER BY id",
-                         [&](const std::string& id) { ids.push_back(id); }, parent);
+  sql::each<std::string>(
+      database.session(), "SELECT id FROM lot WHERE parent = :parent ORDER BY id", [&](const std::string& id) { ids.push_back(id); },
+      parent);
   return ids;
 }
 

@@ -46,8 +46,8 @@ void project_placed(WriteTx& tx, const Recorded& r) {
     open_stay(tx, r, "location", r.body.text("location"), at);
   }
   if (what == "arrive")
-    sql::exec(tx.session(), "UPDATE shipment SET arrived = :at, no_logger = :none WHERE id = :id", at,
-              r.body.boolean("no_logger"), r.body.text("shipment"));
+    sql::exec(tx.session(), "UPDATE shipment SET arrived = :at, no_logger = :none WHERE id = :id", at, r.body.boolean("no_logger"),
+              r.body.text("shipment"));
   sql::exec(tx.session(), "UPDATE lot SET rev = :rev, leaf = :leaf WHERE id = :id", r.rev, r.leaf, r.subject);
 }
 
@@ -107,10 +107,9 @@ void project_assessed(WriteTx& tx, const Recorded& r) {
             "|| :also END WHERE id = :id AND lot = :lot",
             r.body.text("decision"), r.actor(), r.actor(), r.body.text("excursion"), r.subject);
   if (const std::string cause = r.body.text("end_kind"); !cause.empty())
-    sql::exec(tx.session(), "UPDATE excursion SET end_kind = :cause WHERE id = :id AND lot = :lot", cause,
-              r.body.text("excursion"), r.subject);
-  if (r.body.text("decision") == "reject")
-    sql::exec(tx.session(), "UPDATE lot SET status = 'rejected' WHERE id = :id", r.subject);
+    sql::exec(tx.session(), "UPDATE excursion SET end_kind = :cause WHERE id = :id AND lot = :lot", cause, r.body.text("excursion"),
+              r.subject);
+  if (r.body.text("decision") == "reject") sql::exec(tx.session(), "UPDATE lot SET status = 'rejected' WHERE id = :id", r.subject);
   if (const std::string condition = r.body.text("condition"); !condition.empty())
     sql::exec(tx.session(), "UPDATE lot SET condition = :condition WHERE id = :id", condition, r.subject);
   sql::exec(tx.session(), "UPDATE lot SET rev = :rev, leaf = :leaf WHERE id = :id", r.rev, r.leaf, r.subject);

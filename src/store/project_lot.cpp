@@ -40,9 +40,8 @@ void project_received(WriteTx& tx, const Recorded& r) {
             "INSERT INTO lot (id, preparation, supplier, site, lot_key, parent, status, condition, quantity, quantity_left, "
             "received_by, received_at, released_at, rev, leaf, body) VALUES (:id, :preparation, :supplier, :site, :key, '', "
             "'quarantine', '', :quantity, :left, :by, :at, 0, :rev, :leaf, :body)",
-            r.subject, r.body.text("preparation"), r.body.text("supplier"), r.body.text("site"),
-            search_key(row ? row->text("lot_no") : ""), quantity, quantity, r.actor(), r.happened_at(), r.rev, r.leaf,
-            row ? row->dump() : std::string("{}"));
+            r.subject, r.body.text("preparation"), r.body.text("supplier"), r.body.text("site"), search_key(row ? row->text("lot_no") : ""),
+            quantity, quantity, r.actor(), r.happened_at(), r.rev, r.leaf, row ? row->dump() : std::string("{}"));
   note_id(tx, r.subject);
 }
 
@@ -52,9 +51,10 @@ void save_values(WriteTx& tx, const Recorded& r) {
   std::map<std::string, std::string> exact;  // by test code
   for (const Json& value : r.body.items("values")) {
     const domain::ValuePrint print = domain::value_print(value);
-    sql::exec(tx.session(),
-              "INSERT INTO coa_value (coa, number, lot, code, print, exact, leaf) VALUES (:coa, :number, :lot, :code, :print, :exact, :leaf)",
-              r.body.text("coa"), ++number, r.subject, value.text("code"), print.text, print.exact, r.leaf);
+    sql::exec(
+        tx.session(),
+        "INSERT INTO coa_value (coa, number, lot, code, print, exact, leaf) VALUES (:coa, :number, :lot, :code, :print, :exact, :leaf)",
+        r.body.text("coa"), ++number, r.subject, value.text("code"), print.text, print.exact, r.leaf);
     if (print.exact) exact.insert_or_assign(value.text("code"), print.text);
   }
   std::string codes, vector;
@@ -75,8 +75,8 @@ void save_documents(WriteTx& tx, const Recorded& r) {
 
 void project_coa(WriteTx& tx, const Recorded& r) {
   const Json* certificate = r.body.find("certificate");
-  sql::exec(tx.session(), "INSERT INTO coa (id, lot, actor, leaf, body) VALUES (:id, :lot, :actor, :leaf, :body)",
-            r.body.text("coa"), r.subject, r.actor(), r.leaf, certificate ? certificate->dump() : std::string("{}"));
+  sql::exec(tx.session(), "INSERT INTO coa (id, lot, actor, leaf, body) VALUES (:id, :lot, :actor, :leaf, :body)", r.body.text("coa"),
+            r.subject, r.actor(), r.leaf, certificate ? certificate->dump() : std::string("{}"));
   save_values(tx, r);
   save_documents(tx, r);
   note_id(tx, r.body.text("coa"));
@@ -164,10 +164,18 @@ struct Row {
   Projection projection;
 };
 constexpr std::array projections{
-    Row{"lot.received", project_received},   Row{"coa.attached", project_coa},        Row{"lot.split", project_split},
-    Row{"lot.dispensed", project_dispensed}, Row{"lot.held", project_held},           Row{"lot.lifted", project_lifted},
-    Row{"lot.released", project_released},   Row{"lot.rejected", project_rejected},   Row{"lot.recalled", project_recalled},
-    Row{"lot.disposed", project_disposed},   Row{"lot.thawed", touch},                Row{"erase", project_erased},
+    Row{"lot.received", project_received},
+    Row{"coa.attached", project_coa},
+    Row{"lot.split", project_split},
+    Row{"lot.dispensed", project_dispensed},
+    Row{"lot.held", project_held},
+    Row{"lot.lifted", project_lifted},
+    Row{"lot.released", project_released},
+    Row{"lot.rejected", project_rejected},
+    Row{"lot.recalled", project_recalled},
+    Row{"lot.disposed", project_disposed},
+    Row{"lot.thawed", touch},
+    Row{"erase", project_erased},
 };
 
 }  // namespace

@@ -62,9 +62,7 @@ void project_calibration(WriteTx& tx, const Recorded& r) {
   const Json* row = r.body.find("row");
   save_entity(tx, r, {"calibration", r.body.text("device"), row ? row->text("cert_no") : "", ""});
 }
-void project_location(WriteTx& tx, const Recorded& r) {
-  save_entity(tx, r, {"location", "", r.body.text("name"), ""});
-}
+void project_location(WriteTx& tx, const Recorded& r) { save_entity(tx, r, {"location", "", r.body.text("name"), ""}); }
 void project_policy(WriteTx& tx, const Recorded& r) { save_entity(tx, r, {"policy", "", r.body.text("version"), ""}); }
 /// user.added, .disabled, .reissued, .revoked: each record carries the whole account as it stands after it.
 void project_user(WriteTx& tx, const Recorded& r) { save_entity(tx, r, {"user", "", r.subject, ""}); }
@@ -84,16 +82,26 @@ struct Row {
   Projection projection;
 };
 constexpr std::array projections{
-    Row{"supplier.recorded", project_supplier},       Row{"site.recorded", project_site},
-    Row{"certificate.recorded", project_certificate}, Row{"preparation.recorded", project_preparation},
-    Row{"specification.recorded", project_specification}, Row{"donor.recorded", project_donor},
-    Row{"profile.recorded", project_profile},       Row{"calibration.recorded", project_calibration},
-    Row{"certificate.verified", project_certificate}, Row{"offer.recorded", project_offer},
-    Row{"request.sent", project_request},             Row{"request.answered", project_request},
-    Row{"location.recorded", project_location},       Row{"policy.adopted", project_policy},
-    Row{"user.added", project_user},                  Row{"user.disabled", project_user},
-    Row{"user.reissued", project_user},               Row{"user.revoked", project_user},
-    Row{"supplier.approved", project_approval},       Row{"supplier.suspended", project_approval},
+    Row{"supplier.recorded", project_supplier},
+    Row{"site.recorded", project_site},
+    Row{"certificate.recorded", project_certificate},
+    Row{"preparation.recorded", project_preparation},
+    Row{"specification.recorded", project_specification},
+    Row{"donor.recorded", project_donor},
+    Row{"profile.recorded", project_profile},
+    Row{"calibration.recorded", project_calibration},
+    Row{"certificate.verified", project_certificate},
+    Row{"offer.recorded", project_offer},
+    Row{"request.sent", project_request},
+    Row{"request.answered", project_request},
+    Row{"location.recorded", project_location},
+    Row{"policy.adopted", project_policy},
+    Row{"user.added", project_user},
+    Row{"user.disabled", project_user},
+    Row{"user.reissued", project_user},
+    Row{"user.revoked", project_user},
+    Row{"supplier.approved", project_approval},
+    Row{"supplier.suspended", project_approval},
     Row{"supplier.disqualified", project_approval},
 };
 

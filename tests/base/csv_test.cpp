@@ -64,11 +64,9 @@ TEST_CASE("blank rows are left out, empty cells are not") {
 }
 
 TEST_CASE("the separator is found by a consistent number of columns") {
-  CHECK(cells_of("t;v\n2026-01-01;5,3\n2026-01-02;5,4\n") ==
-        Table{{"t", "v"}, {"2026-01-01", "5,3"}, {"2026-01-02", "5,4"}});
+  CHECK(cells_of("t;v\n2026-01-01;5,3\n2026-01-02;5,4\n") == Table{{"t", "v"}, {"2026-01-01", "5,3"}, {"2026-01-02", "5,4"}});
   CHECK(cells_of("a\tb\n1,5\t2,5\n") == Table{{"a", "b"}, {"1,5", "2,5"}});
-  CHECK(cells_of("site,activities\nX,cell_culture;testing;storage\nY,a;b;c\nZ,a;b;c\n")[1] ==
-        Cells{"X", "cell_culture;testing;storage"});
+  CHECK(cells_of("site,activities\nX,cell_culture;testing;storage\nY,a;b;c\nZ,a;b;c\n")[1] == Cells{"X", "cell_culture;testing;storage"});
   CHECK(cells_of("Device\nReport;x\n\nt;c;d\n1;5,0;a\n2;5,1;b\n3;5,2;c\n")[2] == Cells{"t", "c", "d"});
   CHECK(cells_of("2026-01-01;5,3\n2026-01-02;5,4\n")[0] == Cells{"2026-01-01", "5,3"});
   CHECK(cells_of("one\ntwo\n") == Table{{"one"}, {"two"}});

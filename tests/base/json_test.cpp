@@ -48,8 +48,7 @@ TEST_CASE("the reference documents with fractions are outside the profile") {
 }
 
 TEST_CASE("white space goes, members are sorted, escapes are normalised") {
-  CHECK(canonical(" { \"b\" : [ 1 , true , null ] , \"a\" : \"\\u0041\\/\\u20ac\" } ") ==
-        R"({"a":"A/€","b":[1,true,null]})");
+  CHECK(canonical(" { \"b\" : [ 1 , true , null ] , \"a\" : \"\\u0041\\/\\u20ac\" } ") == R"({"a":"A/€","b":[1,true,null]})");
   CHECK(canonical(R"("\u0008\u0009\u000a\u000c\u000d\u000B\u001F\"\\")") == R"("\b\t\n\f\r\u000b\u001f\"\\")");
   CHECK(canonical("\"\\u007f\\u2028\"") == "\"\x7f\xE2\x80\xA8\"");
 }
@@ -69,8 +68,7 @@ TEST_CASE("integers of the profile") {
 }
 
 TEST_CASE("other numbers are refused, or kept as written in foreign documents") {
-  const auto* token = GENERATE("9007199254740992", "-9007199254740992", "18446744073709551616", "1.0", "1e3", "2E-3",
-                               "-0", "-0.0", "4.50");
+  const auto* token = GENERATE("9007199254740992", "-9007199254740992", "18446744073709551616", "1.0", "1e3", "2E-3", "-0", "-0.0", "4.50");
   INFO(token);
   const JsonReading refused = parse_json(token);
   CHECK_FALSE(refused.value);
@@ -82,9 +80,8 @@ TEST_CASE("other numbers are refused, or kept as written in foreign documents") 
 }
 
 TEST_CASE("what is no JSON text is refused") {
-  const std::string text =
-      GENERATE(as<std::string>{}, "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "NaN",
-               "[1] 2", "\"a", "\"\t\"", "\"\\x\"", "// c\n1", "truE", "\xEF\xBB\xBF{}");
+  const std::string text = GENERATE(as<std::string>{}, "", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "+1", ".5", "1.", "NaN",
+                                    "[1] 2", "\"a", "\"\t\"", "\"\\x\"", "// c\n1", "truE", "\xEF\xBB\xBF{}");
   INFO(text);
   const JsonReading reading = parse_json(text);
   CHECK_FALSE(reading.value);
@@ -107,8 +104,7 @@ TEST_CASE("NUL is refused wherever it hides") {
 }
 
 TEST_CASE("strings must be Unicode") {
-  const auto* text =
-      GENERATE("\"\xff\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\"\xE3\x81\"", "\"\\ud83d\"", "\"\\ude00\\ud83d\"");
+  const auto* text = GENERATE("\"\xff\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\"\xE3\x81\"", "\"\\ud83d\"", "\"\\ude00\\ud83d\"");
   CHECK_FALSE(parse_json(text).value);
 }
 

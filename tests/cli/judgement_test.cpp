@@ -15,7 +15,8 @@ struct Shop : Office {
   Shop() {
     file("suppliers.csv", "legal_name,country,role,site_name,site_address\nExample Bio KK,JP,manufacturer,Plant 1,Example-cho\n");
     file("preparations.csv",
-         "supplier,maker_code,claimed_name,origin_class,source,isolation,form,category,route,fill_volume_ml,claimed_concentration,count_method,instrument\n"
+         "supplier,maker_code,claimed_name,origin_class,source,isolation,form,category,route,fill_volume_ml,claimed_concentration,count_"
+         "method,instrument\n"
          "Example Bio KK,EX-1,Example EV,HUMAN,H-AD,TFF[300 kDa],frozen,cosmetic,topical,1,4.0E+10 particles/mL,NTA,Analyser A\n"
          "Example Bio KK,EX-2,Example EV injection,HUMAN,H-AD,TFF[300 kDa],frozen,reagent,iv,1,9.0E+11 particles/mL,nFCM,Analyser B\n");
     REQUIRE(as("kobai", "supplier import " + path("suppliers.csv")).exit == 0);
@@ -123,8 +124,10 @@ TEST_CASE("quantity says in a sentence what was understood") {
     const std::string printed = test::exoreg(line).out;
     return printed.substr(0, printed.find('\n'));
   };
-  CHECK(first_line("--lang en quantity 'LOD未満(0.005 EU/mL)'") == "\"LOD未満(0.005 EU/mL)\" is read as: less than 0.005 {EU}/mL (LOD 0.005)");
-  CHECK(first_line("--lang ja quantity 'LOD未満(0.005 EU/mL)'") == "「LOD未満(0.005 EU/mL)」の読み取り結果: 0.005 {EU}/mL未満（検出限界 0.005）");
+  CHECK(first_line("--lang en quantity 'LOD未満(0.005 EU/mL)'") ==
+        "\"LOD未満(0.005 EU/mL)\" is read as: less than 0.005 {EU}/mL (LOD 0.005)");
+  CHECK(first_line("--lang ja quantity 'LOD未満(0.005 EU/mL)'") ==
+        "「LOD未満(0.005 EU/mL)」の読み取り結果: 0.005 {EU}/mL未満（検出限界 0.005）");
   CHECK(first_line("--lang ja quantity '10～50億個/mL'") == "「10～50億個/mL」の読み取り結果: 1×10^9～5×10^9 {particles}/mL");
   CHECK(first_line("--lang ja quantity 陰性") == "「陰性」の読み取り結果: 陰性");
   CHECK(first_line("--lang en quantity R8.3.5") == "\"R8.3.5\" is read as: 2026-03-05");

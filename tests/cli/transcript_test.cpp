@@ -36,7 +36,9 @@ void check_transcript(const std::string& name) {
 TEST_CASE("a purchaser's day, in Japanese", "[transcript]") { check_transcript("purchaser.txt"); }
 TEST_CASE("a pharmacist's day, in Japanese", "[transcript]") { check_transcript("pharmacist.txt"); }
 TEST_CASE("an inspector's day with openssl alone, in Japanese", "[transcript]") { check_transcript("inspector.txt"); }
-TEST_CASE("three parcels, one clean, one thawed, one without its logger, in Japanese", "[transcript]") { check_transcript("coldchain.txt"); }
+TEST_CASE("three parcels, one clean, one thawed, one without its logger, in Japanese", "[transcript]") {
+  check_transcript("coldchain.txt");
+}
 TEST_CASE("an inspector's day, in English", "[transcript]") { check_transcript("inspector-en.txt"); }
 TEST_CASE("what is refused, why, and who could lift it", "[transcript]") { check_transcript("refusals.txt"); }
 

@@ -41,8 +41,8 @@ TEST_CASE("the intermediate must be there, and must be an authority") {
   trust.untrusted.clear();
   CHECK(chain_problem(person.certificate, trust, now).has_value());
   const auto key = PrivateKey::generate(KeyType::p256);
-  const auto forged = issue_certificate(profile("signer"), {"forged", ""}, key.spki(), now - 1, now + days_ms,
-                                        &person.certificate, person.key);
+  const auto forged =
+      issue_certificate(profile("signer"), {"forged", ""}, key.spki(), now - 1, now + days_ms, &person.certificate, person.key);
   trust = pki.trust();
   trust.untrusted.push_back(person.certificate);
   trust.check_crls = false;
@@ -111,8 +111,8 @@ TEST_CASE("openssl verify agrees, for people and for the log") {
   bench.put("person.pem", pki.issue("signer", "見本 署名者").certificate.pem());
   bench.put("service.pem", pki.issue("service", "registry").certificate.pem());
   bench.put("log.pem", pki.issue("log", "log.example", KeyType::ed25519).certificate.pem());
-  const std::string verify = "openssl verify -x509_strict -CAfile root.pem -untrusted untrusted.pem -attime " +
-                             std::to_string(now / 1000) + " -crl_check_all -CRLfile crls.pem -purpose smimesign ";
+  const std::string verify = "openssl verify -x509_strict -CAfile root.pem -untrusted untrusted.pem -attime " + std::to_string(now / 1000) +
+                             " -crl_check_all -CRLfile crls.pem -purpose smimesign ";
   for (const std::string name : {"person.pem", "service.pem", "log.pem"}) {
     const auto result = bench.run(verify + name);
     INFO(result.output);

@@ -78,12 +78,13 @@ TEST_CASE("what openssl would take, but a record may not be signed with, is refu
   bench.put("cert.pem", signer.certificate.pem());
   bench.put("ca.pem", pki.issuing.certificate.pem());
   bench.put("c", "c");
-  const std::string sign = "openssl cms -sign -binary -outform DER -in c -out s -inkey key.pem -passin pass:x"
-                           " -signer cert.pem -certfile ca.pem -md ";
+  const std::string sign =
+      "openssl cms -sign -binary -outform DER -in c -out s -inkey key.pem -passin pass:x"
+      " -signer cert.pem -certfile ca.pem -md ";
   const auto [options, fine, why] = GENERATE(table<std::string, bool, std::string>({
-      {"sha256 -cades", true, ""},                       // with S/MIME capabilities as a fifth attribute
+      {"sha256 -cades", true, ""},  // with S/MIME capabilities as a fifth attribute
       {"sha256 -cades -nosmimecap", true, ""},
-      {"sha256", false, "signed, once each"},            // no signingCertificateV2
+      {"sha256", false, "signed, once each"},  // no signingCertificateV2
       {"sha256 -noattr", false, "no signed attributes"},
       {"sha512 -cades", false, "SHA-256"},
       {"sha256 -cades -nodetach", false, "content of its own"},
@@ -141,8 +142,8 @@ TEST_CASE("a certificate for another purpose signs no record") {
   }));
   INFO(extensions);
   PrivateKey own = PrivateKey::generate(KeyType::p256);
-  const auto certificate = issue_certificate({"test", "[extensions]\n" + extensions + "\n"}, {"x", ""}, own.spki(), now - 1,
-                                             now + days_ms, &pki.issuing.certificate, pki.issuing.key);
+  const auto certificate = issue_certificate({"test", "[extensions]\n" + extensions + "\n"}, {"x", ""}, own.spki(), now - 1, now + days_ms,
+                                             &pki.issuing.certificate, pki.issuing.key);
   const CmsSigner signer(std::move(own), certificate, {pki.issuing.certificate});
   CHECK(cms_problem(signer.sign("c", now), "c", pki.trust(), now).has_value() != fine);
 }

@@ -24,8 +24,7 @@ Bytes encode(CMS_ContentInfo* cms) {
 Bytes signed_by_openssl(const Issued& signer, const Certificate& intermediate, std::string_view content, Millis at) {
   const unsigned int flags = CMS_BINARY | CMS_DETACHED | CMS_CADES | CMS_NOSMIMECAP | CMS_PARTIAL;
   const OwnedCms cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags));
-  CMS_SignerInfo* info =
-      CMS_add1_signer(cms.get(), signer.certificate.handle(), signer.key.handle(), EVP_sha256(), flags);
+  CMS_SignerInfo* info = CMS_add1_signer(cms.get(), signer.certificate.handle(), signer.key.handle(), EVP_sha256(), flags);
   const OwnedTime time = to_asn1_time(at);
   CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, ASN1_STRING_type(time.get()), time.get(), -1);
   CMS_add1_cert(cms.get(), intermediate.handle());
@@ -77,8 +76,10 @@ TEST_CASE("openssl cms verifies a signature with nothing of ours") {
   bench.put("other", content + " ");
   bench.put("x.p7s", pki.signer().sign(content, now));
   bench.put("anchors.pem", pki.root.certificate.pem() + pki.root_crl().pem() + pki.issuing_crl().pem());
-  const std::string verify = "openssl cms -verify -binary -cades -inform DER -in x.p7s -CAfile anchors.pem -crl_check_all"
-                             " -attime " + std::to_string(now / 1000) + " -out /dev/null -content ";
+  const std::string verify =
+      "openssl cms -verify -binary -cades -inform DER -in x.p7s -CAfile anchors.pem -crl_check_all"
+      " -attime " +
+      std::to_string(now / 1000) + " -out /dev/null -content ";
   const auto result = bench.run(verify + "x");
   INFO(result.output);
   CHECK(result.exit_code == 0);
@@ -90,7 +91,8 @@ TEST_CASE("openssl shows the signing time that was given") {
   const Pki pki;
   const Workbench bench;
   bench.put("x.p7s", pki.signer().sign("x", now + 999));
-  CHECK_THAT(bench.run("openssl cms -cmsout -print -noout -inform DER -in x.p7s").output, contains_text("UTCTIME:Nov 22 02:51:15 2026 GMT"));
+  CHECK_THAT(bench.run("openssl cms -cmsout -print -noout -inform DER -in x.p7s").output,
+             contains_text("UTCTIME:Nov 22 02:51:15 2026 GMT"));
 }
 
 TEST_CASE("one signer signs any number of contents, of any size") {

@@ -38,8 +38,9 @@ TEST_CASE("openssl opens key files, and sees how they were made") {
 
 TEST_CASE("what is no such key file is a broken world") {
   const Workbench bench;
-  bench.prepare("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out plain.pem && "
-                "openssl pkcs8 -topk8 -in plain.pem -v2 aes-256-cbc -passout pass:x -out pbkdf2.pem");
+  bench.prepare(
+      "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out plain.pem && "
+      "openssl pkcs8 -topk8 -in plain.pem -v2 aes-256-cbc -passout pass:x -out pbkdf2.pem");
   CHECK_THROWS_AS(open_encrypted_key("", Secret("x")), WorldError);
   CHECK_THROWS_AS(open_encrypted_key("garbage", Secret("x")), WorldError);
   // PBKDF2 lets the file name any number of rounds.
@@ -51,8 +52,9 @@ TEST_CASE("Ed25519 gives the signatures of RFC 8032") {
   // §7.1, test 2
   const auto public32 = from_hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c").value();
   const auto signature = from_hex(
-      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-      "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00").value();
+                             "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+                             "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")
+                             .value();
   CHECK(verify_ed25519(public32, "\x72", signature));
   CHECK_FALSE(verify_ed25519(public32, "\x73", signature));
   CHECK_FALSE(verify_ed25519(public32, "\x72", signature.substr(1)));
@@ -70,8 +72,9 @@ TEST_CASE("an Ed25519 signature is deterministic and verifies with the raw publi
 
 TEST_CASE("a device's signature made by openssl verifies from raw coordinates") {
   const Workbench bench;
-  bench.prepare("openssl ecparam -name prime256v1 -genkey -noout -out k.pem && openssl pkey -in k.pem -pubout -out p.pem && "
-                "printf 'logger file' > f && openssl dgst -sha256 -sign k.pem -out s f");
+  bench.prepare(
+      "openssl ecparam -name prime256v1 -genkey -noout -out k.pem && openssl pkey -in k.pem -pubout -out p.pem && "
+      "printf 'logger file' > f && openssl dgst -sha256 -sign k.pem -out s f");
   const auto xy = p256_xy_from_pem(bench.get("p.pem"));
   REQUIRE(xy.has_value());
   CHECK(xy->size() == 64);
@@ -92,8 +95,9 @@ TEST_CASE("a device's signature made by openssl verifies from raw coordinates") 
 
 TEST_CASE("only a P-256 public key has coordinates for devices") {
   const Workbench bench;
-  bench.prepare("openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out e.pem && "
-                "openssl ecparam -name secp384r1 -genkey -noout | openssl pkey -pubout -out p384.pem");
+  bench.prepare(
+      "openssl genpkey -algorithm ED25519 | openssl pkey -pubout -out e.pem && "
+      "openssl ecparam -name secp384r1 -genkey -noout | openssl pkey -pubout -out p384.pem");
   CHECK_FALSE(p256_xy_from_pem(bench.get("e.pem")).has_value());
   CHECK_FALSE(p256_xy_from_pem(bench.get("p384.pem")).has_value());
   CHECK_FALSE(p256_xy_from_pem("").has_value());

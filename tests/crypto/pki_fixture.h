@@ -1,6 +1,7 @@
 // A small registry PKI, made anew for every test that asks, and the system's own openssl as the second opinion.
 #pragma once
 
+#include <sys/wait.h>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -9,7 +10,6 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
-#include <sys/wait.h>
 
 #include "base/error.h"
 #include "crypto/cms.h"
@@ -33,9 +33,8 @@ struct Authority {
   Certificate certificate;
 
   Authority(const std::string& profile_name, const std::string& common_name, const Authority* issuer = nullptr)
-      : certificate(issue_certificate(profile(profile_name), {common_name, "株式会社見本バイオ"}, key.spki(),
-                                      now - days_ms, now + 20 * year_ms, issuer ? &issuer->certificate : nullptr,
-                                      issuer ? issuer->key : key)) {}
+      : certificate(issue_certificate(profile(profile_name), {common_name, "株式会社見本バイオ"}, key.spki(), now - days_ms,
+                                      now + 20 * year_ms, issuer ? &issuer->certificate : nullptr, issuer ? issuer->key : key)) {}
 };
 
 struct Issued {
@@ -48,12 +47,11 @@ struct Pki {
   Authority issuing{"issuing", "Example Issuing CA", &root};
   Authority tsa_root{"tsaroot", "Example TSA Root"};
 
-  [[nodiscard]] Issued issue(const std::string& profile_name, const std::string& common_name,
-                             KeyType type = KeyType::p256) const {
+  [[nodiscard]] Issued issue(const std::string& profile_name, const std::string& common_name, KeyType type = KeyType::p256) const {
     PrivateKey key = PrivateKey::generate(type);
     const Authority& issuer = profile_name == "tsa" ? tsa_root : issuing;
-    Certificate certificate = issue_certificate(profile(profile_name), {common_name, ""}, key.spki(), now - days_ms,
-                                                now + 10 * year_ms, &issuer.certificate, issuer.key);
+    Certificate certificate = issue_certificate(profile(profile_name), {common_name, ""}, key.spki(), now - days_ms, now + 10 * year_ms,
+                                                &issuer.certificate, issuer.key);
     return {std::move(key), std::move(certificate)};
   }
 
@@ -82,9 +80,7 @@ class Workbench {
   Workbench(const Workbench&) = delete;
   Workbench& operator=(const Workbench&) = delete;
 
-  void put(const std::string& name, const std::string& bytes) const {
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
+  void put(const std::string& name, const std::string& bytes) const { std::ofstream(path_ / name, std::ios::binary) << bytes; }
   [[nodiscard]] std::string get(const std::string& name) const {
     std::ifstream in(path_ / name, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(in), {});

@@ -13,9 +13,7 @@ using namespace exoreg::test;
 namespace {
 
 /// One entry of the archive, by `unzip -p`; empty where that program is absent.
-std::string entry(const Workbench& bench, const std::string& name) {
-  return bench.run("unzip -p dossier.zip '" + name + "'").output;
-}
+std::string entry(const Workbench& bench, const std::string& name) { return bench.run("unzip -p dossier.zip '" + name + "'").output; }
 
 }  // namespace
 

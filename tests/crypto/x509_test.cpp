@@ -74,10 +74,8 @@ TEST_CASE("openssl reads each profile's extensions as meant") {
 TEST_CASE("a certificate is not issued with a key that is not the issuer's") {
   const Pki pki;
   const auto key = PrivateKey::generate(KeyType::p256);
-  CHECK_THROWS_AS(issue_certificate(profile("signer"), {"x", ""}, key.spki(), now, now + 1, &pki.issuing.certificate, key),
-                  WorldError);
-  CHECK_THROWS_AS(issue_certificate({"broken", "[extensions\n"}, {"x", ""}, key.spki(), now, now + 1, nullptr, key),
-                  WorldError);
+  CHECK_THROWS_AS(issue_certificate(profile("signer"), {"x", ""}, key.spki(), now, now + 1, &pki.issuing.certificate, key), WorldError);
+  CHECK_THROWS_AS(issue_certificate({"broken", "[extensions\n"}, {"x", ""}, key.spki(), now, now + 1, nullptr, key), WorldError);
   CHECK_THROWS_AS(issue_certificate(profile("root"), {"x", ""}, "no key", now, now + 1, nullptr, key), WorldError);
 }
 

@@ -23,18 +23,34 @@ TEST_CASE("what each role may do") {
   const std::vector<Role> entry{Role::procurement, Role::pharmacist, Role::releaser};
   const std::vector<Role> keepers{Role::pharmacist, Role::releaser};
   const std::vector<Role> all{Role::procurement, Role::pharmacist, Role::releaser, Role::inspector, Role::admin};
-  const std::vector<Row> table{
-      {Action::import_suppliers, entry}, {Action::import_certificates, entry}, {Action::import_preparations, entry},
-      {Action::import_specifications, entry}, {Action::import_donors, entry}, {Action::import_coa, entry},
-      {Action::set_site_policy, {Role::releaser}},
-      {Action::approve_supplier, {Role::releaser}}, {Action::disqualify_supplier, {Role::releaser}},
-      {Action::suspend_supplier, {Role::procurement, Role::releaser}}, {Action::write_request, {Role::procurement}},
-      {Action::receive_lot, keepers}, {Action::hold_lot, keepers}, {Action::dispense_lot, keepers}, {Action::split_lot, keepers},
-      {Action::dispose_lot, keepers}, {Action::write_cold, keepers},
-      {Action::lift_hold, {Role::releaser}}, {Action::release_lot, {Role::releaser}}, {Action::reject_lot, {Role::releaser}},
-      {Action::recall_lot, {Role::releaser}}, {Action::assess_excursion, {Role::releaser}},
-      {Action::manage_users, {Role::admin}}, {Action::write_backup, {Role::admin}}, {Action::rebuild_database, {Role::admin}},
-      {Action::manage_log, {Role::admin}}, {Action::erase_member, {Role::releaser, Role::admin}}, {Action::change_own_key, all}};
+  const std::vector<Row> table{{Action::import_suppliers, entry},
+                               {Action::import_certificates, entry},
+                               {Action::import_preparations, entry},
+                               {Action::import_specifications, entry},
+                               {Action::import_donors, entry},
+                               {Action::import_coa, entry},
+                               {Action::set_site_policy, {Role::releaser}},
+                               {Action::approve_supplier, {Role::releaser}},
+                               {Action::disqualify_supplier, {Role::releaser}},
+                               {Action::suspend_supplier, {Role::procurement, Role::releaser}},
+                               {Action::write_request, {Role::procurement}},
+                               {Action::receive_lot, keepers},
+                               {Action::hold_lot, keepers},
+                               {Action::dispense_lot, keepers},
+                               {Action::split_lot, keepers},
+                               {Action::dispose_lot, keepers},
+                               {Action::write_cold, keepers},
+                               {Action::lift_hold, {Role::releaser}},
+                               {Action::release_lot, {Role::releaser}},
+                               {Action::reject_lot, {Role::releaser}},
+                               {Action::recall_lot, {Role::releaser}},
+                               {Action::assess_excursion, {Role::releaser}},
+                               {Action::manage_users, {Role::admin}},
+                               {Action::write_backup, {Role::admin}},
+                               {Action::rebuild_database, {Role::admin}},
+                               {Action::manage_log, {Role::admin}},
+                               {Action::erase_member, {Role::releaser, Role::admin}},
+                               {Action::change_own_key, all}};
   for (const Row& row : table) {
     for (const Role role : all) {
       INFO(action_label(row.action).en << " by " << to_string(role));
@@ -55,7 +71,8 @@ TEST_CASE("a refusal names the person, the act and the roles that may") {
   CHECK(findings[0].code == "REFUSED_ROLE");
   CHECK(findings[0].severity == Severity::error);
   CHECK(findings[0].message.en == "yakuzai (pharmacist) may not release a lot. Who may: releaser.");
-  CHECK(findings[0].message.ja == "yakuzai さん(薬剤師(pharmacist))には「ロットの出荷可否決定」の権限がありません。行えるのは判定者(releaser)です。");
+  CHECK(findings[0].message.ja ==
+        "yakuzai さん(薬剤師(pharmacist))には「ロットの出荷可否決定」の権限がありません。行えるのは判定者(releaser)です。");
 }
 
 TEST_CASE("a disabled account may nothing, whatever its role") {

@@ -23,15 +23,33 @@ TEST_CASE("the class of a standard") {
     const char* standard;
     const char* letter;
   };
-  const std::vector<Example> examples{
-      {"医薬品GMP適合性証明書", "A"}, {"GMP基準確認証", "A"}, {"EU GMP certificate", "A"}, {"Certificate of GMP Compliance", "A"},
-      {"US cGMP", "A"}, {"KGMP", "A"}, {"PIC/S", "A"}, {"ＧＭＰ適合", "A"},
-      {"特定細胞加工物製造許可", "B"}, {"GCTP", "B"},
-      {"ISO 9001:2015", "C"}, {"ISO13485", "C"},
-      {"ISO 22716", "D"}, {"ISO 22716 (GMP)", "D"}, {"化粧品GMP", "D"}, {"化粧品製造業許可", "D"}, {"CPNP", "D"}, {"Cosmetic GMP", "D"},
-      {"ISO/IEC 17025", "E"}, {"ISO 20387", "E"},
-      {"GMP準拠", "F"}, {"GMP対応施設", "F"}, {"cGMP-compliant facility", "F"}, {"ISO 9001 準拠", "F"}, {"CE", "F"}, {"FDA registered", "F"},
-      {"GMPグレード", "F"}};
+  const std::vector<Example> examples{{"医薬品GMP適合性証明書", "A"},
+                                      {"GMP基準確認証", "A"},
+                                      {"EU GMP certificate", "A"},
+                                      {"Certificate of GMP Compliance", "A"},
+                                      {"US cGMP", "A"},
+                                      {"KGMP", "A"},
+                                      {"PIC/S", "A"},
+                                      {"ＧＭＰ適合", "A"},
+                                      {"特定細胞加工物製造許可", "B"},
+                                      {"GCTP", "B"},
+                                      {"ISO 9001:2015", "C"},
+                                      {"ISO13485", "C"},
+                                      {"ISO 22716", "D"},
+                                      {"ISO 22716 (GMP)", "D"},
+                                      {"化粧品GMP", "D"},
+                                      {"化粧品製造業許可", "D"},
+                                      {"CPNP", "D"},
+                                      {"Cosmetic GMP", "D"},
+                                      {"ISO/IEC 17025", "E"},
+                                      {"ISO 20387", "E"},
+                                      {"GMP準拠", "F"},
+                                      {"GMP対応施設", "F"},
+                                      {"cGMP-compliant facility", "F"},
+                                      {"ISO 9001 準拠", "F"},
+                                      {"CE", "F"},
+                                      {"FDA registered", "F"},
+                                      {"GMPグレード", "F"}};
   for (const Example& example : examples) {
     INFO(example.standard);
     CHECK(certificate_class(certificate(example.standard)) == example.letter);

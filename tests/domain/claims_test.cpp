@@ -29,8 +29,9 @@ TEST_CASE("a word in a plain sentence is a claim, and the sentence is quoted as 
 }
 
 TEST_CASE("a negation or a disclaimer takes a claim back") {
-  for (const char* text : {"絶対に安全とはいえません。", "絶対に安全というわけではない", "再生医療等製品ではありません", "本品は GMP 適合品ではない",
-                           "This product is not approved.", "It has never been approved", "GMP is not claimed", "非GMP施設"}) {
+  for (const char* text :
+       {"絶対に安全とはいえません。", "絶対に安全というわけではない", "再生医療等製品ではありません", "本品は GMP 適合品ではない",
+        "This product is not approved.", "It has never been approved", "GMP is not claimed", "非GMP施設"}) {
     INFO(text);
     CHECK_FALSE(claimed(text));
   }

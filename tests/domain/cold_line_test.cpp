@@ -34,17 +34,15 @@ Stay shipped(int from, std::optional<int> to) { return stay(StayKind::shipment, 
 Stay out(int from, std::optional<int> to) { return stay(StayKind::out, "", from, to); }
 
 PlaceLog fridge_log(std::vector<Series> series) { return {StayKind::location, "LOC-0001", std::move(series), false}; }
-PlaceLog parcel_log(std::vector<Series> series, bool closed) {
-  return {StayKind::shipment, "SHP-2026-000001", std::move(series), closed};
-}
+PlaceLog parcel_log(std::vector<Series> series, bool closed) { return {StayKind::shipment, "SHP-2026-000001", std::move(series), closed}; }
 PlaceLog own_log(std::vector<Series> series) { return {StayKind::own, "LOT-2026-000001", std::move(series), false}; }
 
 /// "0-10 MEASURED 5", minutes and °C, one per segment.
 std::vector<std::string> print(const LotLine& line) {
   std::vector<std::string> lines;
   for (const LineSegment& segment : line.segments) {
-    std::string text = std::to_string(segment.from / minutes_ms) + "-" + std::to_string(segment.to / minutes_ms) + " " +
-                       to_string(segment.state);
+    std::string text =
+        std::to_string(segment.from / minutes_ms) + "-" + std::to_string(segment.to / minutes_ms) + " " + to_string(segment.state);
     if (segment.state == LineState::measured) text += " " + std::to_string(segment.milli_c / 1000) + " " + segment.source;
     lines.push_back(text);
   }
@@ -118,8 +116,8 @@ TEST_CASE("In no place time is unread until the lot stands somewhere again") {
   CHECK(still_out.out_of_storage == 30 * minutes_ms);
 
   const LotLine back = line_of({in_fridge(0, 20), out(20, 50), in_fridge(50, std::nullopt)}, logs, 80);
-  CHECK(print(back) == Lines{"0-10 MEASURED 5 A", "10-20 MEASURED 5 A", "20-50 GAP", "50-60 GAP", "60-70 MEASURED 5 A",
-                             "70-80 MEASURED 5 A"});
+  CHECK(print(back) ==
+        Lines{"0-10 MEASURED 5 A", "10-20 MEASURED 5 A", "20-50 GAP", "50-60 GAP", "60-70 MEASURED 5 A", "70-80 MEASURED 5 A"});
   CHECK(back.out_of_storage == 30 * minutes_ms);
 }
 
@@ -139,8 +137,8 @@ TEST_CASE("The lot's own logger alone is its line while it runs") {
   const std::vector<PlaceLog> logs{fridge_log({probe("A", {{0, 5}, {10, 5}, {20, 5}, {30, 5}, {40, 5}, {50, 5}})}),
                                    own_log({probe("OWN", {{10, 9}, {20, none}, {30, 4}})})};
   const LotLine line = line_of({in_fridge(0, std::nullopt)}, logs, 60);
-  CHECK(print(line) == Lines{"0-10 MEASURED 5 A", "10-20 MEASURED 9 OWN", "20-30 GAP", "30-40 MEASURED 4 OWN",
-                             "40-50 MEASURED 5 A", "50-60 MEASURED 5 A"});
+  CHECK(print(line) == Lines{"0-10 MEASURED 5 A", "10-20 MEASURED 9 OWN", "20-30 GAP", "30-40 MEASURED 4 OWN", "40-50 MEASURED 5 A",
+                             "50-60 MEASURED 5 A"});
   CHECK(line.segments[1].place == StayKind::own);
   CHECK(line.segments[2].place == StayKind::own);
   CHECK(line.out_of_storage == 10 * minutes_ms);
@@ -161,8 +159,8 @@ TEST_CASE("A part split off inherits the own logger up to the split") {
 }
 
 TEST_CASE("Of several probes the one farthest beyond the range speaks, else the warmest") {
-  const std::vector<PlaceLog> logs{fridge_log({probe("A", {{0, 5}, {10, 9}, {20, 5}, {30, none}}),
-                                               probe("B", {{0, 6}, {10, -1}, {20, 4}, {30, 4}})})};
+  const std::vector<PlaceLog> logs{
+      fridge_log({probe("A", {{0, 5}, {10, 9}, {20, 5}, {30, none}}), probe("B", {{0, 6}, {10, -1}, {20, 4}, {30, 4}})})};
   const LotLine line = line_of({in_fridge(0, std::nullopt)}, logs, 40);
   CHECK(print(line) == Lines{"0-10 MEASURED 6 B", "10-20 MEASURED -1 B", "20-30 MEASURED 5 A", "30-40 MEASURED 4 B"});
 }
@@ -170,8 +168,7 @@ TEST_CASE("Of several probes the one farthest beyond the range speaks, else the 
 TEST_CASE("Probes that read at different minutes make one line") {
   const std::vector<PlaceLog> logs{fridge_log({probe("A", {{0, 5}, {10, 7}, {20, 5}}), probe("B", {{5, 6}, {15, 6}})})};
   const LotLine line = line_of({in_fridge(0, std::nullopt)}, logs, 30);
-  CHECK(print(line) ==
-        Lines{"0-5 MEASURED 5 A", "5-10 MEASURED 6 B", "10-20 MEASURED 7 A", "20-25 MEASURED 6 B", "25-30 MEASURED 5 A"});
+  CHECK(print(line) == Lines{"0-5 MEASURED 5 A", "5-10 MEASURED 6 B", "10-20 MEASURED 7 A", "20-25 MEASURED 6 B", "25-30 MEASURED 5 A"});
 }
 
 TEST_CASE("The line ends now, whatever a wrong clock has logged") {

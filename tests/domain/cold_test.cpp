@@ -70,8 +70,8 @@ TEST_CASE("A reading holds no longer than twice the step, the rest is a gap, nev
   CHECK(coverage.covered == 30 * minutes_ms);
   CHECK(coverage.gap == 50 * minutes_ms);
   CHECK(coverage.longest_gap == 50 * minutes_ms);
-  CHECK(runs_in_minutes(series) == std::vector<RunInMinutes>{{Side::high, 0, 20, 20, EndKind::unknown, 9},
-                                                             {Side::high, 70, 75, 5, EndKind::in_range, 9}});
+  CHECK(runs_in_minutes(series) ==
+        std::vector<RunInMinutes>{{Side::high, 0, 20, 20, EndKind::unknown, 9}, {Side::high, 70, 75, 5, EndKind::in_range, 9}});
 }
 
 TEST_CASE("The greatest gap can be set, but never below the step") {
@@ -106,14 +106,12 @@ TEST_CASE("Each part of a record has its own step where the interval changes") {
   CHECK(coverage.gap == 0);
 }
 
-TEST_CASE("Limits are inclusive: a breach lies strictly beyond") {
-  CHECK(runs_in_minutes(series_of({{0, 8}, {5, 2}, {10, 8}})).empty());
-}
+TEST_CASE("Limits are inclusive: a breach lies strictly beyond") { CHECK(runs_in_minutes(series_of({{0, 8}, {5, 2}, {10, 8}})).empty()); }
 
 TEST_CASE("A hot run that turns cold at once ends there, and the cold run begins at the same instant") {
   const auto runs = runs_in_minutes(series_of({{0, 5}, {5, 9}, {10, 12}, {15, 1}, {20, 0}, {25, 5}}));
-  CHECK(runs == std::vector<RunInMinutes>{{Side::high, 5, 15, 10, EndKind::side_change, 12},
-                                          {Side::low, 15, 25, 10, EndKind::in_range, 0}});
+  CHECK(runs ==
+        std::vector<RunInMinutes>{{Side::high, 5, 15, 10, EndKind::side_change, 12}, {Side::low, 15, 25, 10, EndKind::in_range, 0}});
 }
 
 TEST_CASE("A run goes on over a missing row while its readings are near enough") {
@@ -126,8 +124,7 @@ TEST_CASE("A run goes on over a missing row while its readings are near enough")
 TEST_CASE("A run that no reading ends, ends with its last hold") {
   CHECK(runs_in_minutes(series_of({{0, 5}, {5, 9}, {10, 9}})) ==
         std::vector<RunInMinutes>{{Side::high, 5, 15, 10, EndKind::end_of_data, 9}});
-  CHECK(runs_in_minutes(series_of({{0, 5}, {5, 9}, {10, none}})) ==
-        std::vector<RunInMinutes>{{Side::high, 5, 10, 5, EndKind::unknown, 9}});
+  CHECK(runs_in_minutes(series_of({{0, 5}, {5, 9}, {10, none}})) == std::vector<RunInMinutes>{{Side::high, 5, 10, 5, EndKind::unknown, 9}});
 }
 
 TEST_CASE("A range with one limit knows one side") {

@@ -110,8 +110,8 @@ TEST_CASE("thaw: the state in which the line ends") {
   CHECK(state({{10, 5}, {10, -80}, {60, gap}}) == "FROZEN");
   CHECK(state({{10, -80}, {10, -10}}) == "WARMED");
   CHECK(state({{10, -80}, {10, 5}, {10, -10}}) == "THAWED");
-  CHECK(state({{10, -80}}, {5 * minutes_ms}) == "THAWED");                           // a person saw it; that probe was elsewhere
-  CHECK(state({{10, -80}, {10, gap}, {10, -80}}, {15 * minutes_ms}) == "FROZEN");    // and was measured frozen afterwards
+  CHECK(state({{10, -80}}, {5 * minutes_ms}) == "THAWED");                         // a person saw it; that probe was elsewhere
+  CHECK(state({{10, -80}, {10, gap}, {10, -80}}, {15 * minutes_ms}) == "FROZEN");  // and was measured frozen afterwards
   CHECK(state({{10, gap}}, {5 * minutes_ms}) == "THAWED");
   CHECK_FALSE(find_frozen_state(line_of({{60, 5}}), nullptr, {}));
   profile.thaw.reset();

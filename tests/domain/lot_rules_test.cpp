@@ -76,11 +76,13 @@ TEST_CASE("EV-COA-02: dates that cannot be") {
     const char* value;
     const char* result;
   };
-  const std::vector<Example> examples{
-      {"read on the day of issue", "tested", "2026-03-25", "pass"},   {"sampled on the day of manufacture", "sampled", "2026-03-05", "pass"},
-      {"read before manufacture", "tested", "2026-03-04", "fail"},    {"sampled before manufacture", "sampled", "2026-03-04", "fail"},
-      {"started before manufacture", "started", "2026-03-04", "fail"}, {"read after the issue", "tested", "2026-03-26", "fail"},
-      {"no date of the test", "tested", "", "pass"}};
+  const std::vector<Example> examples{{"read on the day of issue", "tested", "2026-03-25", "pass"},
+                                      {"sampled on the day of manufacture", "sampled", "2026-03-05", "pass"},
+                                      {"read before manufacture", "tested", "2026-03-04", "fail"},
+                                      {"sampled before manufacture", "sampled", "2026-03-04", "fail"},
+                                      {"started before manufacture", "started", "2026-03-04", "fail"},
+                                      {"read after the issue", "tested", "2026-03-26", "fail"},
+                                      {"no date of the test", "tested", "", "pass"}};
   for (const Example& example : examples) {
     INFO(example.name);
     LotFacts facts = good_lot();
@@ -255,11 +257,14 @@ TEST_CASE("EV-GMP-02: valid on the day of manufacture, not today") {
     const char* expires;
     const char* result;
   };
-  const std::vector<Example> examples{
-      {"ends on the day", "2025-01-01", "2026-03-05", "pass"},   {"begins on the day", "2026-03-05", "2027-01-01", "pass"},
-      {"ended the day before", "2025-01-01", "2026-03-04", "fail"}, {"begins the day after", "2026-03-06", "2027-01-01", "fail"},
-      {"no expiry", "2025-01-01", "", "unknown"},                  {"does not expire", "2025-01-01", "n/a", "pass"},
-      {"begins later, no expiry", "2026-03-06", "", "fail"},       {"no issue date", "", "2027-01-01", "unknown"}};
+  const std::vector<Example> examples{{"ends on the day", "2025-01-01", "2026-03-05", "pass"},
+                                      {"begins on the day", "2026-03-05", "2027-01-01", "pass"},
+                                      {"ended the day before", "2025-01-01", "2026-03-04", "fail"},
+                                      {"begins the day after", "2026-03-06", "2027-01-01", "fail"},
+                                      {"no expiry", "2025-01-01", "", "unknown"},
+                                      {"does not expire", "2025-01-01", "n/a", "pass"},
+                                      {"begins later, no expiry", "2026-03-06", "", "fail"},
+                                      {"no issue date", "", "2027-01-01", "unknown"}};
   for (const Example& example : examples) {
     INFO(example.name);
     LotFacts facts = good_lot();

@@ -63,7 +63,8 @@ TEST_CASE("dispensing: a released lot, neither held nor expired, and no more tha
 }
 
 TEST_CASE("no other status can be dispensed") {
-  for (const LotStatus status : {LotStatus::quarantine, LotStatus::rejected, LotStatus::recalled, LotStatus::disposed, LotStatus::depleted}) {
+  for (const LotStatus status :
+       {LotStatus::quarantine, LotStatus::rejected, LotStatus::recalled, LotStatus::disposed, LotStatus::depleted}) {
     INFO(to_string(status));
     CHECK(codes(decide_dispense(lot(status), 1, pharmacist(), today)) == Codes{"REFUSED_STATUS"});
   }

@@ -67,7 +67,8 @@ inline domain::CoaTest tested(const std::string& code, domain::Value result) {
 inline domain::CoaFact document(const std::string& id, std::vector<domain::CoaTest> tests) {
   domain::CoaFact fact;
   fact.id = id;
-  fact.coa.head.cells = {{"lot_no", "EX-26-001"}, {"coa_no", "QC-" + id.substr(id.size() - 1)}, {"issued", "2026-03-25"}, {"signatory", "QA"}, {"pages", "2"}};
+  fact.coa.head.cells = {
+      {"lot_no", "EX-26-001"}, {"coa_no", "QC-" + id.substr(id.size() - 1)}, {"issued", "2026-03-25"}, {"signatory", "QA"}, {"pages", "2"}};
   fact.coa.tests = std::move(tests);
   fact.attached_by = "kobai";
   return fact;
@@ -93,14 +94,14 @@ inline domain::Background& edit(domain::LotFacts& facts) {
 inline domain::LotFacts good_lot() {
   domain::LotFacts facts;
   facts.lot = "LOT-2026-000001";
-  facts.row.cells = {{"preparation", "PREP-0001"}, {"lot_no", "EX-26-001"}, {"manufactured", "2026-03-05"},
-                     {"expires", "2026-09-30"}, {"arrival_state", "frozen"}, {"received_at", "2026-04-01"}};
+  facts.row.cells = {{"preparation", "PREP-0001"}, {"lot_no", "EX-26-001"},     {"manufactured", "2026-03-05"},
+                     {"expires", "2026-09-30"},    {"arrival_state", "frozen"}, {"received_at", "2026-04-01"}};
   domain::Background& background = edit(facts);
   background.preparation_id = "PREP-0001";
-  background.preparation.cells = {{"route", "iv"}, {"form", "frozen"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"},
-                             {"freeze_thaw_max", "1"}};
-  facts.coas = {document("COA-2026-000001", {tested("endotoxin", number("0.05")),
-                                             tested("sterility", word("陰性", domain::Qualitative::negative))})};
+  background.preparation.cells = {
+      {"route", "iv"}, {"form", "frozen"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"}, {"freeze_thaw_max", "1"}};
+  facts.coas = {
+      document("COA-2026-000001", {tested("endotoxin", number("0.05")), tested("sterility", word("陰性", domain::Qualitative::negative))})};
   facts.specification = {specified("endotoxin", at_most("0.25")), specified("sterility", must_be("陰性", domain::Qualitative::negative)),
                          specified("ph", at_most("7.8"), false)};
   facts.specification_version = "2";
@@ -119,6 +120,8 @@ inline domain::RuleResult judged(const domain::LotFacts& facts, const std::strin
   throw std::invalid_argument("no such rule: " + rule);
 }
 
-inline std::string result_of(const domain::LotFacts& facts, const std::string& rule) { return domain::to_string(judged(facts, rule).result); }
+inline std::string result_of(const domain::LotFacts& facts, const std::string& rule) {
+  return domain::to_string(judged(facts, rule).result);
+}
 
 }  // namespace exoreg::test

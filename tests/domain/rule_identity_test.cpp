@@ -21,7 +21,10 @@ TEST_CASE("EV-ID-01: exosomes are claimed, and only clarified") {
       {"no purification at all", "fail", [](auto& f) { set(f, "isolation", "NONE"); }},
       {"a kit is more than nothing", "pass", [](auto& f) { set(f, "isolation", "KIT[見本キット]"); }},
       {"not stated", "unknown", [](auto& f) { set(f, "isolation", "UNK"); }},
-      {"no claim of exosomes", "na", [](auto& f) { set(f, "claimed_name", "見本培養上清"); set(f, "isolation", "NONE"); }}};
+      {"no claim of exosomes", "na", [](auto& f) {
+         set(f, "claimed_name", "見本培養上清");
+         set(f, "isolation", "NONE");
+       }}};
   CHECK_EXAMPLES("EV-ID-01", example_preparation, examples);
 }
 
@@ -29,7 +32,8 @@ TEST_CASE("EV-ID-01 says in plain words what the product is") {
   auto facts = example_preparation();
   set(facts, "isolation", "CENT");
   CHECK(judged(facts, "EV-ID-01").message.ja ==
-        "「見本エクソソーム100」と表示されていますが、単離法 CENT では精製されません。培養上清です。 → 供給者に、エクソソームと表示する根拠、または表示の訂正を照会してください。");
+        "「見本エクソソーム100」と表示されていますが、単離法 CENT では精製されません。培養上清です。 → "
+        "供給者に、エクソソームと表示する根拠、または表示の訂正を照会してください。");
 }
 
 TEST_CASE("EV-ID-02: one transmembrane, one cytosolic, one negative marker, three positive") {
@@ -52,7 +56,11 @@ TEST_CASE("EV-ID-03: a distribution of sizes, around what is claimed") {
   const std::vector<LotExample> examples{
       {"D50 120 nm", "pass"},
       {"D50 240 nm, called exosome", "fail", [](auto& f) { row(f, "size_d50").result = amount("240", "nm"); }},
-      {"D50 240 nm, called nothing of the kind", "pass", [](auto& f) { row(f, "size_d50").result = amount("240", "nm"); set(f, "claimed_name", "見本上清"); }},
+      {"D50 240 nm, called nothing of the kind", "pass",
+       [](auto& f) {
+         row(f, "size_d50").result = amount("240", "nm");
+         set(f, "claimed_name", "見本上清");
+       }},
       {"the mean alone", "unknown", [](auto& f) { row(f, "size_d50").code = "size_mean"; }},
       {"no size", "unknown", [](auto& f) { drop(f, "size_"); }}};
   CHECK_EXAMPLES("EV-ID-03", example_lot, examples);
@@ -62,7 +70,11 @@ TEST_CASE("EV-ID-04: counted one by one, and seen") {
   const std::vector<LotExample> examples{
       {"NTA and TEM", "pass"},
       {"no image", "unknown", [](auto& f) { drop(f, "morphology"); }},
-      {"sized by DLS only", "unknown", [](auto& f) { row(f, "particle_concentration").row.cells["method"] = "DLS"; row(f, "size_d50").row.cells["method"] = "DLS"; }},
+      {"sized by DLS only", "unknown",
+       [](auto& f) {
+         row(f, "particle_concentration").row.cells["method"] = "DLS";
+         row(f, "size_d50").row.cells["method"] = "DLS";
+       }},
       {"only close-up images", "note", [](auto& f) { row(f, "morphology").row.cells["method"] = "TEM 拡大"; }}};
   CHECK_EXAMPLES("EV-ID-04", example_lot, examples);
 }

@@ -18,7 +18,9 @@ using namespace std::chrono_literals;
 namespace {
 
 template <class Facts>
-void set(Facts& facts, const char* column, const char* value) { edit(facts).preparation.cells[column] = value; }
+void set(Facts& facts, const char* column, const char* value) {
+  edit(facts).preparation.cells[column] = value;
+}
 
 PreparationFacts with_counts(const std::vector<std::string>& counts) {
   PreparationFacts facts = example_preparation();
@@ -56,7 +58,9 @@ TEST_CASE("the last digit that is printed") {
 }
 
 TEST_CASE("days on which laboratories are closed in Japan") {
-  for (const Date day : {2026y / 1 / 1, 2026y / 1 / 12, 2026y / 2 / 11, 2026y / 2 / 23, 2026y / 3 / 20, 2026y / 4 / 29, 2026y / 5 / 6, 2026y / 7 / 20, 2026y / 8 / 11, 2026y / 9 / 21, 2026y / 9 / 22, 2026y / 9 / 23, 2026y / 10 / 12, 2026y / 11 / 3, 2026y / 11 / 23, 2019y / 5 / 1, 2021y / 7 / 22, 2018y / 12 / 24}) {
+  for (const Date day : {2026y / 1 / 1, 2026y / 1 / 12, 2026y / 2 / 11, 2026y / 2 / 23, 2026y / 3 / 20, 2026y / 4 / 29, 2026y / 5 / 6,
+                         2026y / 7 / 20, 2026y / 8 / 11, 2026y / 9 / 21, 2026y / 9 / 22, 2026y / 9 / 23, 2026y / 10 / 12, 2026y / 11 / 3,
+                         2026y / 11 / 23, 2019y / 5 / 1, 2021y / 7 / 22, 2018y / 12 / 24}) {
     INFO(format_date(day));
     CHECK(is_japanese_holiday(day));
   }
@@ -124,7 +128,8 @@ TEST_CASE("EV-INT-02: lots that are too much alike") {
 }
 
 TEST_CASE("EV-INT-03: counts that are too round") {
-  const std::vector<std::string> round{"4E10", "5E10", "4.0E10", "3E10", "5.0E10", "4E10", "2E10"}, measured_ones{"4.13E10", "3.97E10", "4.2E10"};
+  const std::vector<std::string> round{"4E10", "5E10", "4.0E10", "3E10", "5.0E10", "4E10", "2E10"},
+      measured_ones{"4.13E10", "3.97E10", "4.2E10"};
   std::vector<std::string> counts = round;
   counts.insert(counts.end(), measured_ones.begin(), measured_ones.end());
   CHECK(said_of(with_counts(counts), "EV-INT-03") == "fail");
@@ -173,23 +178,52 @@ TEST_CASE("EV-INT-04: a steady process is not made up because its tests differ i
 
 TEST_CASE("EV-INT-05: one document on two lots") {
   const auto attached = [](LotFacts& f) { f.coas[0].hashes = {"aa"}; };
-  const std::vector<LotExample> examples{
-      {"this lot's alone", "pass/K", attached},
-      {"another lot had it first", "fail/K", [=](auto& f) { attached(f); f.shared_files = {{"aa", "coa.pdf", "LOT-2025-000004", false}}; }},
-      {"it came again later", "note/N", [=](auto& f) { attached(f); f.shared_files = {{"aa", "coa.pdf", "LOT-2026-000009", true}}; }},
-      {"the declared hash is another", "fail/K", [=](auto& f) { attached(f); f.coas[0].hash_problems = {"coa.pdf"}; }},
-      {"nothing attached", "na"}};
+  const std::vector<LotExample> examples{{"this lot's alone", "pass/K", attached},
+                                         {"another lot had it first", "fail/K",
+                                          [=](auto& f) {
+                                            attached(f);
+                                            f.shared_files = {{"aa", "coa.pdf", "LOT-2025-000004", false}};
+                                          }},
+                                         {"it came again later", "note/N",
+                                          [=](auto& f) {
+                                            attached(f);
+                                            f.shared_files = {{"aa", "coa.pdf", "LOT-2026-000009", true}};
+                                          }},
+                                         {"the declared hash is another", "fail/K",
+                                          [=](auto& f) {
+                                            attached(f);
+                                            f.coas[0].hash_problems = {"coa.pdf"};
+                                          }},
+                                         {"nothing attached", "na"}};
   CHECK_EXAMPLES("EV-INT-05", example_lot, examples);
 }
 
 TEST_CASE("EV-INT-06: dates that contradict, and tests en bloc on days off") {
   const std::vector<LotExample> examples{
       {"dates in order", "pass"},
-      {"14 days in the method, read on day 7", "fail/M", [](auto& f) { auto& c = row(f, "sterility").row.cells; c["method"] = "JP 4.06 14日間"; c["tested"] = "2026-03-13"; }},
+      {"14 days in the method, read on day 7", "fail/M",
+       [](auto& f) {
+         auto& c = row(f, "sterility").row.cells;
+         c["method"] = "JP 4.06 14日間";
+         c["tested"] = "2026-03-13";
+       }},
       {"read before it was sampled", "fail/M", [](auto& f) { row(f, "mycoplasma").row.cells["tested"] = "2026-03-05"; }},
-      {"everything on a holiday", "fail/N", [](auto& f) { f.coas[0].coa.tests.resize(4); for (auto& t : f.coas[0].coa.tests) t.row.cells["tested"] = "2026-03-21"; }},
-      {"half of them", "pass", [](auto& f) { f.coas[0].coa.tests.resize(4); for (int i = 0; i < 4; ++i) f.coas[0].coa.tests[static_cast<std::size_t>(i)].row.cells["tested"] = i < 2 ? "2026-03-21" : "2026-03-19"; }},
-      {"two tests are too few", "pass", [](auto& f) { f.coas[0].coa.tests.resize(2); for (auto& t : f.coas[0].coa.tests) t.row.cells["tested"] = "2026-03-21"; }},
+      {"everything on a holiday", "fail/N",
+       [](auto& f) {
+         f.coas[0].coa.tests.resize(4);
+         for (auto& t : f.coas[0].coa.tests) t.row.cells["tested"] = "2026-03-21";
+       }},
+      {"half of them", "pass",
+       [](auto& f) {
+         f.coas[0].coa.tests.resize(4);
+         for (int i = 0; i < 4; ++i)
+           f.coas[0].coa.tests[static_cast<std::size_t>(i)].row.cells["tested"] = i < 2 ? "2026-03-21" : "2026-03-19";
+       }},
+      {"two tests are too few", "pass",
+       [](auto& f) {
+         f.coas[0].coa.tests.resize(2);
+         for (auto& t : f.coas[0].coa.tests) t.row.cells["tested"] = "2026-03-21";
+       }},
       {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-INT-06", example_lot, examples);
 }
@@ -198,7 +232,8 @@ TEST_CASE("EV-SPC-01: a limit that gave way to its results") {
   const auto versions = [](const char* before, const char* after) {
     Limit a = at_least(before), b = at_least(after);
     a.unit = b.unit = "{particles}/mL";
-    return std::vector<SpecificationVersion>{{"1", 2025y / 1 / 1, {specified("particle_concentration", a)}}, {"2", 2026y / 1 / 1, {specified("particle_concentration", b)}}};
+    return std::vector<SpecificationVersion>{{"1", 2025y / 1 / 1, {specified("particle_concentration", a)}},
+                                             {"2", 2026y / 1 / 1, {specified("particle_concentration", b)}}};
   };
   PreparationFacts falling = with_counts({"6E10", "5.4E10", "4.6E10", "4.2E10"});
   falling.specifications = versions("4E10", "2E10");
@@ -224,9 +259,20 @@ TEST_CASE("EV-STO-01: range, shelf life, stability") {
       {"all given", "pass/M"},
       {"no shelf life", "unknown", [](auto& f) { edit(f).preparation.cells.erase("shelf_life_months"); }},
       {"liquid in polypropylene", "fail", chilled},
-      {"liquid in a low-binding tube", "unknown", [=](auto& f) { chilled(f); set(f, "container", "低吸着チューブ"); }},
-      {"liquid with trehalose", "unknown", [=](auto& f) { chilled(f); set(f, "excipients", "トレハロース"); }},
-      {"liquid with stability data", "pass", [=](auto& f) { chilled(f); set(f, "stability_data", "STB-2"); }}};
+      {"liquid in a low-binding tube", "unknown",
+       [=](auto& f) {
+         chilled(f);
+         set(f, "container", "低吸着チューブ");
+       }},
+      {"liquid with trehalose", "unknown",
+       [=](auto& f) {
+         chilled(f);
+         set(f, "excipients", "トレハロース");
+       }},
+      {"liquid with stability data", "pass", [=](auto& f) {
+         chilled(f);
+         set(f, "stability_data", "STB-2");
+       }}};
   CHECK_EXAMPLES("EV-STO-01", example_preparation, examples);
 }
 
@@ -239,8 +285,11 @@ TEST_CASE("EV-PRC-01: too cheap, among enough peers") {
   PreparationFacts facts = example_preparation();
   facts.offers = {offer("PREP-0001", "10000")};
   std::vector<OfferFact> market = {offer("PREP-0001", "1"), offer("PREP-1", "1", "yes")};
-  for (const char* price : {"9000", "10000", "11000", "12000", "10500"}) market.push_back(offer(("PREP-1" + std::string(price)).c_str(), price));
-  const auto ask = [&facts](const std::vector<OfferFact>& offers) { facts.peers = std::make_shared<const PeerPrices>(offers, facts.background->policy); };
+  for (const char* price : {"9000", "10000", "11000", "12000", "10500"})
+    market.push_back(offer(("PREP-1" + std::string(price)).c_str(), price));
+  const auto ask = [&facts](const std::vector<OfferFact>& offers) {
+    facts.peers = std::make_shared<const PeerPrices>(offers, facts.background->policy);
+  };
   ask(market);
   CHECK(said_of(facts, "EV-PRC-01") == "pass");
   facts.offers = {offer("PREP-0001", "1900")};

@@ -13,7 +13,8 @@ void erase(PreparationFacts& facts, const char* column) { edit(facts).preparatio
 
 PreparationFacts plant() {
   auto facts = example_preparation();
-  for (const auto& [column, value] : std::map<std::string, std::string>{{"origin_class", "PLANT"}, {"source", "P-ROSE"}, {"species", "Rosa"}, {"claimed_name", "見本ローズ小胞"}})
+  for (const auto& [column, value] : std::map<std::string, std::string>{
+           {"origin_class", "PLANT"}, {"source", "P-ROSE"}, {"species", "Rosa"}, {"claimed_name", "見本ローズ小胞"}})
     edit(facts).preparation.cells[column] = value;
   edit(facts).donors.clear();
   drop(facts.lots[0], "marker:");
@@ -39,15 +40,20 @@ TEST_CASE("EV-ORG-02: other people's cells need a tested bank") {
       {"iPSC, all tests there: still a note", "note", [](auto& f) { set(f, "source", "H-iPS"); }},
       {"autologous", "na", [](auto& f) { set(f, "donor_relation", "autologous"); }},
       {"whose cells is not stated", "unknown", [](auto& f) { erase(f, "donor_relation"); }},
-      {"a plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); erase(f, "donor_relation"); }}};
+      {"a plant", "na", [](auto& f) {
+         set(f, "origin_class", "PLANT");
+         erase(f, "donor_relation");
+       }}};
   CHECK_EXAMPLES("EV-ORG-02", example_preparation, examples);
 }
 
 TEST_CASE("EV-ORG-03: a plant with what only humans have") {
   const std::vector<PreparationExample> examples{
       {"a plant, called vesicles", "pass"},
-      {"CD63 positive", "fail/K", [](auto& f) { f.lots[0].coas[0].coa.tests.push_back(worded("marker:CD63", "陽性", Qualitative::positive)); }},
-      {"CD63 negative", "pass", [](auto& f) { f.lots[0].coas[0].coa.tests.push_back(worded("marker:CD63", "陰性", Qualitative::negative)); }},
+      {"CD63 positive", "fail/K",
+       [](auto& f) { f.lots[0].coas[0].coa.tests.push_back(worded("marker:CD63", "陽性", Qualitative::positive)); }},
+      {"CD63 negative", "pass",
+       [](auto& f) { f.lots[0].coas[0].coa.tests.push_back(worded("marker:CD63", "陰性", Qualitative::negative)); }},
       {"donor serology", "fail", [](auto& f) { edit(f).donors = {example_donor()}; }},
       {"human stem cells in the text", "fail", [](auto& f) { set(f, "claims", "ヒト幹細胞の力を配合。"); }},
       {"no human stem cells in the text", "pass", [](auto& f) { set(f, "claims", "ヒト幹細胞は使用していません。"); }},
@@ -69,10 +75,21 @@ TEST_CASE("EV-ORG-04: serum leaves its own vesicles behind") {
       {"serum-free", "pass"},
       {"FBS and nothing else", "fail", [](auto& f) { set(f, "culture_supplement", "FBS"); }},
       {"depleted FBS is still FBS", "fail", [](auto& f) { set(f, "culture_supplement", "EV-depleted FBS"); }},
-      {"platelet lysate with a medium blank", "pass", [](auto& f) { set(f, "culture_supplement", "hPL"); f.lots[0].coas[0].coa.tests.push_back(measured("blank_concentration", amount("1E8", "{particles}/mL"))); }},
-      {"FBS with residual albumin", "pass", [](auto& f) { set(f, "culture_supplement", "FBS"); f.lots[0].coas[0].coa.tests.push_back(measured("residual_bsa", amount("10", "ng/mL"))); }},
+      {"platelet lysate with a medium blank", "pass",
+       [](auto& f) {
+         set(f, "culture_supplement", "hPL");
+         f.lots[0].coas[0].coa.tests.push_back(measured("blank_concentration", amount("1E8", "{particles}/mL")));
+       }},
+      {"FBS with residual albumin", "pass",
+       [](auto& f) {
+         set(f, "culture_supplement", "FBS");
+         f.lots[0].coas[0].coa.tests.push_back(measured("residual_bsa", amount("10", "ng/mL")));
+       }},
       {"human, not stated", "unknown", [](auto& f) { erase(f, "culture_supplement"); }},
-      {"plant, not stated", "na", [](auto& f) { set(f, "origin_class", "PLANT"); erase(f, "culture_supplement"); }}};
+      {"plant, not stated", "na", [](auto& f) {
+         set(f, "origin_class", "PLANT");
+         erase(f, "culture_supplement");
+       }}};
   CHECK_EXAMPLES("EV-ORG-04", example_preparation, examples);
 }
 

@@ -9,7 +9,9 @@ using namespace exoreg::test;
 namespace {
 
 template <class Facts>
-void set(Facts& facts, const char* column, const char* value) { edit(facts).preparation.cells[column] = value; }
+void set(Facts& facts, const char* column, const char* value) {
+  edit(facts).preparation.cells[column] = value;
+}
 
 void stated(LotFacts& f, const char* code, bool pass) { row(f, code).stated_pass = pass; }
 void head(LotFacts& f, const char* column, const char* value) { f.coas[0].coa.head.cells[column] = value; }
@@ -26,14 +28,36 @@ CertificateFact paper(const char* standard, const char* scope = "EV調製物の�
 }  // namespace
 
 TEST_CASE("EV-COA-04: the certificate's own verdict") {
-  const std::vector<LotExample> examples{
-      {"no verdict is stated", "na"},
-      {"4.1 against 4.0 is called a pass", "fail/K", [](auto& f) { row(f, "endotoxin").result = number("4.1"); row(f, "endotoxin").limit = at_most("4.0"); stated(f, "endotoxin", true); }},
-      {"3.9 against 4.0 is called a pass", "pass", [](auto& f) { row(f, "endotoxin").result = number("3.9"); row(f, "endotoxin").limit = at_most("4.0"); stated(f, "endotoxin", true); }},
-      {"3.9 against 4.0 is called a failure", "fail", [](auto& f) { row(f, "endotoxin").result = number("3.9"); row(f, "endotoxin").limit = at_most("4.0"); stated(f, "endotoxin", false); }},
-      {"no printed limit: the specification's", "pass", [](auto& f) { row(f, "endotoxin").result = number("0.05"); stated(f, "endotoxin", true); }},
-      {"a pass that cannot be computed", "unknown", [](auto& f) { row(f, "endotoxin").result = number("0.5", Comparator::less); stated(f, "endotoxin", true); }},
-      {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"no verdict is stated", "na"},
+                                         {"4.1 against 4.0 is called a pass", "fail/K",
+                                          [](auto& f) {
+                                            row(f, "endotoxin").result = number("4.1");
+                                            row(f, "endotoxin").limit = at_most("4.0");
+                                            stated(f, "endotoxin", true);
+                                          }},
+                                         {"3.9 against 4.0 is called a pass", "pass",
+                                          [](auto& f) {
+                                            row(f, "endotoxin").result = number("3.9");
+                                            row(f, "endotoxin").limit = at_most("4.0");
+                                            stated(f, "endotoxin", true);
+                                          }},
+                                         {"3.9 against 4.0 is called a failure", "fail",
+                                          [](auto& f) {
+                                            row(f, "endotoxin").result = number("3.9");
+                                            row(f, "endotoxin").limit = at_most("4.0");
+                                            stated(f, "endotoxin", false);
+                                          }},
+                                         {"no printed limit: the specification's", "pass",
+                                          [](auto& f) {
+                                            row(f, "endotoxin").result = number("0.05");
+                                            stated(f, "endotoxin", true);
+                                          }},
+                                         {"a pass that cannot be computed", "unknown",
+                                          [](auto& f) {
+                                            row(f, "endotoxin").result = number("0.5", Comparator::less);
+                                            stated(f, "endotoxin", true);
+                                          }},
+                                         {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-COA-04", example_lot, examples);
 }
 
@@ -81,23 +105,41 @@ TEST_CASE("EV-COA-06: nobody but the maker has looked") {
 }
 
 TEST_CASE("EV-COA-07: signed, dated, complete, and one version") {
-  const std::vector<LotExample> examples{
-      {"all there", "pass/M"},
-      {"no signatory", "fail", [](auto& f) { f.coas[0].coa.head.cells.erase("signatory"); }},
-      {"no page count", "fail", [](auto& f) { f.coas[0].coa.head.cells.erase("pages"); }},
-      {"the same number and version with other results", "fail", [](auto& f) { f.coas.push_back(f.coas[0]); f.coas[1].id = "COA-2026-000002"; f.coas[1].coa.tests.pop_back(); }},
-      {"a newer version supersedes", "pass", [](auto& f) { f.coas.push_back(f.coas[0]); f.coas[0].superseded = true; f.coas[1].coa.head.cells["version"] = "2"; f.coas[1].coa.tests.pop_back(); }},
-      {"another file than at approval", "fail", [](auto& f) { f.coas[0].changed_files = {"coa.pdf"}; }},
-      {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"all there", "pass/M"},
+                                         {"no signatory", "fail", [](auto& f) { f.coas[0].coa.head.cells.erase("signatory"); }},
+                                         {"no page count", "fail", [](auto& f) { f.coas[0].coa.head.cells.erase("pages"); }},
+                                         {"the same number and version with other results", "fail",
+                                          [](auto& f) {
+                                            f.coas.push_back(f.coas[0]);
+                                            f.coas[1].id = "COA-2026-000002";
+                                            f.coas[1].coa.tests.pop_back();
+                                          }},
+                                         {"a newer version supersedes", "pass",
+                                          [](auto& f) {
+                                            f.coas.push_back(f.coas[0]);
+                                            f.coas[0].superseded = true;
+                                            f.coas[1].coa.head.cells["version"] = "2";
+                                            f.coas[1].coa.tests.pop_back();
+                                          }},
+                                         {"another file than at approval", "fail", [](auto& f) { f.coas[0].changed_files = {"coa.pdf"}; }},
+                                         {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-COA-07", example_lot, examples);
 }
 
 TEST_CASE("EV-COA-08: own identity test, or verification at intervals") {
-  const std::vector<LotExample> examples{
-      {"neither", "unknown/N"},
-      {"own marker test", "pass", [](auto& f) { auto d = document("COA-2026-000003", {worded("marker:CD9", "陽性", Qualitative::positive)}); d.coa.head.cells["origin"] = "own"; f.coas.push_back(d); }},
-      {"a third party within the year", "pass", [](auto& f) { auto d = document("COA-2026-000004", {}); edit(f).independent = {d}; }},
-      {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
+  const std::vector<LotExample> examples{{"neither", "unknown/N"},
+                                         {"own marker test", "pass",
+                                          [](auto& f) {
+                                            auto d = document("COA-2026-000003", {worded("marker:CD9", "陽性", Qualitative::positive)});
+                                            d.coa.head.cells["origin"] = "own";
+                                            f.coas.push_back(d);
+                                          }},
+                                         {"a third party within the year", "pass",
+                                          [](auto& f) {
+                                            auto d = document("COA-2026-000004", {});
+                                            edit(f).independent = {d};
+                                          }},
+                                         {"no certificate", "na", [](auto& f) { f.coas.clear(); }}};
   CHECK_EXAMPLES("EV-COA-08", example_lot, examples);
 }
 
@@ -119,8 +161,18 @@ TEST_CASE("EV-LAB-01: competence is for listed methods") {
 }
 
 TEST_CASE("EV-GMP-01: who says GMP must show it") {
-  const auto claims = [](const char* text) { return [=](PreparationFacts& f) { set(f, "claims", text); edit(f).certificates.clear(); }; };
-  const auto with = [](const char* text, const char* standard) { return [=](PreparationFacts& f) { set(f, "claims", text); edit(f).certificates = {paper(standard)}; }; };
+  const auto claims = [](const char* text) {
+    return [=](PreparationFacts& f) {
+      set(f, "claims", text);
+      edit(f).certificates.clear();
+    };
+  };
+  const auto with = [](const char* text, const char* standard) {
+    return [=](PreparationFacts& f) {
+      set(f, "claims", text);
+      edit(f).certificates = {paper(standard)};
+    };
+  };
   const std::vector<PreparationExample> examples{
       {"no claim", "na", claims("品質にこだわりました。")},
       {"claimed, nothing shown", "fail/M", claims("GMP準拠の施設で製造。")},
@@ -143,13 +195,18 @@ TEST_CASE("EV-GMP-03: the certificate is of this site and this holder") {
   CertificateFact elsewhere = paper("医薬品GMP"), other_holder = paper("医薬品GMP"), cells = paper("特定細胞加工物製造許可");
   elsewhere.site = "SITE-0099";
   other_holder.row.cells["holder"] = "見本ホールディングス株式会社";
-  const std::vector<LotExample> examples{
-      {"site and holder fit", "pass/M", offered(paper("医薬品GMP"))},
-      {"another site", "fail", offered(elsewhere)},
-      {"another holder", "fail", offered(other_holder)},
-      {"the highest class counts", "fail", [=](auto& f) { f.certificates = {elsewhere, paper("ISO 9001")}; }},
-      {"only a class B certificate", "na", offered(cells)},
-      {"the lot names no site", "unknown", [](auto& f) { f.site.reset(); f.certificates = {paper("ISO 9001")}; }}};
+  const std::vector<LotExample> examples{{"site and holder fit", "pass/M", offered(paper("医薬品GMP"))},
+                                         {"another site", "fail", offered(elsewhere)},
+                                         {"another holder", "fail", offered(other_holder)},
+                                         {"the highest class counts", "fail",
+                                          [=](auto& f) {
+                                            f.certificates = {elsewhere, paper("ISO 9001")};
+                                          }},
+                                         {"only a class B certificate", "na", offered(cells)},
+                                         {"the lot names no site", "unknown", [](auto& f) {
+                                            f.site.reset();
+                                            f.certificates = {paper("ISO 9001")};
+                                          }}};
   CHECK_EXAMPLES("EV-GMP-03", example_lot, examples);
 }
 
@@ -166,7 +223,13 @@ TEST_CASE("EV-GMP-04: an injectable needs a sterile or biological scope") {
 
 TEST_CASE("EV-GMP-05: verified, and lately") {
   const auto with = [](const char* how, const char* day) {
-    return [=](PreparationFacts& f) { CertificateFact fact = paper("ISO 9001"); fact.row.cells["verified_by"] = how; fact.row.cells["verified_at"] = day; if (!*day) fact.row.cells.erase("verified_at"); edit(f).certificates = {fact}; };
+    return [=](PreparationFacts& f) {
+      CertificateFact fact = paper("ISO 9001");
+      fact.row.cells["verified_by"] = how;
+      fact.row.cells["verified_at"] = day;
+      if (!*day) fact.row.cells.erase("verified_at");
+      edit(f).certificates = {fact};
+    };
   };
   const std::vector<PreparationExample> examples{{"asked the issuer in January", "pass/N", with("issuer_asked", "2026-01-10")},
                                                  {"a copy only", "fail", with("copy_only", "2026-01-10")},
@@ -192,7 +255,9 @@ TEST_CASE("EV-GMP-05: a certificate that covers two sites counts once") {
 }
 
 TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV, countries are information") {
-  const auto number = [](const char* text) { return [=](PreparationFacts& f) { edit(f).supplier.sites[0].row.cells["cpc_number"] = text; }; };
+  const auto number = [](const char* text) {
+    return [=](PreparationFacts& f) { edit(f).supplier.sites[0].row.cells["cpc_number"] = text; };
+  };
   const auto permit = [](PreparationFacts& f, const char* issuer) {
     edit(f).certificates = {certificate("特定細胞加工物製造許可", "2024-10-01", "2029-09-30")};
     edit(f).certificates[0].row.cells["number"] = "FA3240001";
@@ -243,7 +308,9 @@ TEST_CASE("EV-FAC-01 and -02: a cell-processing number authorises no EV, countri
                                                permit(f, "関東信越厚生局");
                                              }}};
   CHECK_EXAMPLES("EV-FAC-01", example_preparation, cpc);
-  const std::vector<PreparationExample> countries{{"known", "pass/I"}, {"site without a country", "unknown", [](auto& f) { edit(f).supplier.sites[0].row.cells.erase("site_country"); }}};
+  const std::vector<PreparationExample> countries{{"known", "pass/I"}, {"site without a country", "unknown", [](auto& f) {
+                                                                          edit(f).supplier.sites[0].row.cells.erase("site_country");
+                                                                        }}};
   CHECK_EXAMPLES("EV-FAC-02", example_preparation, countries);
 }
 
@@ -276,11 +343,23 @@ TEST_CASE("EV-SUP: who makes it, who answers, whom to call") {
   CHECK_EXAMPLES("EV-SUP-01", example_preparation, maker);
   const Date sent = std::chrono::year{2026} / 3 / 2;  // 31 days before
   const std::vector<PreparationExample> answers{{"nothing asked", "na"},
-                                                {"31 days without an answer", "fail/N", [=](auto& f) { f.requests = {{"REQ-0001", sent, std::nullopt, ""}}; }},
-                                                {"30 days without an answer", "pass", [=](auto& f) { f.requests = {{"REQ-0001", add_days(sent, 1), std::nullopt, ""}}; }},
-                                                {"answered", "pass", [=](auto& f) { f.requests = {{"REQ-0001", sent, add_days(sent, 20), ""}}; }},
-                                                {"answered vaguely", "fail", [=](auto& f) { f.requests = {{"REQ-0001", sent, add_days(sent, 20), "社外秘"}}; }}};
+                                                {"31 days without an answer", "fail/N",
+                                                 [=](auto& f) {
+                                                   f.requests = {{"REQ-0001", sent, std::nullopt, ""}};
+                                                 }},
+                                                {"30 days without an answer", "pass",
+                                                 [=](auto& f) {
+                                                   f.requests = {{"REQ-0001", add_days(sent, 1), std::nullopt, ""}};
+                                                 }},
+                                                {"answered", "pass",
+                                                 [=](auto& f) {
+                                                   f.requests = {{"REQ-0001", sent, add_days(sent, 20), ""}};
+                                                 }},
+                                                {"answered vaguely", "fail", [=](auto& f) {
+                                                   f.requests = {{"REQ-0001", sent, add_days(sent, 20), "社外秘"}};
+                                                 }}};
   CHECK_EXAMPLES("EV-SUP-02", example_preparation, answers);
-  const std::vector<PreparationExample> contacts{{"both on file", "pass/N"}, {"no contact", "unknown", [](auto& f) { edit(f).supplier.row.cells.erase("ae_contact"); }}};
+  const std::vector<PreparationExample> contacts{
+      {"both on file", "pass/N"}, {"no contact", "unknown", [](auto& f) { edit(f).supplier.row.cells.erase("ae_contact"); }}};
   CHECK_EXAMPLES("EV-SUP-03", example_preparation, contacts);
 }

@@ -10,7 +10,9 @@ namespace {
 
 std::function<void(PreparationFacts&)> set(std::initializer_list<std::pair<const char*, const char*>> cells) {
   std::vector<std::pair<std::string, std::string>> all(cells.begin(), cells.end());
-  return [all](PreparationFacts& f) { for (const auto& [column, value] : all) edit(f).preparation.cells[column] = value; };
+  return [all](PreparationFacts& f) {
+    for (const auto& [column, value] : all) edit(f).preparation.cells[column] = value;
+  };
 }
 std::function<void(PreparationFacts&)> claims(const char* text) { return set({{"claims", text}}); }
 
@@ -33,15 +35,19 @@ TEST_CASE("EV-REG-01: a standing note, and a failure where approval is implied")
 }
 
 TEST_CASE("EV-REG-02: nothing to file under that Act") {
-  const std::vector<PreparationExample> examples{{"no such claim", "na"},
-                                                 {"filed under the Act", "fail/M", claims("再生医療等安全性確保法に基づき届出済みのエクソソームです。")},
-                                                 {"denied", "na", claims("再生医療法の届出は不要で、届出はしていません。")}};
+  const std::vector<PreparationExample> examples{
+      {"no such claim", "na"},
+      {"filed under the Act", "fail/M", claims("再生医療等安全性確保法に基づき届出済みのエクソソームです。")},
+      {"denied", "na", claims("再生医療法の届出は不要で、届出はしていません。")}};
   CHECK_EXAMPLES("EV-REG-02", example_preparation, examples);
 }
 
 TEST_CASE("EV-REG-03: the guidance was looked up within half a year") {
-  const auto checked = [](int month) { return [=](PreparationFacts& f) { edit(f).policy.guidance_checked = std::chrono::year{2025} / month / 2; }; };
-  const std::vector<PreparationExample> examples{{"six months ago to the day", "pass/I", checked(10)}, {"seven months ago", "fail/I", checked(9)}};
+  const auto checked = [](int month) {
+    return [=](PreparationFacts& f) { edit(f).policy.guidance_checked = std::chrono::year{2025} / month / 2; };
+  };
+  const std::vector<PreparationExample> examples{{"six months ago to the day", "pass/I", checked(10)},
+                                                 {"seven months ago", "fail/I", checked(9)}};
   CHECK_EXAMPLES("EV-REG-03", example_preparation, examples);
 }
 
@@ -51,15 +57,22 @@ TEST_CASE("EV-REG-04: a reagent or a cosmetic goes into nobody") {
       {"reagent, intravenous", "fail/K", set({{"category", "reagent"}})},
       {"cosmetic, on the skin", "pass", set({{"category", "cosmetic"}, {"route", "topical"}})},
       {"cosmetic, with a needling device", "fail", set({{"category", "cosmetic"}, {"route", "topical;microneedling"}})},
-      {"cosmetic, drip in the text", "fail", set({{"category", "cosmetic"}, {"route", "topical"}, {"claims", "点滴にもお使いいただけます。"}})},
-      {"cosmetic, no drip in the text", "pass", set({{"category", "cosmetic"}, {"route", "topical"}, {"claims", "点滴には使用できません。"}})},
+      {"cosmetic, drip in the text", "fail",
+       set({{"category", "cosmetic"}, {"route", "topical"}, {"claims", "点滴にもお使いいただけます。"}})},
+      {"cosmetic, no drip in the text", "pass",
+       set({{"category", "cosmetic"}, {"route", "topical"}, {"claims", "点滴には使用できません。"}})},
       {"not stated", "unknown", [](auto& f) { edit(f).preparation.cells.erase("category"); }}};
   CHECK_EXAMPLES("EV-REG-04", example_preparation, examples);
 }
 
 TEST_CASE("EV-IMP-01: a physician's own import is for that physician's patients") {
   const auto foreign = [](PreparationFacts& f) { edit(f).preparation.cells["made_in"] = "KR"; };
-  const auto confirmation = [=](const char* text) { return [=](PreparationFacts& f) { foreign(f); f.lots[0].row.cells["import_confirmation"] = text; }; };
+  const auto confirmation = [=](const char* text) {
+    return [=](PreparationFacts& f) {
+      foreign(f);
+      f.lots[0].row.cells["import_confirmation"] = text;
+    };
+  };
   const auto abroad = [=](PreparationFacts& f) {
     confirmation("IC-1")(f);
     edit(f).supplier.row.cells["country"] = "KR";
@@ -110,19 +123,25 @@ TEST_CASE("EV-ADV-01: promises are a note, unless the site's policy lets them fa
 
 TEST_CASE("EV-ADV-02: five hundred cytokines are no EV data") {
   const auto puff = claims("500種類以上の成長因子を含有。");
-  const std::vector<PreparationExample> examples{{"no such claim", "na"},
-                                                 {"beside a count", "pass/N", puff},
-                                                 {"in its place", "fail/N", [=](auto& f) { puff(f); edit(f).concentration = {}; edit(f).total = {}; f.lots.clear(); }}};
+  const std::vector<PreparationExample> examples{
+      {"no such claim", "na"}, {"beside a count", "pass/N", puff}, {"in its place", "fail/N", [=](auto& f) {
+                                                                      puff(f);
+                                                                      edit(f).concentration = {};
+                                                                      edit(f).total = {};
+                                                                      f.lots.clear();
+                                                                    }}};
   CHECK_EXAMPLES("EV-ADV-02", example_preparation, examples);
 }
 
 TEST_CASE("EV-USE-01 and -02: contraindications, and what is said of blood donation") {
-  const std::vector<PreparationExample> contraindications{{"all five", "pass/N"},
-                                                          {"cancer is not named", "unknown", set({{"contraindications", "妊娠・授乳、重度のアレルギー、免疫抑制、重篤な臓器障害"}})},
-                                                          {"nothing on file", "unknown", [](auto& f) { edit(f).preparation.cells.erase("contraindications"); }}};
+  const std::vector<PreparationExample> contraindications{
+      {"all five", "pass/N"},
+      {"cancer is not named", "unknown", set({{"contraindications", "妊娠・授乳、重度のアレルギー、免疫抑制、重篤な臓器障害"}})},
+      {"nothing on file", "unknown", [](auto& f) { edit(f).preparation.cells.erase("contraindications"); }}};
   CHECK_EXAMPLES("EV-USE-01", example_preparation, contraindications);
-  const std::vector<PreparationExample> donation{{"nothing stored", "unknown/I"}, {"stated", "pass/I", claims("投与後6か月は献血をお控えください。")},
-                                                  {"stated in a negation", "pass/I", claims("投与後6か月は献血できません。")},
-                                                  {"stated in English", "pass/I", claims("You must not donate blood afterwards.")}};
+  const std::vector<PreparationExample> donation{{"nothing stored", "unknown/I"},
+                                                 {"stated", "pass/I", claims("投与後6か月は献血をお控えください。")},
+                                                 {"stated in a negation", "pass/I", claims("投与後6か月は献血できません。")},
+                                                 {"stated in English", "pass/I", claims("You must not donate blood afterwards.")}};
   CHECK_EXAMPLES("EV-USE-02", example_preparation, donation);
 }

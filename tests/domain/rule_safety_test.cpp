@@ -9,7 +9,9 @@ using namespace exoreg::test;
 namespace {
 
 template <class Facts>
-void set(Facts& facts, const char* column, const char* value) { edit(facts).preparation.cells[column] = value; }
+void set(Facts& facts, const char* column, const char* value) {
+  edit(facts).preparation.cells[column] = value;
+}
 
 std::function<void(LotFacts&)> cell(const char* code, const char* column, const char* value) {
   return [=](LotFacts& f) { row(f, code).row.cells[column] = value; };
@@ -66,12 +68,24 @@ TEST_CASE("EV-SAF-02: USP <85>: 5 EU/kg/h x 60 kg / 1 mL = 300 EU/mL") {
       {"0.05 EU/mL", "pass/K"},
       {"300 EU/mL exactly", "pass", result("endotoxin", amount("300", "{EU}/mL"))},
       {"301 EU/mL", "fail", result("endotoxin", amount("301", "{EU}/mL"))},
-      {"10 mL an hour: 30 EU/mL", "fail", [](auto& f) { set(f, "infusion_ml_per_h", "10"); row(f, "endotoxin").result = amount("31", "{EU}/mL"); }},
+      {"10 mL an hour: 30 EU/mL", "fail",
+       [](auto& f) {
+         set(f, "infusion_ml_per_h", "10");
+         row(f, "endotoxin").result = amount("31", "{EU}/mL");
+       }},
       {"EU, of how much", "unknown", result("endotoxin", amount("2.0", "{EU}"))},
       {"censored below the limit", "pass", result("endotoxin", amount("0.5", "{EU}/mL", Comparator::less))},
       {"censored above the limit", "unknown", result("endotoxin", amount("500", "{EU}/mL", Comparator::less))},
-      {"per vial, divided by the volume", "pass", [](auto& f) { set(f, "fill_volume_ml", "2"); row(f, "endotoxin").result = amount("500", "{EU}/{vial}"); }},
-      {"microneedling counts as intravenous", "fail", [](auto& f) { set(f, "route", "topical;microneedling"); row(f, "endotoxin").result = amount("301", "{EU}/mL"); }},
+      {"per vial, divided by the volume", "pass",
+       [](auto& f) {
+         set(f, "fill_volume_ml", "2");
+         row(f, "endotoxin").result = amount("500", "{EU}/{vial}");
+       }},
+      {"microneedling counts as intravenous", "fail",
+       [](auto& f) {
+         set(f, "route", "topical;microneedling");
+         row(f, "endotoxin").result = amount("301", "{EU}/mL");
+       }},
       {"on the skin", "na", [](auto& f) { set(f, "route", "topical"); }},
       {"by nose", "na", [](auto& f) { set(f, "route", "nasal;inhaled"); }},
       {"route not stated", "unknown", [](auto& f) { edit(f).preparation.cells.erase("route"); }},
@@ -102,11 +116,15 @@ TEST_CASE("EV-SAF-03: mycoplasma of bank, harvest or product") {
 }
 
 TEST_CASE("EV-SAF-04: virus tests, or clearance") {
-  const std::vector<LotExample> examples{
-      {"negative", "pass"},
-      {"positive", "fail", result("adventitious_virus", word("陽性", Qualitative::positive))},
-      {"none", "unknown", [](auto& f) { drop(f, "adventitious_virus"); }},
-      {"a statement of clearance", "pass", [](auto& f) { auto& t = row(f, "adventitious_virus"); t.code = "clearance"; t.row.cells["test"] = "ウイルスクリアランス"; t.result = word("適合", Qualitative::conforms); }}};
+  const std::vector<LotExample> examples{{"negative", "pass"},
+                                         {"positive", "fail", result("adventitious_virus", word("陽性", Qualitative::positive))},
+                                         {"none", "unknown", [](auto& f) { drop(f, "adventitious_virus"); }},
+                                         {"a statement of clearance", "pass", [](auto& f) {
+                                            auto& t = row(f, "adventitious_virus");
+                                            t.code = "clearance";
+                                            t.row.cells["test"] = "ウイルスクリアランス";
+                                            t.result = word("適合", Qualitative::conforms);
+                                          }}};
   CHECK_EXAMPLES("EV-SAF-04", example_lot, examples);
 }
 
@@ -122,7 +140,11 @@ TEST_CASE("EV-SAF-05: JP 6.07: 6000 and 600 in a container below 100 mL") {
       {"6000 of 10 µm", "pass", result("subvisible_10", amount("6000", "{particles}/{container}"))},
       {"6001 of 10 µm", "fail", result("subvisible_10", amount("6001", "{particles}/{container}"))},
       {"601 of 25 µm", "fail", result("subvisible_25", amount("601", "{particles}/{container}"))},
-      {"microscope: 3001 of 10 µm", "fail", [](auto& f) { row(f, "subvisible_10").result = amount("3001", "{particles}/{container}"); row(f, "subvisible_10").row.cells["method"] = "JP 6.07 第2法"; }},
+      {"microscope: 3001 of 10 µm", "fail",
+       [](auto& f) {
+         row(f, "subvisible_10").result = amount("3001", "{particles}/{container}");
+         row(f, "subvisible_10").row.cells["method"] = "JP 6.07 第2法";
+       }},
       {"7000 /container: the word particles is left out", "fail", result("subvisible_10", amount("7000", "/{container}"))},
       {"412 /vial", "pass", result("subvisible_10", amount("412", "/{vial}"))},
       {"7000 of what?", "unknown", result("subvisible_10", amount("7000", ""))},
@@ -130,9 +152,17 @@ TEST_CASE("EV-SAF-05: JP 6.07: 6000 and 600 in a container below 100 mL") {
       {"an osmolality ratio of 1.0", "pass", result("osmolality", amount("1.0", ""))},
       {"an osmolality ratio of 2.1", "note", result("osmolality", amount("2.1", ""))},
       {"osmolality in a unit that says something else", "unknown", result("osmolality", amount("800", "mg/mL"))},
-      {"100 mL: 26 per mL", "fail", [](auto& f) { set(f, "fill_volume_ml", "100"); row(f, "subvisible_10").result = amount("26", "{particles}/mL"); }},
+      {"100 mL: 26 per mL", "fail",
+       [](auto& f) {
+         set(f, "fill_volume_ml", "100");
+         row(f, "subvisible_10").result = amount("26", "{particles}/mL");
+       }},
       {"pH 8.2: the range is not confirmed", "note", result("ph", amount("8.2", "[pH]"))},
-      {"pH 8.2 outside its own limit", "fail", [](auto& f) { row(f, "ph").result = amount("8.2", "[pH]"); row(f, "ph").limit = at_most("7.8"); }},
+      {"pH 8.2 outside its own limit", "fail",
+       [](auto& f) {
+         row(f, "ph").result = amount("8.2", "[pH]");
+         row(f, "ph").limit = at_most("7.8");
+       }},
       {"no osmolality", "unknown", [](auto& f) { drop(f, "osmolality"); }},
       {"on the skin", "na", [](auto& f) { set(f, "route", "topical"); }}};
   CHECK_EXAMPLES("EV-SAF-05", example_lot, examples);
@@ -155,13 +185,17 @@ TEST_CASE("EV-SAF-06: a maker who never looked into a positive result") {
 
 TEST_CASE("EV-DON-01: five agents, by serology") {
   const auto without = [](const char* agent) {
-    return [=](PreparationFacts& f) { std::erase_if(edit(f).donors[0].tests, [&](const DonorTest& t) { return t.row.text("agent") == agent && t.row.text("kind") == "serology"; }); };
+    return [=](PreparationFacts& f) {
+      std::erase_if(edit(f).donors[0].tests,
+                    [&](const DonorTest& t) { return t.row.text("agent") == agent && t.row.text("kind") == "serology"; });
+    };
   };
   const std::vector<PreparationExample> examples{
       {"all negative", "pass/K"},
       {"no HTLV-1", "unknown", without("HTLV-1")},
       {"a NAT does not stand in for serology", "unknown", without("HBV")},
-      {"syphilis positive", "fail", [](auto& f) { edit(f).donors[0].tests.push_back(screened("TPHA", "serology", "2026-01-08", Qualitative::positive)); }},
+      {"syphilis positive", "fail",
+       [](auto& f) { edit(f).donors[0].tests.push_back(screened("TPHA", "serology", "2026-01-08", Qualitative::positive)); }},
       {"no donor on file", "unknown", [](auto& f) { edit(f).donors.clear(); }},
       {"autologous", "na", [](auto& f) { set(f, "donor_relation", "autologous"); }},
       {"plant", "na", [](auto& f) { set(f, "origin_class", "PLANT"); }}};
@@ -196,14 +230,26 @@ TEST_CASE("EV-DON-02: NAT, B19 and a retest after the window") {
   const std::vector<PreparationExample> examples{
       {"all there", "pass/M"},
       {"no retest", "unknown", [](auto& f) { edit(f).donors[0].tests.pop_back(); }},
-      {"no retest, justified", "pass", [](auto& f) { edit(f).donors[0].tests.pop_back(); edit(f).donors[0].head.cells["justification"] = "凍結保管後に再採血不可"; }},
-      {"no B19", "unknown", [](auto& f) { std::erase_if(edit(f).donors[0].tests, [](const DonorTest& t) { return t.row.text("agent") == "パルボウイルスB19"; }); }},
-      {"HCV NAT positive", "fail", [](auto& f) { edit(f).donors[0].tests.push_back(screened("HCV", "NAT", "2026-01-09", Qualitative::positive)); }}};
+      {"no retest, justified", "pass",
+       [](auto& f) {
+         edit(f).donors[0].tests.pop_back();
+         edit(f).donors[0].head.cells["justification"] = "凍結保管後に再採血不可";
+       }},
+      {"no B19", "unknown",
+       [](auto& f) {
+         std::erase_if(edit(f).donors[0].tests, [](const DonorTest& t) { return t.row.text("agent") == "パルボウイルスB19"; });
+       }},
+      {"HCV NAT positive", "fail",
+       [](auto& f) { edit(f).donors[0].tests.push_back(screened("HCV", "NAT", "2026-01-09", Qualitative::positive)); }}};
   CHECK_EXAMPLES("EV-DON-02", example_preparation, examples);
 }
 
 TEST_CASE("EV-DON-03: between 30 days before collection and manufacture") {
-  const auto tested_on = [](const char* day) { return [=](PreparationFacts& f) { for (auto& t : edit(f).donors[0].tests) t.row.cells["tested"] = day; }; };
+  const auto tested_on = [](const char* day) {
+    return [=](PreparationFacts& f) {
+      for (auto& t : edit(f).donors[0].tests) t.row.cells["tested"] = day;
+    };
+  };
   const std::vector<PreparationExample> examples{
       {"two days before collection", "pass"},
       {"30 days before", "pass", tested_on("2025-12-11")},

@@ -51,9 +51,11 @@ TEST_CASE("EV-STO-03: expiry and retest") {
     const char* retest;
     const char* result;
   };
-  const std::vector<Example> examples{
-      {"on the last day", "2026-04-02", "", "pass"}, {"a day later", "2026-04-01", "", "fail"}, {"retest today", "", "2026-04-02", "pass"},
-      {"past its retest", "2026-09-30", "2026-04-01", "fail"}, {"neither stated", "", "", "unknown"}};
+  const std::vector<Example> examples{{"on the last day", "2026-04-02", "", "pass"},
+                                      {"a day later", "2026-04-01", "", "fail"},
+                                      {"retest today", "", "2026-04-02", "pass"},
+                                      {"past its retest", "2026-09-30", "2026-04-01", "fail"},
+                                      {"neither stated", "", "", "unknown"}};
   for (const Example& example : examples) {
     INFO(example.name);
     LotFacts facts = good_lot();
@@ -94,9 +96,14 @@ TEST_CASE("EV-STO-04: the state on arrival") {
     const char* disposition;
     const char* result;
   };
-  const std::vector<Example> examples{{"frozen", "", "pass"},  {"in_range", "", "pass"},        {"thawed", "", "fail"},
-                                      {"out_of_range", "", "fail"}, {"thawed", "EXC-2026-000001 release", "note"},
-                                      {"", "", "unknown"},     {"unknown", "x", "unknown"},    {"n/a", "", "na"}};
+  const std::vector<Example> examples{{"frozen", "", "pass"},
+                                      {"in_range", "", "pass"},
+                                      {"thawed", "", "fail"},
+                                      {"out_of_range", "", "fail"},
+                                      {"thawed", "EXC-2026-000001 release", "note"},
+                                      {"", "", "unknown"},
+                                      {"unknown", "x", "unknown"},
+                                      {"n/a", "", "na"}};
   for (const Example& example : examples) {
     INFO(example.state << " " << example.disposition);
     LotFacts facts = good_lot();

@@ -41,7 +41,7 @@ std::string codes(const Findings& findings) {
 
 TEST_CASE("there are eleven tables with the columns of their contract") {
   const std::vector<std::pair<std::string, std::size_t>> sizes = {
-      {"suppliers", 13}, {"certificates", 13}, {"preparations", 34}, {"specifications", 9}, {"lots", 18},        {"coa", 27},
+      {"suppliers", 13}, {"certificates", 13}, {"preparations", 34}, {"specifications", 9}, {"lots", 18},       {"coa", 27},
       {"donors", 10},    {"offers", 7},        {"readings", 3},      {"stability", 7},      {"calibrations", 9}};
   REQUIRE(tables().size() == sizes.size());
   for (const auto& [name, columns] : sizes) {
@@ -220,8 +220,8 @@ TEST_CASE("check digits of corporate numbers and GS1 keys") {
 TEST_CASE("isolation is an ordered list of codes with parameters") {
   const auto steps = parse_isolation("CENT>TFF[MWCO 300kDa]→SEC［CL-2B］、DUC[10000g 30min; 100000g 70min]");
   REQUIRE(steps.has_value());
-  CHECK(*steps == std::vector<IsolationStep>{
-                      {"CENT", ""}, {"TFF", "MWCO 300kDa"}, {"SEC", "CL-2B"}, {"DUC", "10000g 30min; 100000g 70min"}});
+  CHECK(*steps ==
+        std::vector<IsolationStep>{{"CENT", ""}, {"TFF", "MWCO 300kDa"}, {"SEC", "CL-2B"}, {"DUC", "10000g 30min; 100000g 70min"}});
   CHECK(parse_isolation("分画超遠心")->front().code == "DUC");
   for (const char* text : {"magic", "TFF[", "TFF]x", "TFF>", "TFF[a]b", ">", ""}) {
     INFO(text);
@@ -231,8 +231,8 @@ TEST_CASE("isolation is an ordered list of codes with parameters") {
 
 TEST_CASE("a storage range that looks like a set point is asked about") {
   const std::vector<std::tuple<std::string, std::string, bool>> ranges = {
-      {"-80", "-80", true}, {"-81", "-79", true}, {"-90", "-60", false}, {"2", "8", false},
-      {"5", "5", true},     {"4", "6", false},    {"-16", "-14", false}, {"-17", "-15", true}, {"-82.1", "-80", false}};
+      {"-80", "-80", true}, {"-81", "-79", true},  {"-90", "-60", false}, {"2", "8", false},      {"5", "5", true},
+      {"4", "6", false},    {"-16", "-14", false}, {"-17", "-15", true},  {"-82.1", "-80", false}};
   for (const auto& [low, high, asked] : ranges) {
     INFO(low << " to " << high);
     const auto findings = check_storage_range(row({{"storage_min_c", low}, {"storage_max_c", high}}));
@@ -273,7 +273,8 @@ TEST_CASE("the names of a thing differ from table to table") {
   CHECK(codes(check_duplicates(suppliers, {row({{"legal_name", "A"}, {"corporate_number", "7000012050002"}, {"site_name", "S"}}),
                                            row({{"legal_name", "B"}, {"corporate_number", "7000012050002"}, {"site_name", "S"}})})) ==
         "E_DUPLICATE_ROW");
-  CHECK(check_duplicates(suppliers, {row({{"legal_name", "A"}, {"site_name", "S"}}), row({{"legal_name", "A"}, {"site_name", "T"}})}).empty());
+  CHECK(check_duplicates(suppliers, {row({{"legal_name", "A"}, {"site_name", "S"}}), row({{"legal_name", "A"}, {"site_name", "T"}})})
+            .empty());
   const Table& preparations = *find_table("preparations");
   CHECK(check_duplicates(preparations, {row({{"supplier", "A"}, {"maker_code", "1"}, {"claimed_name", "EV"}}),
                                         row({{"supplier", "A"}, {"maker_code", "2"}, {"claimed_name", "EV"}})})
@@ -317,7 +318,8 @@ TEST_CASE("a row survives its JSON form") {
 }
 
 TEST_CASE("head columns of a certificate are apart from those of a test") {
-  for (const char* column : {"lot_no", "coa_no", "version", "issued", "issuer", "lab", "lab_accreditation", "signatory", "pages", "origin"}) {
+  for (const char* column :
+       {"lot_no", "coa_no", "version", "issued", "issuer", "lab", "lab_accreditation", "signatory", "pages", "origin"}) {
     CHECK(is_coa_head_column(column));
   }
   for (const char* column : {"test", "result", "limit", "sampled", "lod"}) CHECK_FALSE(is_coa_head_column(column));

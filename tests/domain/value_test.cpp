@@ -161,12 +161,12 @@ TEST_CASE("words meet words") {
     Verdict verdict;
   };
   const std::vector<Row> rows = {
-      {negative, negative, Verdict::pass},        {not_detected, negative, Verdict::pass}, {no_growth, negative, Verdict::pass},
-      {negative, no_growth, Verdict::pass},       {positive, negative, Verdict::fail},     {detected, not_detected, Verdict::fail},
-      {positive, positive, Verdict::pass},        {negative, positive, Verdict::fail},     {conforms, conforms, Verdict::pass},
-      {conforms, negative, Verdict::pass},        {does_not_conform, negative, Verdict::fail},
-      {does_not_conform, conforms, Verdict::fail}, {negative, conforms, Verdict::unknown}, {not_tested, negative, Verdict::unknown},
-      {not_applicable, conforms, Verdict::unknown}, {positive, report, Verdict::pass},     {not_tested, report, Verdict::pass},
+      {negative, negative, Verdict::pass},    {not_detected, negative, Verdict::pass},     {no_growth, negative, Verdict::pass},
+      {negative, no_growth, Verdict::pass},   {positive, negative, Verdict::fail},         {detected, not_detected, Verdict::fail},
+      {positive, positive, Verdict::pass},    {negative, positive, Verdict::fail},         {conforms, conforms, Verdict::pass},
+      {conforms, negative, Verdict::pass},    {does_not_conform, negative, Verdict::fail}, {does_not_conform, conforms, Verdict::fail},
+      {negative, conforms, Verdict::unknown}, {not_tested, negative, Verdict::unknown},    {not_applicable, conforms, Verdict::unknown},
+      {positive, report, Verdict::pass},      {not_tested, report, Verdict::pass},
   };
   for (const Row& row : rows) {
     INFO(to_string(row.result) << " against " << to_string(row.limit));

@@ -21,7 +21,8 @@ inline domain::CoaTest measured(const std::string& code, domain::Value value, co
   return test;
 }
 
-inline domain::CoaTest worded(const std::string& code, const std::string& raw, domain::Qualitative meaning, const std::string& method = "") {
+inline domain::CoaTest worded(const std::string& code, const std::string& raw, domain::Qualitative meaning,
+                              const std::string& method = "") {
   return measured(code, word(raw, meaning), method);
 }
 
@@ -32,9 +33,11 @@ inline domain::SiteFact example_site() {
   return site;
 }
 
-inline domain::DonorTest screened(const std::string& agent, const std::string& kind, const std::string& tested_on, domain::Qualitative result = domain::Qualitative::negative) {
+inline domain::DonorTest screened(const std::string& agent, const std::string& kind, const std::string& tested_on,
+                                  domain::Qualitative result = domain::Qualitative::negative) {
   domain::DonorTest test;
-  test.row.cells = {{"agent", agent}, {"kind", kind}, {"tested", tested_on}, {"result", result == domain::Qualitative::negative ? "陰性" : "陽性"}};
+  test.row.cells = {
+      {"agent", agent}, {"kind", kind}, {"tested", tested_on}, {"result", result == domain::Qualitative::negative ? "陰性" : "陽性"}};
   test.result = word(test.row.cells["result"], result);
   return test;
 }
@@ -52,15 +55,41 @@ inline domain::DonorFact example_donor() {
 inline domain::Background example_background() {
   domain::Background b;
   b.preparation_id = "PREP-0001";
-  b.preparation.cells = {{"claimed_name", "見本エクソソーム100"}, {"origin_class", "HUMAN"}, {"source", "H-AD"}, {"species", "Homo sapiens"}, {"donor_relation", "allogeneic"},
-                         {"immortalised", "no"}, {"passage_max", "5"}, {"culture_supplement", "serum-free"}, {"isolation", "CENT[300g 10min]>TFF[MWCO 300kDa]>SEC[CL-2B]"}, {"form", "frozen"},
-                         {"container", "2 mL glass vial"}, {"fill_volume_ml", "1"}, {"claimed_concentration", "4.1E+10 particles/mL"}, {"claimed_total", "4.1E+10 particles/vial"}, {"count_method", "NTA"},
-                         {"instrument", "NTA装置A"}, {"dose_ml", "1"}, {"route", "iv"}, {"category", "unapproved_drug"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"}, {"shelf_life_months", "24"},
-                         {"stability_data", "STB-1"}, {"freeze_thaw_max", "1"}, {"excipients", "trehalose"}, {"contraindications", "妊娠・授乳中、がん、重度のアレルギー、免疫抑制、重篤な臓器障害"}, {"made_in", "JP"}};
+  b.preparation.cells = {{"claimed_name", "見本エクソソーム100"},
+                         {"origin_class", "HUMAN"},
+                         {"source", "H-AD"},
+                         {"species", "Homo sapiens"},
+                         {"donor_relation", "allogeneic"},
+                         {"immortalised", "no"},
+                         {"passage_max", "5"},
+                         {"culture_supplement", "serum-free"},
+                         {"isolation", "CENT[300g 10min]>TFF[MWCO 300kDa]>SEC[CL-2B]"},
+                         {"form", "frozen"},
+                         {"container", "2 mL glass vial"},
+                         {"fill_volume_ml", "1"},
+                         {"claimed_concentration", "4.1E+10 particles/mL"},
+                         {"claimed_total", "4.1E+10 particles/vial"},
+                         {"count_method", "NTA"},
+                         {"instrument", "NTA装置A"},
+                         {"dose_ml", "1"},
+                         {"route", "iv"},
+                         {"category", "unapproved_drug"},
+                         {"storage_min_c", "-90"},
+                         {"storage_max_c", "-60"},
+                         {"shelf_life_months", "24"},
+                         {"stability_data", "STB-1"},
+                         {"freeze_thaw_max", "1"},
+                         {"excipients", "trehalose"},
+                         {"contraindications", "妊娠・授乳中、がん、重度のアレルギー、免疫抑制、重篤な臓器障害"},
+                         {"made_in", "JP"}};
   b.concentration = amount("4.1E+10", "{particles}/mL");
   b.total = amount("4.1E+10", "{particles}/{vial}");
   b.supplier.id = "SUP-0001";
-  b.supplier.row.cells = {{"legal_name", "株式会社見本バイオ"}, {"country", "JP"}, {"role", "manufacturer"}, {"ae_contact", "safety@example.com"}, {"recall_procedure", "SOP-REC-01"}};
+  b.supplier.row.cells = {{"legal_name", "株式会社見本バイオ"},
+                          {"country", "JP"},
+                          {"role", "manufacturer"},
+                          {"ae_contact", "safety@example.com"},
+                          {"recall_procedure", "SOP-REC-01"}};
   b.supplier.sites = {example_site()};
   b.donors = {example_donor()};
   b.safety_results = 2;
@@ -78,14 +107,27 @@ inline domain::LotFacts example_lot() {
   lot.coas[0].coa.head.cells["lab"] = "見本試験センター";
   lot.coas[0].coa.head.cells["signatory"] = "品質保証責任者";
   lot.coas[0].coa.head.cells["pages"] = "2";
-  lot.coas[0].coa.tests = {
-      measured("particle_concentration", amount("4.0E+10", "{particles}/mL"), "NTA"), measured("size_d50", amount("120", "nm"), "NTA"), measured("total_protein", amount("4", "ug/mL"), "BCA"),
-      worded("morphology", "適合", Qualitative::conforms, "TEM 広視野・拡大"), worded("marker:CD9", "陽性", Qualitative::positive, "nFCM"), worded("marker:CD63", "陽性", Qualitative::positive, "nFCM"),
-      worded("marker:TSG101", "陽性", Qualitative::positive, "WB"), worded("marker:CANX", "陰性", Qualitative::negative, "WB"), worded("sterility", "陰性", Qualitative::negative, "JP 4.06"),
-      measured("endotoxin", amount("0.05", "{EU}/mL"), "JP 4.01"), worded("mycoplasma", "陰性", Qualitative::negative, "NAT"), worded("adventitious_virus", "陰性", Qualitative::negative, "in vitro"),
-      worded("karyotype", "適合", Qualitative::conforms), worded("str", "適合", Qualitative::conforms), worded("visible_particles", "適合", Qualitative::conforms, "JP 6.06"),
-      measured("subvisible_10", amount("1200", "{particles}/{container}"), "JP 6.07"), measured("subvisible_25", amount("30", "{particles}/{container}"), "JP 6.07"), measured("ph", amount("7.2", "[pH]")),
-      measured("osmolality", amount("290", "mosm/kg")), worded("residual_antibiotics", "検出せず", Qualitative::not_detected), measured("residual_dna", amount("2", "ng/mL"))};
+  lot.coas[0].coa.tests = {measured("particle_concentration", amount("4.0E+10", "{particles}/mL"), "NTA"),
+                           measured("size_d50", amount("120", "nm"), "NTA"),
+                           measured("total_protein", amount("4", "ug/mL"), "BCA"),
+                           worded("morphology", "適合", Qualitative::conforms, "TEM 広視野・拡大"),
+                           worded("marker:CD9", "陽性", Qualitative::positive, "nFCM"),
+                           worded("marker:CD63", "陽性", Qualitative::positive, "nFCM"),
+                           worded("marker:TSG101", "陽性", Qualitative::positive, "WB"),
+                           worded("marker:CANX", "陰性", Qualitative::negative, "WB"),
+                           worded("sterility", "陰性", Qualitative::negative, "JP 4.06"),
+                           measured("endotoxin", amount("0.05", "{EU}/mL"), "JP 4.01"),
+                           worded("mycoplasma", "陰性", Qualitative::negative, "NAT"),
+                           worded("adventitious_virus", "陰性", Qualitative::negative, "in vitro"),
+                           worded("karyotype", "適合", Qualitative::conforms),
+                           worded("str", "適合", Qualitative::conforms),
+                           worded("visible_particles", "適合", Qualitative::conforms, "JP 6.06"),
+                           measured("subvisible_10", amount("1200", "{particles}/{container}"), "JP 6.07"),
+                           measured("subvisible_25", amount("30", "{particles}/{container}"), "JP 6.07"),
+                           measured("ph", amount("7.2", "[pH]")),
+                           measured("osmolality", amount("290", "mosm/kg")),
+                           worded("residual_antibiotics", "検出せず", Qualitative::not_detected),
+                           measured("residual_dna", amount("2", "ng/mL"))};
   for (auto& test : lot.coas[0].coa.tests) {
     test.row.cells["started"] = "2026-03-06";
     test.row.cells["tested"] = "2026-03-24";  // a Tuesday; the 20th was a holiday
@@ -144,14 +186,14 @@ inline std::string said(const domain::RuleResult& result, const std::string& exp
 }  // namespace exoreg::test
 
 /// Every example of a rule, each from the facts in order. A judged example says why in both languages, and asks unless all is well.
-#define CHECK_EXAMPLES(rule_id, good, examples)                                                         \
-  for (const auto& example : examples) {                                                                \
-    INFO(rule_id << ": " << example.name);                                                              \
-    auto facts = good();                                                                                \
-    example.change(facts);                                                                              \
-    const auto result = exoreg::test::judged(facts, rule_id);                                           \
-    INFO(result.message.en);                                                                            \
-    CHECK(exoreg::test::said(result, example.result) == example.result);                                \
-    CHECK_FALSE(result.message.en.empty());                                                             \
-    CHECK_FALSE(result.message.ja.empty());                                                             \
+#define CHECK_EXAMPLES(rule_id, good, examples)                          \
+  for (const auto& example : examples) {                                 \
+    INFO(rule_id << ": " << example.name);                               \
+    auto facts = good();                                                 \
+    example.change(facts);                                               \
+    const auto result = exoreg::test::judged(facts, rule_id);            \
+    INFO(result.message.en);                                             \
+    CHECK(exoreg::test::said(result, example.result) == example.result); \
+    CHECK_FALSE(result.message.en.empty());                              \
+    CHECK_FALSE(result.message.ja.empty());                              \
   }

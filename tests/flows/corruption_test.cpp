@@ -75,7 +75,8 @@ TEST_CASE("flipped bits and cut files are never served as truth") {
     INFO("bit " << n % 8 << " of byte " << at);
     CHECK(damaged.harmless_with(bytes));
   }
-  for (const std::size_t keep : {std::size_t{0}, std::size_t{100}, std::size_t{4096}, damaged.database.size() / 2, damaged.database.size() - 4096}) {
+  for (const std::size_t keep :
+       {std::size_t{0}, std::size_t{100}, std::size_t{4096}, damaged.database.size() / 2, damaged.database.size() - 4096}) {
     INFO("cut to " << keep);
     CHECK(damaged.harmless_with(damaged.database.substr(0, keep)));
   }

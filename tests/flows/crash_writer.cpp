@@ -22,7 +22,9 @@ int main(int argc, char** argv) {
     {
       store::WriteTx tx(registry.database);
       const std::string id = std::string("LOC-") + argv[3] + "-" + std::to_string(n);
-      registry::commit(registry, tx, {{"location.recorded", id, Json::object({{"name", id}, {"kind", "fridge"}, {"devices", Json::array()}})}}, session, outcome);
+      registry::commit(registry, tx,
+                       {{"location.recorded", id, Json::object({{"name", id}, {"kind", "fridge"}, {"devices", Json::array()}})}}, session,
+                       outcome);
     }
     const auto& written = outcome.events.front();
     const auto record = store::load_record(registry.database, written.leaf);

@@ -49,7 +49,8 @@ TEST_CASE("eight processes that write at once lose nothing") {
   std::vector<std::thread> writers;
   std::vector<int> exits(8, -1);
   for (std::size_t w = 0; w < exits.size(); ++w)
-    writers.emplace_back([&, w] { exits[w] = registry.as("yakuzai", "cold location add PLACE-" + std::to_string(w) + " --kind fridge").exit; });
+    writers.emplace_back(
+        [&, w] { exits[w] = registry.as("yakuzai", "cold location add PLACE-" + std::to_string(w) + " --kind fridge").exit; });
   for (auto& writer : writers) writer.join();
   const auto places = registry.read("cold location list").out;
   for (std::size_t w = 0; w < exits.size(); ++w) {

@@ -152,7 +152,8 @@ void run_profile(std::string_view bytes) {
 /// The table `stability` without its header, as a profile of a product.
 void run_stability(std::string_view bytes) {
   static const Zone zone = Zone::find("Asia/Tokyo").value();
-  const auto table = ingest::parse_table(*domain::find_table("stability"), "item,low_c,high_c,minutes,value,scope,source\n" + std::string(bytes), zone);
+  const auto table =
+      ingest::parse_table(*domain::find_table("stability"), "item,low_c,high_c,minutes,value,scope,source\n" + std::string(bytes), zone);
   const auto parsed = domain::parse_stability(table.value);
   promise_findings(parsed.findings);
   if (table.ok() && parsed.ok())

@@ -277,8 +277,9 @@ TEST_CASE("A missing value is a row of its own") {
 }
 
 TEST_CASE("A row that was cut in the middle is refused, with its line") {
-  const auto row = GENERATE(as<std::string>{}, "\t2026-03-05 08:20\t5", "\t2026-03-05 08:20\t5.", "\t2026-03-05 08:20\t", "\t2026-03-05 08:2",
-                            "\t2026-03-05 08:20", "\t2026-03-05 08:20\t--.", "\t2026-03-05 08:20\t5.0\ty", "\t2026-02-30 08:20\t5.0");
+  const auto row =
+      GENERATE(as<std::string>{}, "\t2026-03-05 08:20\t5", "\t2026-03-05 08:20\t5.", "\t2026-03-05 08:20\t", "\t2026-03-05 08:2",
+               "\t2026-03-05 08:20", "\t2026-03-05 08:20\t--.", "\t2026-03-05 08:20\t5.0\ty", "\t2026-02-30 08:20\t5.0");
   INFO(row);
   const auto parsed = parse_logger_file(fridge_tag(day, rows + row), options_of("+09:00"));
   REQUIRE(find(parsed.findings, "E_ROW"));

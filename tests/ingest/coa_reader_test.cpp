@@ -183,8 +183,9 @@ TEST_CASE("one test under a built-in name and a site's own is there twice") {
 }
 
 TEST_CASE("a specification row has a code, a limit and its weight") {
-  const auto rows = parse_table(*domain::find_table("specifications"),
-                                "test,limit,unit,mandatory\nエンドトキシン,≤ 0.25,EU/mL,\n性状,無色澄明の液,,no\n細胞老化度,0.25,,yes\n", tokyo);
+  const auto rows =
+      parse_table(*domain::find_table("specifications"),
+                  "test,limit,unit,mandatory\nエンドトキシン,≤ 0.25,EU/mL,\n性状,無色澄明の液,,no\n細胞老化度,0.25,,yes\n", tokyo);
   REQUIRE(rows.ok());
   const auto parsed = parse_specification(rows.value);
   CHECK(list(parsed.findings) == "N_TEST_UNKNOWN@4:test E_LIMIT_SIDE@4:limit");

@@ -28,9 +28,16 @@ TEST_CASE("one label reads the same in every form") {
   for (const std::string& text : {
            std::string("(01)04912345678904(11)260115(17)280114(10)A2601(21)S1"),
            std::string("（０１）04912345678904 (11)260115 (17)280114 (10)A2601 (21)S1"),
-           "010491234567890411260115" "1728011410A2601" + gs + "21S1",
-           "]d2010491234567890411260115" "1728011410A2601" + gs + "21S1",
-           "]Q3" + gs + "010491234567890411260115" "1728011421S1" + gs + "10A2601",
+           "010491234567890411260115"
+           "1728011410A2601" +
+               gs + "21S1",
+           "]d2010491234567890411260115"
+           "1728011410A2601" +
+               gs + "21S1",
+           "]Q3" + gs +
+               "010491234567890411260115"
+               "1728011421S1" +
+               gs + "10A2601",
            "]C10104912345678904112601151728011410A2601" + gs + "21S1" + gs,
        }) {
     INFO(text);
@@ -57,7 +64,8 @@ TEST_CASE("a raw string without a symbology identifier must parse wholly") {
 
 TEST_CASE("a raw string with a date in its place is an element string: its wrong check digit is no lot number") {
   CHECK(code("01049123456789051728060010A2601") == "E_GS1_CHECK_DIGIT");
-  CHECK(code("0104912345678905" "11260115") == "E_GS1_CHECK_DIGIT");
+  CHECK(code("0104912345678905"
+             "11260115") == "E_GS1_CHECK_DIGIT");
   CHECK_FALSE(parse_scan("010491234567890510A2601", this_year).value.gs1);
   CHECK_FALSE(parse_scan("01049123456789051799999910A2601", this_year).value.gs1);
 }
@@ -104,7 +112,8 @@ TEST_CASE("wrong scans are refused by name") {
 
 TEST_CASE("What a scanner garbles is refused in whole characters") {
   CHECK(parse_scan("10D9\xff", 2026).findings.at(0).code == "E_ENCODING");
-  for (const char* text : {"(01)04912345678904(17)\xe4\xbb\xa4\xe5\x92\x8c", "]d21\xe4\xbb\xa4", "]d217\xe4\xbb\xa4\xe5\x92\x8c\xe5\xb9\xb4"}) {
+  for (const char* text :
+       {"(01)04912345678904(17)\xe4\xbb\xa4\xe5\x92\x8c", "]d21\xe4\xbb\xa4", "]d217\xe4\xbb\xa4\xe5\x92\x8c\xe5\xb9\xb4"}) {
     const auto scan = parse_scan(text, 2026);
     REQUIRE_FALSE(scan.ok());
     for (const auto& finding : scan.findings) CHECK(is_utf8(finding.message.ja));

@@ -65,8 +65,9 @@ TEST_CASE("A file of another maker is refused by name, and says whose it looks l
 }
 
 TEST_CASE("The names of formats are those of the contract") {
-  CHECK(logger_formats() == std::vector<std::string>{"berlinger", "tandd-csv", "tandd-json", "tandd-trz", "logtag", "hobo", "ibutton", "tinytag", "rotronic",
-                                                     "hanwell", "meaco", "testo-html", "lascar", "tomst", "biovoice", "readings"});
+  CHECK(logger_formats() == std::vector<std::string>{"berlinger", "tandd-csv", "tandd-json", "tandd-trz", "logtag", "hobo", "ibutton",
+                                                     "tinytag", "rotronic", "hanwell", "meaco", "testo-html", "lascar", "tomst", "biovoice",
+                                                     "readings"});
 }
 
 TEST_CASE("Every format that can be named is listed") {
@@ -108,12 +109,11 @@ TEST_CASE("A time that the zone's clocks skip is refused: such a device does not
 }
 
 TEST_CASE("A repeated hour is settled by the order of rows when it leaves one answer") {
-  const std::string both = table_of({"2026-10-25 01:30", "2026-10-25 02:00", "2026-10-25 02:30", "2026-10-25 02:00",
-                                     "2026-10-25 02:30", "2026-10-25 03:00"});
+  const std::string both =
+      table_of({"2026-10-25 01:30", "2026-10-25 02:00", "2026-10-25 02:30", "2026-10-25 02:00", "2026-10-25 02:30", "2026-10-25 03:00"});
   const auto parsed = parse_logger_file(both, in_zone("Europe/Berlin"));
   CHECK(first_error(parsed) == "");
-  CHECK(times_of(parsed) ==
-        "2026-10-24T23:30 2026-10-25T00:00 2026-10-25T00:30 2026-10-25T01:00 2026-10-25T01:30 2026-10-25T02:00 ");
+  CHECK(times_of(parsed) == "2026-10-24T23:30 2026-10-25T00:00 2026-10-25T00:30 2026-10-25T01:00 2026-10-25T01:30 2026-10-25T02:00 ");
 }
 
 TEST_CASE("A repeated hour that stays open is refused") {

@@ -54,10 +54,11 @@ TEST_CASE("Several sensors are several series, in the order of their first rows"
 }
 
 TEST_CASE("Headers are read in either language, in any order, with any separator and encoding") {
-  const auto bytes = GENERATE(as<std::string>{}, "センサー,日時,温度\r\nA,2026-03-05 08:00,5.0\r\n",
-                              "温度;日時;センサー\n5,0;2026-03-05 08:00;A\n", "\xEF\xBB\xBFTimestamp\tSENSOR\tTemperature_C\n2026-03-05 08:00\tA\t+5.0\n",
-                              "\x83\x5A\x83\x93\x83\x54\x81\x5B,\x93\xFA\x8E\x9E,\x89\xB7\x93\x78\nA,2026-03-05 08:00,5.0\n",
-                              "センサー,日時,温度\nＡ,２０２６／３／５　８：００,５．０\n");
+  const auto bytes =
+      GENERATE(as<std::string>{}, "センサー,日時,温度\r\nA,2026-03-05 08:00,5.0\r\n", "温度;日時;センサー\n5,0;2026-03-05 08:00;A\n",
+               "\xEF\xBB\xBFTimestamp\tSENSOR\tTemperature_C\n2026-03-05 08:00\tA\t+5.0\n",
+               "\x83\x5A\x83\x93\x83\x54\x81\x5B,\x93\xFA\x8E\x9E,\x89\xB7\x93\x78\nA,2026-03-05 08:00,5.0\n",
+               "センサー,日時,温度\nＡ,２０２６／３／５　８：００,５．０\n");
   INFO(bytes);
   const auto parsed = parse_logger_file(bytes, tokyo());
   REQUIRE(parsed.ok());
@@ -121,7 +122,8 @@ TEST_CASE("A missing marker is a row without a value, so that the gap stays visi
 }
 
 TEST_CASE("Anything else that is no possible temperature is refused with its line") {
-  const auto cell = GENERATE(as<std::string>{}, "abc", "5.0C", "-200.5.1", "--", "5.", ".5", "1e1", "150.001", "-273.15", "-300", "99999", "0x10");
+  const auto cell =
+      GENERATE(as<std::string>{}, "abc", "5.0C", "-200.5.1", "--", "5.", ".5", "1e1", "150.001", "-273.15", "-300", "99999", "0x10");
   INFO(cell);
   const auto parsed = read(table("A,2026-03-05 08:00," + cell + "\n"));
   REQUIRE(find(parsed.findings, "E_ROW"));
@@ -207,9 +209,7 @@ TEST_CASE("Two rows for one instant") {
     const auto parsed = read(table("A,2026-03-05 08:00,5.0\nA,2026-03-04T23:00:00Z,9.0\n"));
     CHECK(find(parsed.findings, "E_DUPLICATE"));
   }
-  SECTION("other sensors do not matter") {
-    CHECK(read(table("A,2026-03-05 08:00,5.0\nB,2026-03-05 08:00,9.0\n")).ok());
-  }
+  SECTION("other sensors do not matter") { CHECK(read(table("A,2026-03-05 08:00,5.0\nB,2026-03-05 08:00,9.0\n")).ok()); }
 }
 
 TEST_CASE("The order of day and month is decided by the whole file, or asked for") {

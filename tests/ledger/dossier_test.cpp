@@ -116,8 +116,7 @@ TEST_CASE("the dossier's consistency proof holds and is ours to the byte") {
   REQUIRE(file);
   CHECK(file->old_size == 1000);
   CHECK(file->checkpoint == entry("log/checkpoint"));
-  CHECK(verify_consistency(1000, 3000, file->proof, checkpoint_in("log/checkpoint-1000").root,
-                           checkpoint_in("log/checkpoint").root));
+  CHECK(verify_consistency(1000, 3000, file->proof, checkpoint_in("log/checkpoint-1000").root, checkpoint_in("log/checkpoint").root));
   const Proof ours = consistency_proof(1000, 3000, tree().reader());
   CHECK(write_consistency_file({1000, ours, entry("log/checkpoint")}) == bytes);
 }

@@ -78,8 +78,8 @@ TEST_CASE("published inclusion cases are accepted and refused as they say") {
   if (!lines) return;
   const Count count = run_cases(*lines, [](const Json& json) {
     if (!is_hash(json.text("leafHash")) || !is_hash(json.text("root"))) return false;  // no Hash could be made of it
-    return verify_inclusion(size_of(*json.find("leafIdx")), size_of(*json.find("treeSize")),
-                            hash_of(json.text("leafHash")), proof_of(json), hash_of(json.text("root")));
+    return verify_inclusion(size_of(*json.find("leafIdx")), size_of(*json.find("treeSize")), hash_of(json.text("leafHash")), proof_of(json),
+                            hash_of(json.text("root")));
   });
   CHECK(count.accepted == 6);
   CHECK(count.refused == 92);
@@ -89,8 +89,8 @@ TEST_CASE("published consistency cases are accepted and refused as they say") {
   const auto lines = test::shared_file("vectors/merkle/consistency.jsonl");
   if (!lines) return;
   const Count count = run_cases(*lines, [](const Json& json) {
-    return verify_consistency(size_of(*json.find("size1")), size_of(*json.find("size2")), proof_of(json),
-                              hash_of(json.text("root1")), hash_of(json.text("root2")));
+    return verify_consistency(size_of(*json.find("size1")), size_of(*json.find("size2")), proof_of(json), hash_of(json.text("root1")),
+                              hash_of(json.text("root2")));
   });
   CHECK(count.accepted == 6);
   CHECK(count.refused == 92);

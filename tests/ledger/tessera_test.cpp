@@ -14,9 +14,7 @@ using namespace exoreg::ledger;
 
 namespace {
 
-std::optional<std::string> log_file(const std::string& path) {
-  return test::shared_file("vectors/tessera-log/" + path);
-}
+std::optional<std::string> log_file(const std::string& path) { return test::shared_file("vectors/tessera-log/" + path); }
 
 std::optional<std::vector<std::string>> log_entries() {
   const auto bundle = log_file("tile/entries/000.p/15");

@@ -142,8 +142,7 @@ TEST_CASE("a rewritten history is refused: the same sizes over another leaf") {
     INFO("from " << old_size);
     const Proof proof = forged.consistency(old_size, 100);
     CHECK_FALSE(verify_consistency(old_size, 100, proof, tree().root(old_size), forged.root(100)));
-    CHECK_FALSE(verify_consistency(old_size, 100, tree().consistency(old_size, 100), tree().root(old_size),
-                                   forged.root(100)));
+    CHECK_FALSE(verify_consistency(old_size, 100, tree().consistency(old_size, 100), tree().root(old_size), forged.root(100)));
   }
 }
 

@@ -214,7 +214,8 @@ TEST_CASE("cold chart: a guard band is a second line inside each limit, as long 
 
 TEST_CASE("cold chart: what is noted under the figure stands below its places, in as many lines as it takes") {
   auto chart = test::both_sides(Lang::en);
-  CHECK(Drawing(write_cold_chart(chart)).says("Mean kinetic temperature (MKT) 5.11 °C; ΔH 83.144 kJ/mol, region JP. For information only."));
+  CHECK(
+      Drawing(write_cold_chart(chart)).says("Mean kinetic temperature (MKT) 5.11 °C; ΔH 83.144 kJ/mol, region JP. For information only."));
   chart.note = "The product is stored frozen: " + std::string(200, 'x') + " end of the note";
   const std::string svg = write_cold_chart(chart);
   CHECK(Drawing(svg).says("end of the note"));

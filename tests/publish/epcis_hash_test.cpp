@@ -34,11 +34,13 @@ std::vector<std::string> lines_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("EPCIS: every published event hashes as published") {
-  for (const char* name : {"ReferenceEventHashAlgorithm", "ReferenceEventHashAlgorithm2", "TimeStampRoundOff", "epcisDocWithSensorDataObjectEvent",
-                           "epcisDocWithShippingAndTransportingEvent", "epcisDocWithSingleEvent", "persistentDisposition"}) {
+  for (const char* name :
+       {"ReferenceEventHashAlgorithm", "ReferenceEventHashAlgorithm2", "TimeStampRoundOff", "epcisDocWithSensorDataObjectEvent",
+        "epcisDocWithShippingAndTransportingEvent", "epcisDocWithSingleEvent", "persistentDisposition"}) {
     CAPTURE(name);
     const std::string base = std::string("samples/epcis-hash/") + name;
-    const auto text = test::shared_file(base + ".jsonld"), written_as = test::shared_file(base + ".prehashes"), ids = test::shared_file(base + ".hashes");
+    const auto text = test::shared_file(base + ".jsonld"), written_as = test::shared_file(base + ".prehashes"),
+               ids = test::shared_file(base + ".hashes");
     if (!text || !written_as || !ids) continue;
     const Json document = event(*text);
     const auto prehashes = lines_of(*written_as), hashes = lines_of(*ids);
@@ -53,9 +55,11 @@ TEST_CASE("EPCIS: every published event hashes as published") {
 }
 
 TEST_CASE("EPCIS: an id does not depend on the order of lists, on zones, or on how a key is spelt") {
-  const std::string one = R"({"type":"ObjectEvent","eventTime":"2026-03-04T11:00:30.000+09:00","eventTimeZoneOffset":"+09:00","action":"OBSERVE",
+  const std::string one =
+      R"({"type":"ObjectEvent","eventTime":"2026-03-04T11:00:30.000+09:00","eventTimeZoneOffset":"+09:00","action":"OBSERVE",
     "epcList":["urn:epc:id:sgtin:4012345.011111.2","urn:epc:id:sgtin:4012345.011111.1"],"bizStep":"storing"})";
-  const std::string other = R"({"bizStep":"urn:epcglobal:cbv:bizstep:storing","action":"OBSERVE","recordTime":"2026-03-05T00:00:00Z","eventID":"urn:uuid:1",
+  const std::string other =
+      R"({"bizStep":"urn:epcglobal:cbv:bizstep:storing","action":"OBSERVE","recordTime":"2026-03-05T00:00:00Z","eventID":"urn:uuid:1",
     "epcList":["https://id.example.com/01/04012345111118/21/1?17=301231","https://id.gs1.org/01/04012345111118/21/2"],
     "eventTimeZoneOffset":"+09:00","eventTime":"2026-03-04T02:00:30Z","type":"ObjectEvent"})";
   CHECK(prehash(one) == prehash(other));

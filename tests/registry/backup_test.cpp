@@ -56,7 +56,8 @@ TEST_CASE("a backup holds everything but the secret, and only its owner reads it
   REQUIRE(reading.problems.empty());
   CHECK(reading.manifest->origin == "registry.example/test");
   TarReader archive(made.file());
-  for (const char* name : {"manifest.json", "manifest.json.p7s", "exoreg.toml", "registry.db", "keys/root.key", "keys/users/admin.key", "pki/root.crt"}) {
+  for (const char* name :
+       {"manifest.json", "manifest.json.p7s", "exoreg.toml", "registry.db", "keys/root.key", "keys/users/admin.key", "pki/root.crt"}) {
     INFO(name);
     CHECK(archive.find(name));
   }
@@ -141,7 +142,9 @@ TEST_CASE("a folder put back by hand is refused as a rollback") {
   fs::copy(fixture.home(), old, fs::copy_options::recursive);
   {
     Registry registry = fixture.open();
-    REQUIRE(add_user(registry, InitFixture::session(registry, "admin"), {"kobai", "Example", {domain::Role::procurement}, passphrase_of("kobai")}).exit_code() == 0);
+    REQUIRE(add_user(registry, InitFixture::session(registry, "admin"),
+                     {"kobai", "Example", {domain::Role::procurement}, passphrase_of("kobai")})
+                .exit_code() == 0);
   }
   fs::remove_all(fixture.home());
   fs::rename(old, fixture.home());
@@ -161,7 +164,10 @@ TEST_CASE("who cannot act there cannot restore, and nothing is left behind") {
     return outcome.findings.at(0).code;
   };
   CHECK(code([](RestoreOptions& o) { o.passphrase = crypto::Secret("something else"); }) == "REFUSED_PASSPHRASE");
-  CHECK(code([](RestoreOptions& o) { o.user = "hinshitsu"; o.passphrase = passphrase_of("hinshitsu"); }) == "REFUSED_ROLE");
+  CHECK(code([](RestoreOptions& o) {
+          o.user = "hinshitsu";
+          o.passphrase = passphrase_of("hinshitsu");
+        }) == "REFUSED_ROLE");
   RestoreOptions options = made.options(home);
   options.secret.clear();
   CHECK_THROWS_AS(restore_registry(options), UsageError);
@@ -206,7 +212,8 @@ TEST_CASE("a damaged backup is refused, and every damaged file is named") {
     CHECK_FALSE(fs::exists(options.home));
   }
   SECTION("cut off anywhere, or with something behind it") {
-    for (const std::size_t length : {std::size_t{0}, std::size_t{511}, std::size_t{1536}, clean.size() / 2, clean.size() - 512, clean.size() - 1}) {
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{511}, std::size_t{1536}, clean.size() / 2, clean.size() - 512, clean.size() - 1}) {
       INFO(length);
       write_file(bad, clean.substr(0, length), 0600, Durable::no);
       CHECK_FALSE(check_backup(bad).problems.empty());

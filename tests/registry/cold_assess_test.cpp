@@ -117,7 +117,8 @@ TEST_CASE("cold assess: words that say nothing are refused before anything is wr
   CHECK(has_code(world.assess("release", "hinshitsu", "", {"LOT-2026-000099"}), "E_REFERENCE"));
   const auto other = world.add_lot("A-3");
   CHECK(has_code(world.assess("release", "hinshitsu", "", {other}), "E_REFERENCE"));
-  CHECK(has_code(assess_excursion(world.registry(), {"EXC-2026-000077", "release", "x", "", {}, ""}, world.session("hinshitsu")), "E_REFERENCE"));
+  CHECK(has_code(assess_excursion(world.registry(), {"EXC-2026-000077", "release", "x", "", {}, ""}, world.session("hinshitsu")),
+                 "E_REFERENCE"));
   CHECK_THROWS_AS(assess_excursion(world.registry(), {world.id, "release", " ", "", {}, ""}, world.session("hinshitsu")), UsageError);
 }
 

@@ -40,9 +40,11 @@ TEST_CASE("cold chart: the mean kinetic temperature of the figure's time, or why
   CHECK_THAT(note({}, Lang::en), contains_text("No mean kinetic temperature (MKT). The product is stored frozen (at most -60 °C)"));
   CHECK_THAT(note({}, Lang::ja), contains_text("平均動態温度(MKT)は算出しません。凍結保管の製品です"));
   world.add_preparation("PREP-0001", "2", "8");
-  CHECK(note({}, Lang::en) == "Mean kinetic temperature (MKT) 5.54 °C; ΔH 83.144 kJ/mol, region JP. For information only: in the EU and in "
-                              "Japan a mean kinetic temperature does not justify an excursion.");
-  CHECK_THAT(note({world.at(0), world.at(10)}, Lang::ja), contains_text("平均動態温度(MKT) 2.00 ℃。ΔH 83.144 kJ/mol、適用地域 JP。参考値です。"));
+  CHECK(note({}, Lang::en) ==
+        "Mean kinetic temperature (MKT) 5.54 °C; ΔH 83.144 kJ/mol, region JP. For information only: in the EU and in "
+        "Japan a mean kinetic temperature does not justify an excursion.");
+  CHECK_THAT(note({world.at(0), world.at(10)}, Lang::ja),
+             contains_text("平均動態温度(MKT) 2.00 ℃。ΔH 83.144 kJ/mol、適用地域 JP。参考値です。"));
 }
 
 TEST_CASE("cold chart: a lot without history is bad input, with the way out") {

@@ -81,7 +81,8 @@ TEST_CASE("content: a logger file is kept packed, and read as it came") {
   CHECK(store::load_attachment(world.registry().database, sha256) == file);
   if (!has_sqlite_tool()) return;
   CHECK(one_text(world, "SELECT count(*) FROM attachment WHERE sha256 = '" + sha256 + "';") == "0\n");
-  CHECK(one_text(world, "SELECT number, length(packed) < " + std::to_string(file.size() / 10) + " FROM attachment_piece WHERE sha256 = '" + sha256 + "';") == "0|1\n");
+  CHECK(one_text(world, "SELECT number, length(packed) < " + std::to_string(file.size() / 10) + " FROM attachment_piece WHERE sha256 = '" +
+                            sha256 + "';") == "0|1\n");
 }
 
 TEST_CASE("content: the same bytes for another target are laid out once") {

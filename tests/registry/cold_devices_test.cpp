@@ -77,7 +77,8 @@ TEST_CASE("R6 that was lifted comes back for another certificate only, and a cal
 
 TEST_CASE("cold calibration import: bad rows at once, the same certificate with other days is a revision with a reason") {
   ReadWorld world;
-  const auto wrong = world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2025-01-09,0.3,-80\nTAG-2,,CAL-0002,Lab,,2026-01-10,2027-01-09,0.3,cold\n");
+  const auto wrong =
+      world.calibrate("TAG-1,,CAL-0001,Lab,,2026-01-10,2025-01-09,0.3,-80\nTAG-2,,CAL-0002,Lab,,2026-01-10,2027-01-09,0.3,cold\n");
   CHECK(wrong.status == Status::bad_input);
   CHECK(wrong.findings.size() == 2);
   CHECK(world.certificates().size() == 0);

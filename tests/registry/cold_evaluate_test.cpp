@@ -34,7 +34,8 @@ TEST_CASE("cold: a lot that saw twenty of a freezer's ninety minutes has twenty,
   (void)world.put(all, 0);
   (void)world.put(some, 80);
   world.clock_to(300);
-  const auto outcome = world.import(world.readings("TAG-1", 0, {"-80", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-80"}));
+  const auto outcome =
+      world.import(world.readings("TAG-1", 0, {"-80", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-50", "-80"}));
   REQUIRE(outcome.extra.items("excursions").size() == 1);
   CHECK(outcome.extra.items("excursions")[0].integer("seconds") == 90 * 60);
   CHECK(outcome.extra.items("excursions")[0].items("lots") == Json::Array{all, some});
@@ -171,8 +172,9 @@ TEST_CASE("cold: an excursion is found in each series, and every lot's record sa
   const auto lot = world.add_lot("A-1");
   (void)world.put(lot, 0);
   world.clock_to(120);
-  const auto outcome = world.import(world.readings("TOP", 0, {"-80", "-50", "-80"}) + world.readings("BOTTOM", 0, {"-80", "-55", "-80"}).substr(31),
-                                    {"location", world.freezer});
+  const auto outcome =
+      world.import(world.readings("TOP", 0, {"-80", "-50", "-80"}) + world.readings("BOTTOM", 0, {"-80", "-55", "-80"}).substr(31),
+                   {"location", world.freezer});
   REQUIRE(outcome.exit_code() == 1);
   CHECK(outcome.extra.items("excursions").size() == 2);
   CHECK(count_events(outcome, "cold.evaluated") == 1);

@@ -15,8 +15,9 @@ namespace {
 
 /// A report of a Fridge-tag whose day block stands without readings.
 std::string day_block(const std::string& date, const std::string& min, const std::string& max) {
-  const std::string text = "Device: Fridge-tag 2 L\nFw Vers: 4.0p0o\nConf:\n Serial: TAG-1\n Logging Interval: 5\nHist:\n 1:\n  Date: " + date +
-                           "\n  Min T: " + min + ", TS Min T: 00:00\n  Max T: " + max + ", TS Max T: 00:05\n  Avrg T: -70.0\n";
+  const std::string text =
+      "Device: Fridge-tag 2 L\nFw Vers: 4.0p0o\nConf:\n Serial: TAG-1\n Logging Interval: 5\nHist:\n 1:\n  Date: " + date +
+      "\n  Min T: " + min + ", TS Min T: 00:00\n  Max T: " + max + ", TS Max T: 00:05\n  Avrg T: -70.0\n";
   std::string crlf;
   for (const char c : text) crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
   return crlf;
@@ -37,12 +38,14 @@ TEST_CASE("cold import: an excursion in the freezer puts the lot on hold and ans
   CHECK(world.open_rules(lot) == "R1 R9");
   const auto& excursions = outcome.extra.items("excursions");
   REQUIRE(excursions.size() == 1);
-  CHECK(excursions[0].dump() == "{\"end\":\"" + world.time(30) + "\",\"end_kind\":\"IN_RANGE\",\"id\":\"EXC-2026-000001\",\"lots\":[\"" + lot +
-                                    "\"],\"peak\":\"-48.4\",\"seconds\":1200,\"side\":\"high\",\"start\":\"" + world.time(10) + "\"}");
+  CHECK(excursions[0].dump() == "{\"end\":\"" + world.time(30) + "\",\"end_kind\":\"IN_RANGE\",\"id\":\"EXC-2026-000001\",\"lots\":[\"" +
+                                    lot + "\"],\"peak\":\"-48.4\",\"seconds\":1200,\"side\":\"high\",\"start\":\"" + world.time(10) +
+                                    "\"}");
   const auto& series = outcome.extra.items("series");
   REQUIRE(series.size() == 1);
-  CHECK(series[0].dump() == "{\"channel\":\"\",\"device\":\"TAG-1\",\"first\":\"" + world.time(0) + "\",\"kind\":\"temperature\",\"last\":\"" +
-                                world.time(40) + "\",\"max\":\"-48.4\",\"min\":\"-80\",\"missing\":0,\"readings\":5}");
+  CHECK(series[0].dump() == "{\"channel\":\"\",\"device\":\"TAG-1\",\"first\":\"" + world.time(0) +
+                                "\",\"kind\":\"temperature\",\"last\":\"" + world.time(40) +
+                                "\",\"max\":\"-48.4\",\"min\":\"-80\",\"missing\":0,\"readings\":5}");
   CHECK(outcome.extra.text("signature") == "NOT_APPLICABLE");
 }
 
@@ -161,9 +164,11 @@ TEST_CASE("cold import: a device's claim of a day without readings raises R1, on
   (void)world.put(lot, 0);
   world.clock_to(60);
   const LoggerTarget target{"location", world.freezer};
-  const auto good = import_logger(world.registry(), in_utc(day_block("2026-11-23", "-81.0", "-60.0")), target, {}, world.session("yakuzai"));
+  const auto good =
+      import_logger(world.registry(), in_utc(day_block("2026-11-23", "-81.0", "-60.0")), target, {}, world.session("yakuzai"));
   CHECK(good.exit_code() == 0);
-  const auto before = import_logger(world.registry(), in_utc(day_block("2026-11-22", "-81.0", "-20.0")), target, {}, world.session("yakuzai"));
+  const auto before =
+      import_logger(world.registry(), in_utc(day_block("2026-11-22", "-81.0", "-20.0")), target, {}, world.session("yakuzai"));
   CHECK(before.exit_code() == 0);
   CHECK(world.open_rules(lot).empty());
   const auto bad = import_logger(world.registry(), in_utc(day_block("2026-11-23", "-81.0", "-59.9")), target, {}, world.session("yakuzai"));

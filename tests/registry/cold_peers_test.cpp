@@ -25,7 +25,8 @@ struct Stored : ColdWorld {
 std::string hour(const std::string& day, int hour, const std::string& celsius) {
   std::string rows;
   for (int minute = 0; minute < 60; minute += 5)
-    rows += "TAG-1," + day + " " + (hour < 10 ? "0" : "") + std::to_string(hour) + ":" + (minute < 10 ? "0" : "") + std::to_string(minute) + ":00," + celsius + "\n";
+    rows += "TAG-1," + day + " " + (hour < 10 ? "0" : "") + std::to_string(hour) + ":" + (minute < 10 ? "0" : "") + std::to_string(minute) +
+            ":00," + celsius + "\n";
   return rows;
 }
 
@@ -66,10 +67,12 @@ TEST_CASE("peers: missing values are rows: they do not vanish, and no neighbour 
 TEST_CASE("peers: a device that does not switch keeps the hour that summer time skips, and the one that it repeats") {
   ColdWorld world;
   world.clock() = *parse_instant("2026-11-23T09:00:00Z");
-  const auto spring = import_local(world, hour("2026-03-29", 1, "-75") + hour("2026-03-29", 2, "-75") + hour("2026-03-29", 3, "-75"), "+01:00");
+  const auto spring =
+      import_local(world, hour("2026-03-29", 1, "-75") + hour("2026-03-29", 2, "-75") + hour("2026-03-29", 3, "-75"), "+01:00");
   REQUIRE(spring.exit_code() == 0);
   CHECK(spring.extra.items("series")[0].integer("readings") == 36);
-  const auto autumn = import_local(world, hour("2026-10-25", 1, "-75") + hour("2026-10-25", 2, "-75") + hour("2026-10-25", 3, "-75"), "+01:00");
+  const auto autumn =
+      import_local(world, hour("2026-10-25", 1, "-75") + hour("2026-10-25", 2, "-75") + hour("2026-10-25", 3, "-75"), "+01:00");
   CHECK(autumn.extra.items("series")[0].integer("readings") == 36);
   CHECK(autumn.extra.items("series")[0].text("last") == "2026-10-25T02:55:00.000Z");
 }
@@ -80,7 +83,9 @@ TEST_CASE("peers: a device that does switch: a time that never was is refused, t
   const auto skipped = import_local(world, hour("2026-03-29", 1, "-75") + hour("2026-03-29", 2, "-75"), "Europe/Berlin");
   CHECK(skipped.status == Status::bad_input);
   CHECK(has_code(skipped, "E_DST_GAP"));
-  const auto repeated = import_local(world, hour("2026-10-25", 1, "-75") + hour("2026-10-25", 2, "-75") + hour("2026-10-25", 2, "-74") + hour("2026-10-25", 3, "-75"), "Europe/Berlin");
+  const auto repeated = import_local(
+      world, hour("2026-10-25", 1, "-75") + hour("2026-10-25", 2, "-75") + hour("2026-10-25", 2, "-74") + hour("2026-10-25", 3, "-75"),
+      "Europe/Berlin");
   REQUIRE(repeated.exit_code() == 0);
   CHECK(repeated.extra.items("series")[0].integer("readings") == 48);
   CHECK(repeated.extra.items("series")[0].text("first") == "2026-10-24T23:00:00.000Z");
@@ -99,7 +104,8 @@ TEST_CASE("peers: files that overlap by a day, in either order, and the same tri
   for (const bool backwards : {false, true}) {
     Stored world;
     const std::vector<std::string> celsius{"-75", "-75.5", "-50", "-50.5", "-76", "-76"};
-    std::vector<std::string> files{world.readings("TAG-1", 0, {celsius.begin(), celsius.begin() + 4}), world.readings("TAG-1", 20, {celsius.begin() + 2, celsius.end()})};
+    std::vector<std::string> files{world.readings("TAG-1", 0, {celsius.begin(), celsius.begin() + 4}),
+                                   world.readings("TAG-1", 20, {celsius.begin() + 2, celsius.end()})};
     if (backwards) std::swap(files[0], files[1]);
     for (const auto& file : files) REQUIRE(world.import(file, {"location", world.freezer}).status != Status::bad_input);
     CHECK(world.show(world.lot_id).integer("covered_s") == 60 * 60);

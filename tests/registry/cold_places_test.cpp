@@ -19,7 +19,8 @@ TEST_CASE("cold location: a name, a kind and devices that belong nowhere else") 
   CHECK(made.ids == std::vector<std::string>{"LOC-0002"});
   const Json list = list_locations(world.registry());
   REQUIRE(list.as_array().size() == 2);
-  CHECK(list.as_array()[1].dump() == R"({"devices":["TAG-2","TAG-3"],"id":"LOC-0002","kind":"fridge","last_reading":null,"lots":[],"name":"冷蔵庫2"})");
+  CHECK(list.as_array()[1].dump() ==
+        R"({"devices":["TAG-2","TAG-3"],"id":"LOC-0002","kind":"fridge","last_reading":null,"lots":[],"name":"冷蔵庫2"})");
   CHECK(has_code(add("冷蔵庫２", "fridge", {}), "E_LOCATION_KNOWN"));
   CHECK(has_code(add("R-1", "cellar", {}), "E_CHOICE"));
   CHECK(has_code(add("R-1", "room", {"TAG-3"}), "E_DEVICE_TAKEN"));
@@ -58,7 +59,8 @@ TEST_CASE("cold put: unknown names, wrong roles and late entries") {
   CHECK(put_lot(world.registry(), lot, "ULT-9", {}, world.session("yakuzai")).exit_code() == 3);
   CHECK(put_lot(world.registry(), lot, world.freezer, {}, world.session("kobai")).exit_code() == 4);
   CHECK_THROWS_AS(world.put(lot, -25 * 60), UsageError);
-  CHECK(put_lot(world.registry(), lot, world.freezer, {"entered after the holiday", world.at(-25 * 60)}, world.session("yakuzai")).exit_code() == 0);
+  CHECK(put_lot(world.registry(), lot, world.freezer, {"entered after the holiday", world.at(-25 * 60)}, world.session("yakuzai"))
+            .exit_code() == 0);
 }
 
 TEST_CASE("cold put: entered late, a lot gets its share of what was read already") {

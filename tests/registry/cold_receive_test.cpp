@@ -17,8 +17,8 @@ struct Arrival : ColdWorld {
   Outcome receive(std::vector<LoggerInput> loggers, std::optional<Millis> shipped_at = std::nullopt, bool no_logger = false) {
     clock_to(120);
     Parcel parcel;
-    parcel.columns = {{"preparation", "PREP-0001"}, {"lot_no", "A-1"}, {"manufactured", "2026-06-03"}, {"quantity", "20"},
-                      {"received_at", time(120)}};
+    parcel.columns = {
+        {"preparation", "PREP-0001"}, {"lot_no", "A-1"}, {"manufactured", "2026-06-03"}, {"quantity", "20"}, {"received_at", time(120)}};
     parcel.loggers = std::move(loggers);
     parcel.no_logger = no_logger;
     parcel.shipped_at = shipped_at;
@@ -34,8 +34,9 @@ using Values = std::vector<std::string>;
 
 TEST_CASE("lot receive: a warm parcel is received, held, and answered with no") {
   Arrival world;
-  const auto outcome = world.receive({ColdWorld::file(world.readings("MINI", 0, Values(5, "-80"))),
-                                      ColdWorld::file(world.readings("TOP", 0, {"-80", "-80", "-80", "-55", "-80", "-80", "-80", "-80", "-80", "-80", "-80", "-80"}))});
+  const auto outcome = world.receive(
+      {ColdWorld::file(world.readings("MINI", 0, Values(5, "-80"))),
+       ColdWorld::file(world.readings("TOP", 0, {"-80", "-80", "-80", "-55", "-80", "-80", "-80", "-80", "-80", "-80", "-80", "-80"}))});
   CHECK(outcome.exit_code() == 1);
   CHECK(outcome.holds == std::vector{world.lot_id});
   CHECK(world.open_rules(world.lot_id) == "R1 R9");

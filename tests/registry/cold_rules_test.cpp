@@ -1,10 +1,10 @@
 // A lot judged by the stability profile of its product: which rule holds it, from when on, and what ends that.
 #include "registry/cold_rules.h"
 
+#include "registry/cold_assess.h"
 #include "registry/cold_budget.h"
 #include "registry/cold_thaws.h"
 #include "registry/cold_world.h"
-#include "registry/cold_assess.h"
 #include "registry/lot_facts.h"
 #include "registry/stability_profiles.h"
 #include "support/catch.h"
@@ -28,7 +28,9 @@ struct ProfiledWorld : ColdWorld {
     clock_to(600);
     return lot;
   }
-  registry::Outcome read(const std::vector<std::string>& celsius, int from = 0) { return import(readings("TAG-1", from, celsius), {"location", freezer}); }
+  registry::Outcome read(const std::vector<std::string>& celsius, int from = 0) {
+    return import(readings("TAG-1", from, celsius), {"location", freezer});
+  }
   Json budget(const std::string& lot) { return registry::cold_budget(registry(), lot); }
 };
 
@@ -92,7 +94,8 @@ TEST_CASE("R2: the budget is spent at an instant, the hold needs two releasers, 
 
   const std::string excursion = world.show(lot).items("holds")[0].text("excursion");
   const auto assess = [&](const char* who) {
-    return registry::assess_excursion(world.registry(), {excursion, "release", "安定性試験の範囲内", "", {}, "", std::nullopt}, world.session(who));
+    return registry::assess_excursion(world.registry(), {excursion, "release", "安定性試験の範囲内", "", {}, "", std::nullopt},
+                                      world.session(who));
   };
   (void)assess("hinshitsu");
   CHECK(world.open_rules(lot) == "R2");
@@ -150,7 +153,8 @@ TEST_CASE("R9: out of the label range, and no profile to judge that by, assessed
   (void)world.read({"-75", "-50", "-75"});
   CHECK(world.open_rules(lot) == "R1 R9");
   CHECK(world.budget(lot).text("status") == "NOT_EVALUATED");
-  (void)registry::assess_excursion(world.registry(), {"EXC-2026-000001", "release", "短時間", "", {}, "", std::nullopt}, world.session("hinshitsu"));
+  (void)registry::assess_excursion(world.registry(), {"EXC-2026-000001", "release", "短時間", "", {}, "", std::nullopt},
+                                   world.session("hinshitsu"));
   CHECK(world.open_rules(lot).empty());
 }
 

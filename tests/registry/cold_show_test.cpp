@@ -58,5 +58,6 @@ TEST_CASE("cold show: stays name movements and the own logger's time") {
   std::vector<std::string> lines;
   const Json shown = world.show(lot);
   for (const Json& stay : shown.items("stays")) lines.push_back(stay.text("kind") + " " + stay.text("id") + " " + stay.text("to"));
-  CHECK(lines == std::vector<std::string>{"own " + lot + " " + world.time(20), "location " + world.freezer + " " + world.time(90), "out  "});
+  CHECK(lines ==
+        std::vector<std::string>{"own " + lot + " " + world.time(20), "location " + world.freezer + " " + world.time(90), "out  "});
 }

@@ -15,7 +15,9 @@ registry::Outcome thaw(ColdWorld& world, const std::string& lot, std::optional<l
   return registry::thaw_lot(world.registry(), lot, quantity, {"", world.at(minute)}, world.session("yakuzai"));
 }
 
-std::vector<Millis> declared(ColdWorld& world, const std::string& lot) { return registry::declared_thaws(world.registry().database, world.lot(lot)); }
+std::vector<Millis> declared(ColdWorld& world, const std::string& lot) {
+  return registry::declared_thaws(world.registry().database, world.lot(lot));
+}
 
 }  // namespace
 

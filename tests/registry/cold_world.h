@@ -27,15 +27,18 @@ struct ColdWorld : TestRegistry {
 
   /// People get their accounts when they first act: keys take long to make.
   [[nodiscard]] const registry::Session& session(const std::string& name) {
-    static const std::map<std::string, domain::Role> roles{{"yakuzai", domain::Role::pharmacist}, {"hinshitsu", domain::Role::releaser},
-                                                           {"sekinin", domain::Role::releaser}, {"kobai", domain::Role::procurement}};
+    static const std::map<std::string, domain::Role> roles{{"yakuzai", domain::Role::pharmacist},
+                                                           {"hinshitsu", domain::Role::releaser},
+                                                           {"sekinin", domain::Role::releaser},
+                                                           {"kobai", domain::Role::procurement}};
     if (!certificates.contains(name)) add_person(name, {roles.at(name)});
     return TestRegistry::session(name);
   }
 
   void add_preparation(const std::string& id, const std::string& low, const std::string& high) {
     domain::Event event{"preparation.recorded", id};
-    event.members = Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"maker_code", id}, {"storage_min_c", low}, {"storage_max_c", high}})}});
+    event.members = Json::object(
+        {{"supplier", "SUP-0001"}, {"row", Json::object({{"maker_code", id}, {"storage_min_c", low}, {"storage_max_c", high}})}});
     (void)commit({event}, session("yakuzai"));
   }
   void allow_thaws(const std::string& id, const std::string& most) {
@@ -101,7 +104,9 @@ struct ColdWorld : TestRegistry {
       if (hold.open) rules += (rules.empty() ? "" : " ") + hold.rule;
     return rules;
   }
-  [[nodiscard]] Json show(const std::string& id, const std::vector<Millis>& times = {}) { return registry::cold_show(registry(), id, times); }
+  [[nodiscard]] Json show(const std::string& id, const std::vector<Millis>& times = {}) {
+    return registry::cold_show(registry(), id, times);
+  }
 
   std::string freezer;
   Millis start = 0;

@@ -80,7 +80,9 @@ TEST_CASE("records behind the last checkpoint are an unsigned tail") {
   const std::string anchor = read_file(default_anchor(patient.home()));
   {
     Registry registry = patient.open();
-    REQUIRE(add_user(registry, InitFixture::session(registry, "admin"), {"kobai", "K", {domain::Role::procurement}, test::passphrase_of("kobai")}).exit_code() == 0);
+    REQUIRE(add_user(registry, InitFixture::session(registry, "admin"),
+                     {"kobai", "K", {domain::Role::procurement}, test::passphrase_of("kobai")})
+                .exit_code() == 0);
   }
   CHECK(patient.state("tail") == Check::State::ok);
   write_file(default_anchor(patient.home()), anchor);
@@ -94,8 +96,10 @@ TEST_CASE("a supplier's certificate that ends soon is named") {
     store::WriteTx tx(registry.database);
     Outcome outcome;
     commit(registry, tx,
-           {test::event("certificate.recorded", "CERT-0001", Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"expires", "2027-01-31"}})}})),
-            test::event("certificate.recorded", "CERT-0002", Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"expires", "2029-01-31"}})}}))},
+           {test::event("certificate.recorded", "CERT-0001",
+                        Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"expires", "2027-01-31"}})}})),
+            test::event("certificate.recorded", "CERT-0002",
+                        Json::object({{"supplier", "SUP-0001"}, {"row", Json::object({{"expires", "2029-01-31"}})}}))},
            InitFixture::session(registry, "admin"), outcome);
   }
   const auto checks = patient.look();

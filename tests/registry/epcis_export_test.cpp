@@ -61,7 +61,8 @@ TEST_CASE("EPCIS: every event carries the hash of what it says") {
   const Json document = world.document();
   const auto& events = document.find("epcisBody")->items("eventList");
   REQUIRE(events.size() > 8);
-  for (const Json& event : events) CHECK(event.text("eventID") == publish::hash_id(crypto::sha256(publish::write_prehash(event, publish::read_namespaces(document)))));
+  for (const Json& event : events)
+    CHECK(event.text("eventID") == publish::hash_id(crypto::sha256(publish::write_prehash(event, publish::read_namespaces(document)))));
 }
 
 TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
@@ -71,7 +72,8 @@ TEST_CASE("EPCIS: what happened stands as the steps that partners know") {
   CHECK(world.events("receiving").size() == 2);
   CHECK(world.events("holding").at(0).find("persistentDisposition")->items("set").at(0) == Json("unavailable"));
   CHECK(world.events("repackaging").at(0).text("type") == "TransformationEvent");
-  CHECK(world.events("storing").at(0).find("bizLocation")->text("id") == "https://" + world.registry().config.origin + "/location/" + world.freezer);
+  CHECK(world.events("storing").at(0).find("bizLocation")->text("id") ==
+        "https://" + world.registry().config.origin + "/location/" + world.freezer);
 }
 
 TEST_CASE("EPCIS: a rejected lot is non-conformant and unavailable, it is destroyed when it is disposed of") {

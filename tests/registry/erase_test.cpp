@@ -18,7 +18,8 @@ const std::string lot = "LOT-2026-000001";
 
 struct Hiding : InitFixture {
   Hiding() : registry(open()) {
-    REQUIRE(add_user(registry, session(registry, "admin"), {"hinshitsu", "Q", {domain::Role::releaser}, test::passphrase_of("hinshitsu")}).exit_code() == 0);
+    REQUIRE(add_user(registry, session(registry, "admin"), {"hinshitsu", "Q", {domain::Role::releaser}, test::passphrase_of("hinshitsu")})
+                .exit_code() == 0);
     person.emplace(session(registry, "hinshitsu"));
   }
   std::string write(const std::string& subject, const std::string& name, const Json& value) {

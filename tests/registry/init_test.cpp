@@ -35,8 +35,8 @@ TEST_CASE("a new registry opens, and its log begins with the PKI, its key and th
   std::vector<std::string> kinds;
   store::each_record(registry.database, 0, 1000, [&](const store::StoredRecord& r) { kinds.push_back(r.kind + " " + r.subject); });
   CHECK(kinds == std::vector<std::string>{"pki.certificate PKI", "pki.certificate PKI", "pki.certificate PKI", "pki.certificate PKI",
-                                          "pki.certificate PKI", "pki.certificate PKI", "pki.certificate PKI", "pki.crl PKI",
-                                          "pki.crl PKI", "log.key LOG", "user.added admin"});
+                                          "pki.certificate PKI", "pki.certificate PKI", "pki.certificate PKI", "pki.crl PKI", "pki.crl PKI",
+                                          "log.key LOG", "user.added admin"});
   const auto admin = load_actor(registry.database, "admin");
   REQUIRE(admin);
   CHECK(admin->full_name == "Example Admin");

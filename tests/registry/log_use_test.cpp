@@ -33,7 +33,8 @@ Logged& once() {
 }
 
 domain::Event supplier(const std::string& name, const std::string& number) {
-  domain::Event event = test::event("supplier.recorded", "SUP-0009", Json::object({{"row", Json::object({{"legal_name", name}, {"corporate_number", number}})}}));
+  domain::Event event = test::event("supplier.recorded", "SUP-0009",
+                                    Json::object({{"row", Json::object({{"legal_name", name}, {"corporate_number", number}})}}));
   return event;
 }
 
@@ -64,7 +65,8 @@ TEST_CASE("a leaf is proven against the checkpoint in the proof itself") {
     const auto checkpoint = ledger::open_checkpoint(parsed->checkpoint, log.registry.log_key());
     REQUIRE(checkpoint);
     const auto record = store::load_record(log.registry.database, leaf);
-    CHECK(ledger::verify_inclusion(parsed->index, checkpoint->size, ledger::leaf_hash(record->leaf_bytes), parsed->proof, checkpoint->root));
+    CHECK(
+        ledger::verify_inclusion(parsed->index, checkpoint->size, ledger::leaf_hash(record->leaf_bytes), parsed->proof, checkpoint->root));
   }
   CHECK(prove_leaf(log.registry, 33).findings.at(0).code == "E_LEAF");
   CHECK(prove_leaf(log.registry, -1).findings.at(0).code == "E_LEAF");
@@ -168,7 +170,8 @@ TEST_CASE("an outside authority answers by file, and its stamp stands in the log
     const auto answer = [&](std::string_view to) {
       return crypto::grant_timestamp(to, open_service_key(authority.config, "tsa"), authority.pki.tsa, {}, fixture.clock(), 7);
     };
-    CHECK(take_timestamp(registry, Session::nobody(), answer(crypto::make_timestamp_query("something else"))).findings.at(0).code == "E_TSR");
+    CHECK(take_timestamp(registry, Session::nobody(), answer(crypto::make_timestamp_query("something else"))).findings.at(0).code ==
+          "E_TSR");
     const std::string pending = read_file(fixture.home() / "pending.checkpoint");
     CHECK(take_timestamp(registry, Session::nobody(), answer(crypto::make_timestamp_query(pending))).findings.at(0).code == "E_TSR");
 
@@ -194,7 +197,8 @@ TEST_CASE("without the authority's root its stamp is kept, with a remark") {
   Registry registry = fixture.open();
   const fs::path query = fixture.folder.path() / "query.tsq";
   REQUIRE(ask_timestamp(registry, Session::nobody(), query).exit_code() == 0);
-  const Bytes response = crypto::grant_timestamp(read_file(query), open_service_key(registry.config, "tsa"), registry.pki.tsa, {}, fixture.clock(), 7);
+  const Bytes response =
+      crypto::grant_timestamp(read_file(query), open_service_key(registry.config, "tsa"), registry.pki.tsa, {}, fixture.clock(), 7);
   const Outcome outcome = take_timestamp(registry, Session::nobody(), response);
   REQUIRE(outcome.exit_code() == 0);
   CHECK(outcome.findings.at(0).code == "TSA_UNVERIFIED");

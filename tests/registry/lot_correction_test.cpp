@@ -135,7 +135,8 @@ TEST_CASE("a mistyped expiry is corrected by the same row and a reason, old and 
   CHECK_THROWS_AS(clinic.name_site("yakuzai", typo, ""), UsageError);
   const Outcome corrected = clinic.name_site("yakuzai", typo, "typing mistake");
   REQUIRE(codes_of(corrected) == Codes{"N_REVISED"});
-  CHECK_THAT(corrected.findings[0].message.en, contains_text("arrival_state: frozen → thawed") && contains_text("expires: 2028-06-01 → 2029-01-31"));
+  CHECK_THAT(corrected.findings[0].message.en,
+             contains_text("arrival_state: frozen → thawed") && contains_text("expires: 2028-06-01 → 2029-01-31"));
   CHECK_THAT(corrected.findings[0].message.ja, contains_text("到着状態: 凍結維持 → 融解、有効期限: 2028-06-01 → 2029-01-31"));
   CHECK(clinic.lot(lot).row.text("expires") == "2029-01-31");
   CHECK(clinic.lot(lot).row.text("po_no") == "PO-1");

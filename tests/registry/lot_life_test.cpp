@@ -43,7 +43,8 @@ TEST_CASE("lot release: while a K rule is unknown it takes a condition, and whoe
   CHECK_THAT(dispensed.findings[1].message.ja, contains_text("EV-COA-09") && contains_text("エンドトキシン"));
 
   const std::string part = split_lot(clinic.registry(), id, 2, {}, clinic.session("yakuzai")).ids.at(0);
-  CHECK(codes_of(dispense_lot(clinic.registry(), {part, 1, "topical"}, clinic.session("yakuzai"))) == Codes{"N_CONDITION", "N_UNKNOWN", "EV-USE-03"});
+  CHECK(codes_of(dispense_lot(clinic.registry(), {part, 1, "topical"}, clinic.session("yakuzai"))) ==
+        Codes{"N_CONDITION", "N_UNKNOWN", "EV-USE-03"});
 }
 
 TEST_CASE("lot release: the record holds the approval of the very site it rests on") {

@@ -26,8 +26,8 @@ TEST_CASE("a site may change a number, and let a rule fail that only notes") {
 
 TEST_CASE("a misspelt threshold, a wrong type and a missing version are refused by name") {
   for (const char* text : {"version = \"1\"\n[endotoxin]\nbody_weight = 50\n", "version = \"1\"\n[endotoxin]\nbody_weight_kg = \"50\"\n",
-                           "[endotoxin]\nbody_weight_kg = 50\n", "version = \"1\"\nguidance_checked = \"today\"\n", "version = \"1\"\nblock = true\n",
-                           "version = "}) {
+                           "[endotoxin]\nbody_weight_kg = 50\n", "version = \"1\"\nguidance_checked = \"today\"\n",
+                           "version = \"1\"\nblock = true\n", "version = "}) {
     INFO(text);
     CHECK_THROWS_AS(parse_policy(text), WorldError);
   }

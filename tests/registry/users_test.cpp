@@ -112,7 +112,8 @@ TEST_CASE("a passphrase is changed by who knows the old one, and nothing is reco
   People people;
   REQUIRE(people.add("kansa", {Role::inspector}).exit_code() == 0);
   const auto before = store::load_log_size(people.registry.database);
-  CHECK(change_passphrase(people.registry, "kansa", crypto::Secret("not that one"), crypto::Secret("a new long passphrase")).exit_code() == 4);
+  CHECK(change_passphrase(people.registry, "kansa", crypto::Secret("not that one"), crypto::Secret("a new long passphrase")).exit_code() ==
+        4);
   CHECK(change_passphrase(people.registry, "kansa", passphrase_of("kansa"), crypto::Secret("short")).exit_code() == 3);
   CHECK(people.opens("kansa", passphrase_of("kansa")));
   CHECK(change_passphrase(people.registry, "kansa", passphrase_of("kansa"), crypto::Secret("a new long passphrase")).exit_code() == 0);

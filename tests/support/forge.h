@@ -21,7 +21,7 @@ struct Forged {
   std::string subject;
   Json body;  ///< members that differ from what commit() would write; "" takes one away
   const crypto::CmsSigner* signer = nullptr;
-  Millis signed_later = 0;  ///< signing time after recorded_at
+  Millis signed_later = 0;                                   ///< signing time after recorded_at
   std::function<void(ledger::Leaf&)> change_leaf = nullptr;  ///< before it is logged
 };
 

@@ -73,7 +73,8 @@ class ProgramRegistry {
   [[nodiscard]] const Ran& made() const { return made_; }
   Ran add(const std::string& name, const std::string& role) const {
     write_text(folder_ + "/" + name + ".pass", "passphrase of " + name + " 1234\n");
-    return as("kanri", "user add " + name + " --role " + role + " --full-name " + name + " --new-passphrase-file " + folder_ + "/" + name + ".pass");
+    return as("kanri",
+              "user add " + name + " --role " + role + " --full-name " + name + " --new-passphrase-file " + folder_ + "/" + name + ".pass");
   }
   Ran as(const std::string& user, const std::string& arguments) const {
     return exoreg("-C " + home() + " --as " + user + " --passphrase-file " + folder_ + "/" + user + ".pass " + arguments);

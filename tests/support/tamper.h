@@ -34,7 +34,10 @@ class Tampering {
     std::vector<std::string> lines;
     std::string line;
     for (const char c : registry::read_file(out()))
-      if (c == '\n') lines.push_back(std::exchange(line, {})); else line.push_back(c);
+      if (c == '\n')
+        lines.push_back(std::exchange(line, {}));
+      else
+        line.push_back(c);
     return lines;
   }
   void restore() const { write(clean_); }
@@ -60,9 +63,8 @@ struct TableColumn {
 /// Every column of every table, as the database itself lists them.
 inline std::vector<TableColumn> columns_of(const Tampering& database) {
   std::vector<TableColumn> columns;
-  for (const std::string& line : database.query(
-           "SELECT t.name, c.name, c.type, c.pk > 0 FROM sqlite_master t, pragma_table_info(t.name) c "
-           "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid;")) {
+  for (const std::string& line : database.query("SELECT t.name, c.name, c.type, c.pk > 0 FROM sqlite_master t, pragma_table_info(t.name) c "
+                                                "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid;")) {
     const auto a = line.find('|'), b = line.find('|', a + 1), c = line.find('|', b + 1);
     columns.push_back({line.substr(0, a), line.substr(a + 1, b - a - 1), line.substr(b + 1, c - b - 1), line.substr(c + 1) == "1"});
   }
