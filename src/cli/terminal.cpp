@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <iostream>
 
@@ -52,18 +53,28 @@ class Silence {
   struct sigaction stop_before_ {};
 };
 
+/// From the terminal itself, so that no buffer of a stream keeps what was typed. nullopt: nothing was typed before its end (Ctrl-D).
+std::optional<std::string> read_line() {
+  std::string line;
+  ssize_t got = 0;
+  for (char c = 0; (got = ::read(STDIN_FILENO, &c, 1)) != 0 && c != '\n';) {
+    if (got == 1) line += c;
+    if (got < 0 && errno != EINTR) break;
+  }
+  return got == 1 || !line.empty() ? std::optional(line) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> type_silently(const std::string& prompt) {
   std::cerr << prompt << ": " << std::flush;
-  std::string line;
-  bool typed = false;
+  std::optional<std::string> line;
   {
     const Silence silence;
-    typed = static_cast<bool>(std::getline(std::cin, line));
+    line = read_line();
   }
   std::cerr << '\n';
-  return typed ? std::optional(line) : std::nullopt;
+  return line;
 }
 
 void forget_typed_ahead() {
