@@ -57,6 +57,19 @@ void add_hold(std::vector<Hold>& holds, const Hold& hold) {
   }
 }
 
+std::vector<Hold> holds_between(const Series& series, const std::vector<Part>& parts) {
+  std::vector<Hold> holds;
+  holds.reserve(series.readings.size());
+  for (const Part& part : parts) {
+    for (std::size_t row = part.begin; row < part.end; ++row) {
+      const RowSpan span = span_of(series, part, row);
+      add_hold(holds, {span.from, span.held, series.readings[row].milli_c, guard_at(series.guard, span.from)});
+      add_hold(holds, {span.held, span.until, std::nullopt});
+    }
+  }
+  return holds;
+}
+
 }  // namespace
 
 const char* to_string(Side side) { return side == Side::low ? "low" : "high"; }
@@ -125,17 +138,15 @@ std::optional<Side> side_beyond(const LabelRange& range, std::int32_t milli_c, s
   return std::nullopt;
 }
 
-std::vector<Hold> holds_of(const Series& series, std::optional<Millis> gap_max) {
-  std::vector<Hold> holds;
-  holds.reserve(series.readings.size());
-  for (const Part& part : parts_of(series, gap_max)) {
-    for (std::size_t row = part.begin; row < part.end; ++row) {
-      const RowSpan span = span_of(series, part, row);
-      add_hold(holds, {span.from, span.held, series.readings[row].milli_c, guard_at(series.guard, span.from)});
-      add_hold(holds, {span.held, span.until, std::nullopt});
-    }
-  }
-  return holds;
+std::vector<Hold> holds_of(const Series& series, std::optional<Millis> gap_max) { return holds_between(series, parts_of(series, gap_max)); }
+
+std::shared_ptr<const Track> track_of(const Series& series, std::optional<Millis> gap_max) {
+  const std::vector<Part> parts = parts_of(series, gap_max);
+  auto track = std::make_shared<Track>(Track{series.device, holds_between(series, parts)});
+  if (!series.readings.empty()) track->read_until = series.readings.back().at;
+  if (!track->holds.empty()) track->read_until = std::max(track->read_until, track->holds.back().to);
+  for (const Part& part : parts) track->reaches.push_back({series.readings[part.begin].at, part.reach});
+  return track;
 }
 
 Coverage coverage_of(const std::vector<Hold>& holds) {

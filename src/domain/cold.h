@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -102,11 +103,25 @@ struct Stay {
   std::optional<Millis> to;
 };
 
+/// A series as a line without holes: reckoned once, for all lots that were there.
+struct Track {
+  std::string device;
+  std::vector<Hold> holds;  ///< holds_of the series
+  Millis read_until = 0;    ///< end of the last hold; of a single row, that row
+  struct Reach {
+    Millis from = 0;
+    Millis reach = 0;
+  };
+  std::vector<Reach> reaches = {};  ///< how long a reading holds at most: of each part, from its first row on
+};
+/// gap_max as in holds_of. Of a series without rows: an empty one.
+[[nodiscard]] std::shared_ptr<const Track> track_of(const Series& series, std::optional<Millis> gap_max = std::nullopt);
+
 /// What measured a place: its series, and whether all that will ever be read has been read.
 struct PlaceLog {
   StayKind kind = StayKind::location;
   std::string id;
-  std::vector<Series> series;
+  std::vector<std::shared_ptr<const Track>> tracks;  ///< of series that hold at least one row
   bool closed = false;  ///< a shipment that has arrived with its file imported, or whose receiver said --no-logger
 };
 
@@ -137,9 +152,8 @@ struct LotLine {
 /// Coldchain rules for one lot: its own logger alone is its line from its first row to the end of its last hold; else
 /// the place's series (several: at each instant the reading farthest beyond the label range, else the warmest).
 /// Stays rise in time and do not overlap; those of kind `own`, when given, limit the own logger of the same id. One segment
-/// per reading that holds; gap_max as in holds_of.
-[[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, const LabelRange& range, Millis now,
-                                    std::optional<Millis> gap_max = std::nullopt);
+/// per reading that holds.
+[[nodiscard]] LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, const LabelRange& range, Millis now);
 [[nodiscard]] const LineSegment* segment_at(const LotLine& line, Millis at);
 
 /// The part of a run that falls into [from, to): its measured share, nullopt when none. Cut off at `to`, it ends as `moved`.

@@ -82,9 +82,8 @@ const char* to_string(LineState state) {
   return "";
 }
 
-LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, const LabelRange& range, Millis now,
-                      std::optional<Millis> gap_max) {
-  const Places places = places_of(stays, logs, gap_max);
+LotLine find_lot_line(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, const LabelRange& range, Millis now) {
+  const Places places = places_of(stays, logs);
   const std::vector<Piece> pieces = pieces_of(stays, places, now);
   const auto last_place = std::find_if(pieces.rbegin(), pieces.rend(), [](const Piece& p) { return p.kind != StayKind::out; });
   LotLine line;

@@ -13,31 +13,27 @@ struct Interval {
 };
 
 /// The own logger counts while its stays say so, if any are given: a part split off inherits it up to the split.
-void clip_own_holds(std::vector<Hold>& holds, const std::vector<Stay>& stays, const std::string& id) {
+std::shared_ptr<const Track> clip_own(const std::shared_ptr<const Track>& whole, const std::vector<Stay>& stays, const std::string& id) {
   std::vector<Hold> kept;
   bool limited = false;
   for (const Stay& stay : stays) {
     if (stay.kind != StayKind::own || stay.id != id) continue;
     limited = true;
-    for (Hold hold : holds) {
+    for (Hold hold : whole->holds) {
       hold.from = std::max(hold.from, stay.from);
       if (stay.to) hold.to = std::min(hold.to, *stay.to);
       if (hold.from < hold.to) kept.push_back(hold);
     }
   }
-  if (limited) holds = std::move(kept);
+  return limited ? std::make_shared<Track>(Track{whole->device, std::move(kept), whole->read_until, whole->reaches}) : whole;
 }
 
-Place own_place(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, std::optional<Millis> gap_max) {
+Place own_place(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs) {
   Place own;
   for (const PlaceLog& log : logs) {
     if (log.kind != StayKind::own) continue;
-    Place one;
-    add_log(one, log, gap_max);
-    for (Track& track : one.tracks) {
-      clip_own_holds(track.holds, stays, log.id);
-      if (!track.holds.empty()) own.tracks.push_back(std::move(track));
-    }
+    for (const auto& whole : log.tracks)
+      if (auto track = clip_own(whole, stays, log.id); !track->holds.empty()) own.tracks.push_back(std::move(track));
   }
   return own;
 }
@@ -45,8 +41,8 @@ Place own_place(const std::vector<Stay>& stays, const std::vector<PlaceLog>& log
 /// From the first row to the end of the last hold of each own series, joined where they overlap.
 std::vector<Interval> own_spans(const Place& own, Millis now) {
   std::vector<Interval> spans;
-  for (const Track& track : own.tracks) {
-    const Interval span{track.holds.front().from, std::min(track.holds.back().to, now)};
+  for (const auto& track : own.tracks) {
+    const Interval span{track->holds.front().from, std::min(track->holds.back().to, now)};
     if (span.from < span.to) spans.push_back(span);
   }
   std::sort(spans.begin(), spans.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
@@ -118,11 +114,11 @@ Millis history_begin(const std::vector<Stay>& stays, const std::vector<Interval>
 
 }  // namespace
 
-Places places_of(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, std::optional<Millis> gap_max) {
+Places places_of(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs) {
   Places places;
-  places.own = own_place(stays, logs, gap_max);
+  places.own = own_place(stays, logs);
   for (const PlaceLog& log : logs) {
-    if (log.kind != StayKind::own) add_log(places.fixed[{log.kind, log.id}], log, gap_max);
+    if (log.kind != StayKind::own) add_log(places.fixed[{log.kind, log.id}], log);
   }
   return places;
 }

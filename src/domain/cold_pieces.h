@@ -18,7 +18,7 @@ struct Places {
   std::map<std::pair<StayKind, std::string>, Place> fixed;
   Place own;
 };
-[[nodiscard]] Places places_of(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs, std::optional<Millis> gap_max);
+[[nodiscard]] Places places_of(const std::vector<Stay>& stays, const std::vector<PlaceLog>& logs);
 
 /// Where the lot was during [from, to).
 struct Piece {

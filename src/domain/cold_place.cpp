@@ -6,8 +6,6 @@
 #include <iterator>
 #include <utility>
 
-#include "domain/cold_parts.h"
-
 namespace exoreg::domain {
 namespace {
 
@@ -61,24 +59,18 @@ class Cursor {
 
 std::optional<Millis> Place::read_until() const {
   std::optional<Millis> until;
-  for (const Track& track : tracks) until = std::max(until.value_or(track.read_until), track.read_until);
+  for (const auto& track : tracks) until = std::max(until.value_or(track->read_until), track->read_until);
   return until;
 }
 
-void add_log(Place& place, const PlaceLog& log, std::optional<Millis> gap_max) {
+void add_log(Place& place, const PlaceLog& log) {
   place.closed = place.closed || log.closed;
-  for (const Series& series : log.series) {
-    if (series.readings.empty()) continue;
-    Track track{series.device, holds_of(series, gap_max), series.readings.back().at};
-    for (const Part& part : parts_of(series, gap_max)) track.reaches.push_back({series.readings[part.begin].at, part.reach});
-    if (!track.holds.empty()) track.read_until = std::max(track.read_until, track.holds.back().to);
-    place.tracks.push_back(std::move(track));
-  }
+  place.tracks.insert(place.tracks.end(), log.tracks.begin(), log.tracks.end());
 }
 
 std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to) {
   std::vector<Cursor> cursors;
-  for (const Track& track : place.tracks) cursors.emplace_back(track, from);
+  for (const auto& track : place.tracks) cursors.emplace_back(*track, from);
   std::vector<Stretch> stretches;
   const Hold* held = nullptr;
   for (Millis at = from, next = to; at < to; at = next) {

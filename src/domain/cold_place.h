@@ -1,6 +1,7 @@
 // What the probes of one place say, instant by instant. Part of the lot's line (cold_line.cpp), for nobody else.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,27 +10,15 @@
 
 namespace exoreg::domain {
 
-/// One series as a line without holes.
-struct Track {
-  std::string device;
-  std::vector<Hold> holds;
-  Millis read_until = 0;  ///< end of the last hold; of a single row, that row
-  struct Reach {
-    Millis from = 0;
-    Millis reach = 0;
-  };
-  std::vector<Reach> reaches = {};  ///< of each part, from its first row on
-};
-
 struct Place {
-  std::vector<Track> tracks;  ///< of series that hold at least one row
+  std::vector<std::shared_ptr<const Track>> tracks;
   bool closed = false;
 
   /// Everything before it has been read; nullopt: nothing ever was.
   [[nodiscard]] std::optional<Millis> read_until() const;
 };
 
-void add_log(Place& place, const PlaceLog& log, std::optional<Millis> gap_max);
+void add_log(Place& place, const PlaceLog& log);
 
 /// A stretch during which one and the same reading holds, or none (milli_c nullopt).
 struct Stretch {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "registry/cold_devices.h"
 #include "registry/cold_holds.h"
@@ -33,8 +34,8 @@ void keep_cause(domain::Run& now, const domain::Run& before) {
 
 class Evaluator {
  public:
-  Evaluator(Commit& writing, Registry& registry, const std::string& logger, Outcome& outcome)
-      : writing_(writing), registry_(registry), logger_(logger), outcome_(outcome), reader_(registry), ids_(registry.database) {}
+  Evaluator(Commit& writing, Registry& registry, const std::string& logger, Outcome& outcome, ColdReader reader)
+      : writing_(writing), registry_(registry), logger_(logger), outcome_(outcome), reader_(std::move(reader)), ids_(registry.database) {}
 
   void evaluate(const std::string& id) {
     const LotCold cold = reader_.lot(id);
@@ -200,7 +201,12 @@ class Evaluator {
 
 void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
                    Outcome& outcome) {
-  Evaluator evaluator(writing, registry, logger, outcome);
+  evaluate_lots(writing, registry, tx, lots, logger, outcome, ColdReader(registry));
+}
+
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
+                   Outcome& outcome, ColdReader reader) {
+  Evaluator evaluator(writing, registry, logger, outcome, std::move(reader));
   for (const auto& lot : with_parts(tx.database(), lots)) evaluator.evaluate(lot);
   evaluator.list_excursions();
 }

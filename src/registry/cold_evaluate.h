@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/cold_lot.h"
 #include "registry/commit.h"
 #include "registry/registry.h"
 
@@ -16,6 +17,9 @@ namespace exoreg::registry {
 /// Fills outcome.holds, outcome.findings and outcome.extra["excursions"].
 void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
                    Outcome& outcome);
+/// The same with a reader that has unpacked places already, as they are on file now.
+void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
+                   Outcome& outcome, ColdReader reader);
 
 /// The same for every lot of these preparations: their label or their profile was changed.
 void evaluate_preparations(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& preparations,

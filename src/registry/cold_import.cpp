@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <set>
 
 #include "base/unicode.h"
@@ -14,7 +13,6 @@
 #include "registry/cold_evaluate.h"
 #include "registry/cold_json.h"
 #include "registry/media_type.h"
-#include "registry/resolve.h"
 #include "store/load_entities.h"
 
 namespace exoreg::registry {
@@ -23,8 +21,25 @@ namespace {
 using domain::Event;
 using domain::StayKind;
 
-PackedFile pending_file(const ReadLogger& read, const std::string& actor) {
-  PackedFile file{logger_id(read), actor, read.content->file.signature != ingest::DeviceSignature::invalid, read.content->file, {}};
+/// One running transaction.
+struct Intake {
+  Commit& writing;
+  Registry& registry;
+  store::WriteTx& tx;
+  const Session& session;
+  const Because& because;
+  Outcome& outcome;
+};
+
+/// As it will be on file.
+PackedFile pending_file(const ReadLogger& read, const domain::Actor& actor, Millis drift) {
+  const auto& file_alone = read.content->file;
+  PackedFile file{logger_id(read),
+                  actor.id,
+                  file_alone.signature != ingest::DeviceSignature::invalid,
+                  content_of(content_json(file_alone)),
+                  {},
+                  drift / seconds_ms * seconds_ms};
   for (std::size_t i = 0; i < read.content->series.size(); ++i) file.series.emplace_back(read.content, i);
   return file;
 }
@@ -78,9 +93,8 @@ bool is_foreign(const std::vector<store::LoggerUse>& uses, const LoggerTarget& t
          });
 }
 
-bool shows_anything(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::string& actor) {
+bool shows_anything(const Registry& registry, ColdReader& reader, const ReadLogger& read, const LoggerTarget& target) {
   const std::string id = logger_id(read);
-  ColdReader reader(registry, pending_file(read, actor), target);
   for (const auto& lot : with_parts(registry.database, lots_of(registry, read, target))) {
     const LotCold cold = reader.lot(lot);
     for (const auto& excursion : find_excursions(reader, cold))
@@ -91,11 +105,12 @@ bool shows_anything(const Registry& registry, const ReadLogger& read, const Logg
   return false;
 }
 
-Use judge_use(const Registry& registry, const ReadLogger& read, const LoggerTarget& target, const std::vector<store::LoggerUse>& uses) {
+Use judge_use(const Registry& registry, ColdReader& reader, const ReadLogger& read, const LoggerTarget& target,
+              const std::vector<store::LoggerUse>& uses) {
   Use use;
   use.foreign = is_foreign(uses, target);
   use.answer_no =
-      use.foreign || read.content->file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, read, target, "");
+      use.foreign || read.content->file.signature == ingest::DeviceSignature::invalid || shows_anything(registry, reader, read, target);
   return use;
 }
 
@@ -155,12 +170,6 @@ void describe(const ReadLogger& read, Outcome& outcome) {
   outcome.extra["signature"] = to_string(read.content->file.signature);
 }
 
-std::set<std::string> devices_of(const ReadLogger& read) {
-  std::set<std::string> devices;
-  for (const auto& series : read.content->series) devices.insert(series.head.device);
-  return devices;
-}
-
 /// A device without a certificate is doubtful, and held only where the site is strict.
 void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
   for (const auto& device : uncalibrated_devices(registry, devices_of(read)))
@@ -218,52 +227,25 @@ void say_same(const Registry& registry, const ReadLogger& read, const store::Log
   add_items(outcome.extra["excursions"], items);
 }
 
-void append_use(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
-                const Because& because, Outcome& outcome) {
-  describe(read, outcome);
-  const auto uses = store::load_logger_uses(registry.database, read.sha256);
-  if (const auto* same = find_same(uses, target)) return say_same(registry, read, *same, outcome);
-  const Use use = judge_use(registry, read, target, uses);
-  if (use.answer_no) outcome.status = Status::answer_no;
-  if (!target.kind.empty()) note_calibrations(registry, read, outcome);
-  const auto read_out = read.input.read_out ? read.input.read_out : because.event_time;
-  const Millis drift = clock_drift(read.content->file, read_out, registry.now());
-  note_drift(read, drift, outcome);
-  const Event event = imported_event(tx, read, target, use, drift, because);
-  writing.append(event);
-  save_content(tx, outcome.events.back().leaf, event.members, *read.content);
-}
-
-/// Which location each device hangs in.
-std::map<std::string, std::string, std::less<>> places_of_devices(const store::Database& database) {
-  std::map<std::string, std::string, std::less<>> place_of;
-  for (const auto& location : store::load_entities(database, "location"))
-    for (const Json& device : location.body.items("devices"))
-      if (device.is_string()) place_of[device.as_string()] = location.id;
-  return place_of;
-}
-
-/// The location whose devices these are, if it is one and the same.
-LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
-  std::set<std::string> places;
-  const auto place_of = places_of_devices(registry.database);
-  for (const auto& series : read.content->series) {
-    const auto place = place_of.find(series.head.device);
-    places.insert(place == place_of.end() ? "" : place->second);
+/// The reader to judge the lots with, which has unpacked what it takes already; nullopt: the file adds no readings to its target.
+std::optional<ColdReader> append_use(const Intake& in, const ReadLogger& read, const LoggerTarget& target) {
+  describe(read, in.outcome);
+  const auto uses = store::load_logger_uses(in.registry.database, read.sha256);
+  if (const auto* same = find_same(uses, target)) {
+    say_same(in.registry, read, *same, in.outcome);
+    return std::nullopt;
   }
-  if (places.size() != 1 || places.begin()->empty()) return {};
-  return {"location", *places.begin()};
-}
-
-Findings check_target(const Registry& registry, const LoggerTarget& target) {
-  if (target.kind.empty()) return {};
-  if (target.kind == "lot") return resolve_lot(registry.database, target.id).findings;
-  if (target.kind == "location") return resolve_location(registry.database, target.id).findings;
-  if (store::load_shipment(registry.database, target.id)) return {};
-  return {Finding{"E_REFERENCE",
-                  Severity::error,
-                  {fmt::format("There is no shipment \"{}\" on file.", for_message(target.id)),
-                   fmt::format("輸送「{}」は登録されていません。", for_message(target.id))}}};
+  const auto read_out = read.input.read_out ? read.input.read_out : in.because.event_time;
+  const Millis drift = clock_drift(read.content->file, read_out, in.registry.now());
+  ColdReader reader(in.registry, pending_file(read, in.session.actor, drift), target);
+  const Use use = judge_use(in.registry, reader, read, target, uses);
+  if (use.answer_no) in.outcome.status = Status::answer_no;
+  if (!target.kind.empty()) note_calibrations(in.registry, read, in.outcome);
+  note_drift(read, drift, in.outcome);
+  const Event event = imported_event(in.tx, read, target, use, drift, in.because);
+  in.writing.append(event);
+  save_content(in.tx, in.outcome.events.back().leaf, event.members, *read.content);
+  return use.foreign ? std::nullopt : std::optional(std::move(reader));
 }
 
 void note_no_target(Outcome& outcome) {
@@ -275,27 +257,6 @@ void note_no_target(Outcome& outcome) {
         "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
 }
 
-/// Whether every file that holds this device was used for the target.
-bool is_read_for(const store::Database& database, const std::string& device, const LoggerTarget& target) {
-  const auto files = store::load_series_of_device(database, device, "");
-  return std::all_of(files.begin(), files.end(), [&](const store::StoredSeries& stored) {
-    const auto first = store::load_logger_use(database, stored.leaf);
-    const auto uses = store::load_logger_uses(database, first ? first->sha256 : "");
-    return std::any_of(uses.begin(), uses.end(),
-                       [&](const auto& use) { return use.target_kind == target.kind && use.target == target.id; });
-  });
-}
-
-/// Every row is on file already, and was read for this very target: of a parcel or a lot they say nothing for the place.
-bool is_known(const Registry& registry, const ReadLogger& read, const LoggerTarget& target) {
-  for (const auto& device : devices_of(read))
-    if (!is_read_for(registry.database, device, target)) return false;
-  std::size_t rows = 0;
-  for (const auto& series : read.content->series)
-    for (const auto& chunk : series.chunks) rows += static_cast<std::size_t>(chunk.count);
-  return rows > 0 && read.known == rows;
-}
-
 void note_nothing_new(Outcome& outcome) {
   outcome.findings.push_back(
       {"N_NOTHING_NEW",
@@ -304,26 +265,19 @@ void note_nothing_new(Outcome& outcome) {
 }
 
 /// What one of several files adds; its lots are collected, to be evaluated once all files are in.
-void take_at_own_place(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const Because& because,
-                       Outcome& outcome, std::vector<std::string>& lots) {
-  const LoggerTarget target = own_location(registry, read);
-  if (is_known(registry, read, target)) return note_nothing_new(outcome);
-  const std::size_t before = outcome.events.size();
-  append_use(writing, registry, tx, read, target, because, outcome);
-  if (outcome.events.size() == before) return;
-  outcome.ids.push_back(logger_id(read));
-  append(outcome.findings, read.findings);
-  if (target.kind.empty()) return note_no_target(outcome);
-  for (auto& lot : lots_of(registry, read, target)) lots.push_back(std::move(lot));
+void take_at_own_place(const Intake& in, const ReadLogger& read, std::vector<std::string>& lots) {
+  const LoggerTarget target = own_location(in.registry, read);
+  if (is_known(in.registry, read, target)) return note_nothing_new(in.outcome);
+  const std::size_t before = in.outcome.events.size();
+  append_use(in, read, target);
+  if (in.outcome.events.size() == before) return;
+  in.outcome.ids.push_back(logger_id(read));
+  append(in.outcome.findings, read.findings);
+  if (target.kind.empty()) return note_no_target(in.outcome);
+  for (auto& lot : lots_of(in.registry, read, target)) lots.push_back(std::move(lot));
 }
 
 }  // namespace
-
-std::string location_of_device(const store::Database& database, std::string_view serial) {
-  const auto place_of = places_of_devices(database);
-  const auto place = place_of.find(serial);
-  return place == place_of.end() ? "" : place->second;
-}
 
 Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because, const Session& session) {
   if (Findings no = domain::check_role(session.actor, domain::Action::write_cold); !no.empty()) return refused(std::move(no));
@@ -339,16 +293,17 @@ Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>&
   Outcome outcome;
   Commit writing(registry, tx, session, outcome);
   std::vector<std::string> lots;
-  for (const ReadLogger& read : files) take_at_own_place(writing, registry, tx, read, because, outcome, lots);
+  const Intake in{writing, registry, tx, session, because, outcome};
+  for (const ReadLogger& read : files) take_at_own_place(in, read, lots);
   if (outcome.events.empty()) return outcome;
   evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front()) : "", outcome);
   writing.finish();
   return outcome;
 }
 
-void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
-                   Outcome& outcome) {
-  append_use(writing, registry, tx, read, target, {}, outcome);
+void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const Session& session, const ReadLogger& read,
+                   const LoggerTarget& target, Outcome& outcome) {
+  append_use({writing, registry, tx, session, {}, outcome}, read, target);
 }
 
 Outcome import_logger(Registry& registry, const LoggerInput& input, const LoggerTarget& wanted, const Because& because,
@@ -364,13 +319,14 @@ Outcome import_logger(Registry& registry, const LoggerInput& input, const Logger
   Outcome outcome;
   outcome.ids = {logger_id(read)};
   Commit writing(registry, tx, session, outcome);
-  append_use(writing, registry, tx, read, target, because, outcome);
+  auto reader = append_use({writing, registry, tx, session, because, outcome}, read, target);
   if (outcome.events.empty()) return outcome;  // the same file again: that one finding is all there is to say
   append(outcome.findings, read.findings);
   if (target.kind.empty()) {
     note_no_target(outcome);
   } else {
-    evaluate_lots(writing, registry, tx, lots_of(registry, read, target), logger_id(read), outcome);
+    evaluate_lots(writing, registry, tx, lots_of(registry, read, target), logger_id(read), outcome,
+                  reader ? std::move(*reader) : ColdReader(registry));
   }
   writing.finish();
   return outcome;

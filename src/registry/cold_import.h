@@ -4,23 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "registry/cold_files.h"
+#include "registry/cold_target.h"
 #include "registry/commit.h"
 #include "registry/lots.h"
 
 namespace exoreg::registry {
 
-/// What a file speaks of.
-struct LoggerTarget {
-  std::string kind;  ///< lot (its own logger) | shipment | location | "" (nobody knows)
-  std::string id;
-};
-
 /// Records one use of a file within a running transaction. Says no (Status::answer_no) where the file shows an excursion or a device
 /// claim beyond a lot's label range, its signature is INVALID, or it was another lot's own logger. Holds are raised by
 /// evaluate_lots, once all files of a parcel are in: until then a gap may be only a file not yet read.
-void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const ReadLogger& read, const LoggerTarget& target,
-                   Outcome& outcome);
+void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, const Session& session, const ReadLogger& read,
+                   const LoggerTarget& target, Outcome& outcome);
 
 /// parse -> lock -> load -> decide -> commit. Without a target the device's own location is taken, else nothing is judged.
 /// JSON: "series", "signature", "claims", "excursions".
@@ -31,8 +25,5 @@ void append_logger(Commit& writing, Registry& registry, store::WriteTx& tx, cons
 /// whose every row was on file already writes nothing (N_NOTHING_NEW).
 [[nodiscard]] Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>& inputs, const Because& because,
                                            const Session& session);
-
-/// The location that a device hangs in, or "".
-[[nodiscard]] std::string location_of_device(const store::Database& database, std::string_view serial);
 
 }  // namespace exoreg::registry

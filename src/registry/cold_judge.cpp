@@ -49,7 +49,7 @@ std::optional<Run> share_of(const ColdReader::Runs& runs, const Run& run, const 
   std::optional<Run> share;
   for (const Window& window : cold.windows)
     if (window.place == &place)
-      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to)) add_share(share, *part);
+      if (const auto part = domain::clip_run(runs.track->holds, run, window.from, window.to)) add_share(share, *part);
   return share;
 }
 
@@ -57,8 +57,8 @@ std::int64_t area_of(const ColdReader::Runs& runs, const Run& run, const LotCold
   std::int64_t area = 0;
   for (const Window& window : cold.windows)
     if (window.place == &place)
-      if (const auto part = domain::clip_run(runs.holds, run, window.from, window.to))
-        area += domain::find_area(runs.holds, *part, cold.range);
+      if (const auto part = domain::clip_run(runs.track->holds, run, window.from, window.to))
+        area += domain::find_area(runs.track->holds, *part, cold.range);
   return area;
 }
 

@@ -36,9 +36,8 @@ void set_label(const Registry& registry, LotCold& cold) {
 
 /// From its first row to the end of its last hold; a single row, which holds nothing, stands for its instant.
 Window window_of(ColdReader& reader, const LotCold& cold, const PlaceReadings& place, const domain::Series& series) {
-  const auto& holds = reader.runs(place, series, cold).holds;
   const Millis last = series.readings.back().at + 1;
-  return {&place, series.readings.front().at, holds.empty() ? last : std::max(last, holds.back().to)};
+  return {&place, series.readings.front().at, std::max(last, reader.track(series, cold.gap_max())->read_until)};
 }
 
 /// The own loggers of one lot in the family, up to `until`: windows that do not overlap, and one stay around them.
@@ -85,8 +84,14 @@ WantedTime time_in(const LotCold& cold, const Stay& place) {
   return stretch;
 }
 
-void add_place(LotCold& cold, const PlaceReadings& place) {
-  if (std::find(cold.places.begin(), cold.places.end(), &place) == cold.places.end()) cold.places.push_back(&place);
+void add_place(ColdReader& reader, LotCold& cold, const PlaceReadings& place) {
+  if (std::find(cold.places.begin(), cold.places.end(), &place) != cold.places.end()) return;
+  cold.places.push_back(&place);
+  if (place.series.empty() && !place.closed) return;
+  domain::PlaceLog log{place.kind, place.id, {}, place.closed};
+  for (const auto& series : place.series)
+    if (!series.readings.empty()) log.tracks.push_back(reader.track(series, cold.gap_max()));
+  cold.logs.push_back(std::move(log));
 }
 
 }  // namespace
@@ -104,7 +109,7 @@ LotCold ColdReader::lot(const std::string& id) {
   std::optional<store::Lot> member = cold.lot;
   for (Millis until = still_there; member;) {
     const PlaceReadings& own = place(StayKind::own, member->state.id);
-    add_place(cold, own);
+    add_place(*this, cold, own);
     add_own(*this, cold, own, until);
     const auto origin = origin_of(registry_.database, *member);
     if (origin) until = std::min(until, origin->at);
@@ -114,7 +119,7 @@ LotCold ColdReader::lot(const std::string& id) {
   for (const Stay& stay : cold.movements) {
     if (stay.kind != StayKind::location && stay.kind != StayKind::shipment) continue;
     const PlaceReadings& where = place(stay.kind, stay.id, time_in(cold, stay));
-    add_place(cold, where);
+    add_place(*this, cold, where);
     add_beside(cold, where, {nullptr, stay.from, stay.to.value_or(still_there)}, own_windows);
   }
   return cold;
@@ -123,10 +128,7 @@ LotCold ColdReader::lot(const std::string& id) {
 domain::LotLine LotCold::line(Millis now) const {
   std::vector<Stay> stays = movements;
   stays.insert(stays.end(), own.begin(), own.end());
-  std::vector<domain::PlaceLog> logs;
-  for (const PlaceReadings* place : places)
-    if (!place->series.empty() || place->closed) logs.push_back({place->kind, place->id, place->series, place->closed});
-  return domain::find_lot_line(stays, logs, range, now, gap_max());
+  return domain::find_lot_line(stays, logs, range, now);
 }
 
 domain::LabelRange LotCold::mkt_label() const {

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "domain/cold.h"
-#include "registry/cold_import.h"
 #include "registry/cold_packed.h"
 #include "registry/cold_span.h"
+#include "registry/cold_target.h"
 #include "registry/stability_profiles.h"
 #include "store/load_lots.h"
 
@@ -51,6 +51,7 @@ struct LotCold {
   std::vector<domain::Stay> movements;       ///< as recorded
   std::vector<domain::Stay> own;             ///< own loggers, inherited ones up to the split, each from its first row on
   std::vector<const PlaceReadings*> places;  ///< each once
+  std::vector<domain::PlaceLog> logs;        ///< of those places that anything is known of
   std::vector<Window> windows;               ///< own loggers first; while one runs, no other place speaks
   [[nodiscard]] domain::LotLine line(Millis now) const;
   /// Its low limit as an excursion meets it: narrowed by the widest guard band of what measured the lot.
@@ -64,7 +65,7 @@ struct LotCold {
 class ColdReader {
  public:
   explicit ColdReader(const Registry& registry) : registry_(registry) {}
-  /// As if `pending` had been imported for `target` already.
+  /// As if `pending` had been imported for `target` already; it may be so meanwhile.
   ColdReader(const Registry& registry, PackedFile pending, LoggerTarget target)
       : registry_(registry), pending_(std::move(pending)), target_(std::move(target)) {}
 
@@ -72,12 +73,14 @@ class ColdReader {
   [[nodiscard]] LotCold lot(const std::string& id);
   /// With all its readings; or, of a place that has very many, those that bear on what is wanted.
   [[nodiscard]] const PlaceReadings& place(domain::StayKind kind, const std::string& id, const WantedTime& wanted = {});
-  /// Runs of a series of one of the places, all that are on file, and its holds, reckoned once.
+  /// Runs of a series of one of the places, all that are on file, and its track, reckoned once.
   struct Runs {
     std::vector<domain::Run> runs;
-    std::vector<domain::Hold> holds;
+    std::shared_ptr<const domain::Track> track;
   };
   [[nodiscard]] const Runs& runs(const PlaceReadings& place, const domain::Series& series, const LotCold& lot);
+  /// A series of one of the places as a line without holes, reckoned once.
+  [[nodiscard]] const std::shared_ptr<const domain::Track>& track(const domain::Series& series, std::optional<Millis> gap_max);
   /// What is on file for a place, without its readings, by device and channel.
   using SeriesName = std::pair<std::string, std::string>;
   [[nodiscard]] std::map<SeriesName, PackedSources> sources(domain::StayKind kind, const std::string& id);
@@ -97,6 +100,7 @@ class ColdReader {
   std::optional<PackedFile> pending_;
   LoggerTarget target_;
   std::map<std::tuple<const domain::Series*, std::string, std::optional<Millis>>, Runs> runs_;  ///< by label range and gap_max
+  std::map<std::pair<const domain::Series*, std::optional<Millis>>, std::shared_ptr<const domain::Track>> tracks_;  ///< by gap_max
   std::map<PlaceName, KnownPlace> places_;
 };
 

@@ -78,6 +78,10 @@ WantedTime widest_guarded(const Registry& registry, const std::vector<PackedFile
   return wanted;
 }
 
+bool holds(const std::vector<PackedFile>& files, const std::string& id) {
+  return std::any_of(files.begin(), files.end(), [&](const PackedFile& file) { return file.id == id; });
+}
+
 }  // namespace
 
 const char* target_name(StayKind kind) { return kind == StayKind::own ? "lot" : domain::to_string(kind); }
@@ -87,7 +91,8 @@ ColdReader::KnownPlace ColdReader::open(const PlaceName& name) const {
   KnownPlace known;
   for (const auto& use : store::load_logger_uses_of(registry_.database, target_name(kind), id))
     (use.body.boolean("foreign") ? known.foreign : known.files).push_back(open_packed(registry_.database, use));
-  if (pending_ && target_.kind == target_name(kind) && target_.id == id) known.files.push_back(*pending_);
+  if (pending_ && target_.kind == target_name(kind) && target_.id == id && !holds(known.files, pending_->id))
+    known.files.push_back(*pending_);
   return known;
 }
 
@@ -134,9 +139,14 @@ const ColdReader::Runs& ColdReader::runs(const PlaceReadings& place, const domai
   const auto of_place = sources(place.kind, place.id);
   auto stored =
       find_stored_runs(registry_.database, of_place.at({series.device, series.channel}), {lot.range, lot.gap_max(), series.guard});
-  entry->second = {stored ? std::move(*stored) : domain::find_runs(series, lot.range, lot.gap_max()),
-                   domain::holds_of(series, lot.gap_max())};
+  entry->second = {stored ? std::move(*stored) : domain::find_runs(series, lot.range, lot.gap_max()), track(series, lot.gap_max())};
   return entry->second;
+}
+
+const std::shared_ptr<const domain::Track>& ColdReader::track(const domain::Series& series, std::optional<Millis> gap_max) {
+  auto& known = tracks_[{&series, gap_max}];
+  if (!known) known = domain::track_of(series, gap_max);
+  return known;
 }
 
 }  // namespace exoreg::registry

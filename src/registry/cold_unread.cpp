@@ -10,13 +10,9 @@ namespace exoreg::registry {
 namespace {
 
 /// A monitored place is read in time when nothing of the lot's time there, up to the read-out interval ago, is unread.
-bool is_unread(const Window& window, Millis due) {
+bool is_unread(ColdReader& reader, const LotCold& cold, const Window& window, Millis due) {
   Millis read = window.from;
-  for (const auto& series : window.place->series) {
-    const auto holds = domain::holds_of(series);
-    if (!holds.empty()) read = std::max(read, holds.back().to);
-    if (!series.readings.empty()) read = std::max(read, series.readings.back().at);
-  }
+  for (const auto& series : window.place->series) read = std::max(read, reader.track(series, cold.gap_max())->read_until);
   return read < std::min(window.to, due);
 }
 
@@ -48,7 +44,7 @@ std::vector<std::string> unread_loggers(const Registry& registry, const std::str
   }
   const Millis due = registry.now() - registry.config.readout_days * days_ms;
   for (const Window& window : cold.windows)
-    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(window, due))
+    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(reader, cold, window, due))
       add_once(waiting, window.place->id);
   return waiting;
 }

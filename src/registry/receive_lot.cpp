@@ -218,7 +218,7 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     }
     if (contents.coa) writing.append(coa_event(tx, *contents.coa, id, ids.next("COA-" + year, 6), parcel.reason));
   }
-  for (const ReadLogger& logger : contents.loggers) append_logger(writing, registry, tx, logger, {"shipment", shipment}, outcome);
+  for (const ReadLogger& logger : contents.loggers) append_logger(writing, registry, tx, session, logger, {"shipment", shipment}, outcome);
   if (under_way || !location.empty()) evaluate_lots(writing, registry, tx, outcome.ids, "", outcome);
   writing.finish();
   if (!shipment.empty()) outcome.extra["shipment"] = shipment;

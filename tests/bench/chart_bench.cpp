@@ -53,7 +53,7 @@ registry::Registry registry_with_a_year(const std::filesystem::path& home) {
   writing.append(
       {"lot.placed", "LOT-2026-000001", Json::object({{"what", "put"}, {"at", format_instant(start)}, {"location", "LOC-0001"}})});
   registry::LoggerInput input{year_file(), "year.csv", "", "", "", ""};
-  registry::append_logger(writing, registry, tx, registry::read_logger(registry, input), {"location", "LOC-0001"}, outcome);
+  registry::append_logger(writing, registry, tx, session, registry::read_logger(registry, input), {"location", "LOC-0001"}, outcome);
   writing.finish();
   return registry;
 }

@@ -171,7 +171,7 @@ TEST_CASE("runs of the line are those of the series, over missing rows too") {
     series.readings.push_back({minute * minutes_ms, degrees == gap ? std::nullopt : std::optional<std::int32_t>(degrees * 1000)});
   const LabelRange fridge{2000, 8000};
   const Stay stay{StayKind::location, "LOC-0001", 0, std::nullopt};
-  const LotLine line = find_lot_line({stay}, {{StayKind::location, "LOC-0001", {series}, false}}, fridge, 47 * minutes_ms);
+  const LotLine line = find_lot_line({stay}, {{StayKind::location, "LOC-0001", {track_of(series)}, false}}, fridge, 47 * minutes_ms);
   const auto of_line = find_line_runs(line, fridge);
   const auto of_series = find_runs(series, fridge);
   REQUIRE(of_line.size() == of_series.size());

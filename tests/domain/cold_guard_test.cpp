@@ -26,7 +26,7 @@ Series guarded_series(std::initializer_list<std::int32_t> milli_c) {
 }
 
 LotLine line_of(const Series& series) {
-  return find_lot_line({{StayKind::location, "LOC-0001", 0, std::nullopt}}, {{StayKind::location, "LOC-0001", {series}}}, fridge,
+  return find_lot_line({{StayKind::location, "LOC-0001", 0, std::nullopt}}, {{StayKind::location, "LOC-0001", {track_of(series)}}}, fridge,
                        20 * minutes_ms);
 }
 
@@ -65,8 +65,8 @@ TEST_CASE("guard: time out of storage, and the probe that speaks, go by the narr
   sure.device = "SURE";
   sure.guard.clear();
   Series unsure = guarded_series({7800, 7800, 7800, 7800});
-  const LotLine two = find_lot_line({{StayKind::location, "LOC-0001", 0, std::nullopt}}, {{StayKind::location, "LOC-0001", {sure, unsure}}},
-                                    fridge, 20 * minutes_ms);
+  const LotLine two = find_lot_line({{StayKind::location, "LOC-0001", 0, std::nullopt}},
+                                    {{StayKind::location, "LOC-0001", {track_of(sure), track_of(unsure)}}}, fridge, 20 * minutes_ms);
   CHECK(two.segments.at(0).source == "LOGGER-1");  // 0.1 K beyond its own limit; the other one is in range
 }
 

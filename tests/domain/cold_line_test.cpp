@@ -1,6 +1,7 @@
 // A lot's line: where it was, what measured it there, and which time nobody knows anything about.
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,9 +34,17 @@ Stay in_fridge(int from, std::optional<int> to) { return stay(StayKind::location
 Stay shipped(int from, std::optional<int> to) { return stay(StayKind::shipment, "SHP-2026-000001", from, to); }
 Stay out(int from, std::optional<int> to) { return stay(StayKind::out, "", from, to); }
 
-PlaceLog fridge_log(std::vector<Series> series) { return {StayKind::location, "LOC-0001", std::move(series), false}; }
-PlaceLog parcel_log(std::vector<Series> series, bool closed) { return {StayKind::shipment, "SHP-2026-000001", std::move(series), closed}; }
-PlaceLog own_log(std::vector<Series> series) { return {StayKind::own, "LOT-2026-000001", std::move(series), false}; }
+std::vector<std::shared_ptr<const Track>> tracks_of(const std::vector<Series>& all) {
+  std::vector<std::shared_ptr<const Track>> tracks;
+  for (const Series& series : all) tracks.push_back(track_of(series));
+  return tracks;
+}
+
+PlaceLog fridge_log(const std::vector<Series>& series) { return {StayKind::location, "LOC-0001", tracks_of(series), false}; }
+PlaceLog parcel_log(const std::vector<Series>& series, bool closed) {
+  return {StayKind::shipment, "SHP-2026-000001", tracks_of(series), closed};
+}
+PlaceLog own_log(const std::vector<Series>& series) { return {StayKind::own, "LOT-2026-000001", tracks_of(series), false}; }
 
 /// "0-10 MEASURED 5", minutes and °C, one per segment.
 std::vector<std::string> print(const LotLine& line) {
@@ -177,10 +186,10 @@ TEST_CASE("The line ends now, whatever a wrong clock has logged") {
 }
 
 TEST_CASE("The profile's greatest gap applies to the line") {
-  const std::vector<PlaceLog> logs{fridge_log({probe("A", {{0, 5}, {5, 5}, {10, 5}, {60, 5}})})};
-  const LotLine line = find_lot_line({in_fridge(0, 60)}, logs, fridge, 60 * minutes_ms, hours_ms);
-  CHECK(line.gap == 0);
-  CHECK(line_of({in_fridge(0, 60)}, logs, 60).gap == 40 * minutes_ms);
+  const Series series = probe("A", {{0, 5}, {5, 5}, {10, 5}, {60, 5}});
+  const PlaceLog patient{StayKind::location, "LOC-0001", {track_of(series, hours_ms)}, false};
+  CHECK(line_of({in_fridge(0, 60)}, {patient}, 60).gap == 0);
+  CHECK(line_of({in_fridge(0, 60)}, {fridge_log({series})}, 60).gap == 40 * minutes_ms);
 }
 
 TEST_CASE("An instant finds its segment, outside the line there is none") {

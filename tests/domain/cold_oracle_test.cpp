@@ -72,8 +72,8 @@ History make_history(Dice& dice) {
   history.ticks = tick(history);
   const Stay stay{StayKind::location, "LOC-0001", 0, std::nullopt};
   const Series series{"TAG-1", "", history.rows, {}, 1};
-  history.line =
-      find_lot_line({stay}, {{StayKind::location, "LOC-0001", {series}, false}}, {-2000, 2000}, history.rows.back().at, history.reach);
+  history.line = find_lot_line({stay}, {{StayKind::location, "LOC-0001", {track_of(series, history.reach)}, false}}, {-2000, 2000},
+                               history.rows.back().at);
   return history;
 }
 

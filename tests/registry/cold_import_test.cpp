@@ -49,6 +49,31 @@ TEST_CASE("cold import: an excursion in the freezer puts the lot on hold and ans
   CHECK(outcome.extra.text("signature") == "NOT_APPLICABLE");
 }
 
+TEST_CASE("cold import: what a file is judged by while it comes in is what is on file of it afterwards") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(300);
+  LoggerInput input = ColdWorld::file(world.readings("TAG-1", 0, {"-80", "-59.9", "", "-80", "-48.4", "-80"}));
+  input.read_out = world.at(130);
+  SECTION("readings with two excursions and a missing row") {}
+  SECTION("a file beside it that says the same, and more") {
+    REQUIRE(world.import(world.readings("TAG-1", 20, {"", "-80", "-48.4", "-80", "-30"}), {"location", world.freezer}).exit_code() == 1);
+  }
+  SECTION("a day's claim without readings") { input = in_utc(day_block("2026-11-23", "-80.0", "-20.0")); }
+  const auto imported = import_logger(world.registry(), input, {"location", world.freezer}, {}, world.session("yakuzai"));
+  REQUIRE(imported.exit_code() == 1);
+  REQUIRE_FALSE(imported.holds.empty());
+  for (const auto& excursion : store::load_excursions(world.registry().database, lot)) CHECK(excursion.imported_by == "yakuzai");
+
+  store::WriteTx tx(world.registry().database);
+  Outcome again;
+  Commit writing(world.registry(), tx, world.session("yakuzai"), again);
+  evaluate_lots(writing, world.registry(), tx, {lot}, "", again);  // with a reader that loads from the database
+  CHECK(again.events.empty());
+  CHECK(again.holds.empty());
+}
+
 TEST_CASE("cold import: limits belong to the range") {
   ColdWorld world;
   const auto lot = world.add_lot("A-1");
