@@ -73,9 +73,11 @@ int run_budget(Context& context, const Arguments& arguments) {
   });
 }
 
-domain::Region region_of(const Arguments& arguments) {
+/// As said, else the site's; a file alone is looked at without a registry too, and then as in Japan.
+domain::Region region_of(Context& context, const Arguments& arguments) {
   const auto name = arguments.maybe("--region");
-  const auto region = name ? domain::find_region(*name) : std::optional(domain::Region::jp);
+  if (!name) return context.globals().home.empty() ? domain::Region::jp : context.registry().config.region;
+  const auto region = domain::find_region(*name);
   if (!region) throw UsageError({"--region is US, EU or JP.", "--region には US、EU、JP のいずれかを指定してください。"});
   return *region;
 }
@@ -120,7 +122,7 @@ void show_place_mkt(const Context& context, const Json& place) {
 /// A name that is a file is read; any other one is a place's, or else a lot's.
 int run_mkt(Context& context, const Arguments& arguments) {
   const std::string name = arguments.text("FILE|LOT|LOC");
-  const registry::MktRequest request{region_of(arguments), instant_of(context, arguments, "--from"),
+  const registry::MktRequest request{region_of(context, arguments), instant_of(context, arguments, "--from"),
                                      instant_of(context, arguments, "--to")};
   registry::Outcome outcome;
   if (std::filesystem::is_regular_file(name)) {

@@ -103,7 +103,7 @@ publish::ColdChart chart_of(const Registry& registry, const LotCold& cold, const
   if (!span.to) publish::cut_unread_end(chart);
   add_excursions(registry, chart);
   add_stays(registry, cold, chart);
-  const auto question = mkt_question(cold, {domain::Region::jp, chart.from, chart.to});
+  const auto question = mkt_question(cold, {registry.config.region, chart.from, chart.to});
   chart.note = mkt_words(domain::find_mkt(verdict.line, question), question).in(lang);
   return chart;
 }

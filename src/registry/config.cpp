@@ -75,6 +75,10 @@ Config load_config(const fs::path& home) {
   const auto known = domain::find_decision_rule(rule);
   if (!known) bad_setting("[cold] decision_rule = \"" + rule + "\" (simple, guard)");
   config.decision_rule = *known;
+  const std::string region = table["cold"]["region"].value_or(std::string("JP"));
+  const auto known_region = domain::find_region(region);
+  if (!known_region) bad_setting("[cold] region = \"" + region + "\" (US, EU, JP)");
+  config.region = *known_region;
   config.berlinger_root = table["cold"]["berlinger_root"].value_or(std::string());
   if (const auto* roots = table["tsa"]["roots"].as_array())
     for (const auto& root : *roots) config.tsa_roots.push_back(relative_to(home, root.value_or(std::string()), {}));
@@ -103,6 +107,7 @@ std::string write_config(const std::string& origin, const std::string& organizat
       "readout_days = 7            # a monitored place must have been read this recently before a release\n"
       "# strict = true             # hold lots whose product has no stability profile, or whose logger has no calibration certificate\n"
       "# decision_rule = \"guard\"  # limits are narrowed by the uncertainty of the logger's certificate; else readings count as read\n"
+      "# region = \"JP\"             # whose rules say what a mean kinetic temperature is good for: US, EU or JP\n"
       "# berlinger_root = \"berlinger-root.pem\"  # issuer key for device signatures, when the maker gives you one\n",
       quoted(origin), quoted(organization), quoted(zone), quoted(database));
 }

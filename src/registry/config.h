@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "domain/calibration.h"
+#include "domain/mkt.h"
 
 namespace exoreg::registry {
 
@@ -21,7 +22,8 @@ struct Config {
   int readout_days = 7;     ///< how long ago a monitored location may have been read before a release waits
   bool strict = false;      ///< [cold] strict: a device without a certificate (R6) and a product without a profile (R9) hold a lot
   domain::DecisionRule decision_rule = domain::DecisionRule::simple;  ///< [cold] decision_rule: how limits are held against readings
-  std::string berlinger_root;  ///< PEM of the issuer key for device signatures; "" = the observed root built in
+  domain::Region region = domain::Region::jp;  ///< [cold] region: whose rules say what a mean kinetic temperature is good for
+  std::string berlinger_root;                  ///< PEM of the issuer key for device signatures; "" = the observed root built in
 
   std::vector<std::filesystem::path> tsa_roots;  ///< PEM files of outside time stamping authorities
 

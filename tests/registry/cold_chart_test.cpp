@@ -45,6 +45,9 @@ TEST_CASE("cold chart: the mean kinetic temperature of the figure's time, or why
         "Japan a mean kinetic temperature does not justify an excursion.");
   CHECK_THAT(note({world.at(0), world.at(10)}, Lang::ja),
              contains_text("平均動態温度(MKT) 2.00 ℃。ΔH 83.144 kJ/mol、適用地域 JP。参考値です。"));
+  world.registry().config.region = domain::Region::us;
+  CHECK_THAT(note({}, Lang::en), contains_text("region US"));
+  CHECK_THAT(note({}, Lang::en), !contains_text("For information only"));
 }
 
 TEST_CASE("cold chart: a lot without history is bad input, with the way out") {

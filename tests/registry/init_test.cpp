@@ -151,14 +151,18 @@ TEST_CASE("settings with quotes and backslashes survive their file") {
   CHECK(config.database == folder.path() / "r" / "data.db");
 }
 
-TEST_CASE("the decision rule is simple unless the settings say guard, anything else is refused") {
+TEST_CASE("the decision rule is simple and the region Japan unless the settings say otherwise, anything else is refused") {
   const InitFixture fixture;
   const fs::path home = fixture.open().config.home;
   CHECK(load_config(home).decision_rule == domain::DecisionRule::simple);
+  CHECK(load_config(home).region == domain::Region::jp);
   const std::string settings = read_file(home / "exoreg.toml", 1u << 20);
-  const auto with = [&](const std::string& rule) { write_file(home / "exoreg.toml", settings + "decision_rule = \"" + rule + "\"\n"); };
-  with("guard");
+  const auto with = [&](const std::string& line) { write_file(home / "exoreg.toml", settings + line + "\n"); };
+  with("decision_rule = \"guard\"\nregion = \"US\"");
   CHECK(load_config(home).decision_rule == domain::DecisionRule::guard);
-  with("strict");
+  CHECK(load_config(home).region == domain::Region::us);
+  with("decision_rule = \"strict\"");
+  CHECK_THROWS_AS(load_config(home), WorldError);
+  with("region = \"CH\"");
   CHECK_THROWS_AS(load_config(home), WorldError);
 }
