@@ -154,7 +154,7 @@ class Dialogue {
   /// The name of a test, or "" for as it is.
   std::string ask_test(const std::string& name) {
     for (;;) {
-      const std::string answer = ask({name, name}, {"as it is", "そのまま"}, "");
+      std::string answer = ask({name, name}, {"as it is", "そのまま"}, "");
       if (answer.empty() || says_none(answer)) return {};
       if (sample_.names.find(answer).known) return answer;
       say({"That is no name of a test that is known: endotoxin, sterility, particle concentration …",
