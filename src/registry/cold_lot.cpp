@@ -88,6 +88,7 @@ void add_place(ColdReader& reader, LotCold& cold, const PlaceReadings& place) {
   if (std::find(cold.places.begin(), cold.places.end(), &place) != cold.places.end()) return;
   cold.places.push_back(&place);
   if (place.series.empty() && !place.closed) return;
+  reader.reckon_tracks(place, cold.gap_max());
   domain::PlaceLog log{place.kind, place.id, {}, place.closed};
   for (const auto& series : place.series)
     if (!series.readings.empty()) log.tracks.push_back(reader.track(series, cold.gap_max()));

@@ -19,6 +19,8 @@ class PackedSeries {
   PackedSeries(std::shared_ptr<const ingest::ChunkedFile> file, std::size_t number);  ///< a file not imported yet
   [[nodiscard]] const domain::Series& head() const { return head_; }
   [[nodiscard]] const std::vector<domain::ReadingChunk>& chunks() const { return file_ ? file_->series[number_].chunks : figures_; }
+  /// Unpacked without the database, so in any thread.
+  [[nodiscard]] bool is_at_hand() const { return file_ != nullptr; }
   /// With the readings of the chunks that touch [span.from, span.to]. IntegrityError when one cannot be unpacked.
   [[nodiscard]] domain::Series unpack(const store::Database& database, store::ChunkSpan span) const;
 

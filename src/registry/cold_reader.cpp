@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/parallel.h"
 #include "registry/calibrations.h"
 #include "registry/cold_lot.h"
 #include "registry/cold_scan.h"
@@ -22,8 +23,10 @@ std::vector<domain::Series> joined_series(const std::vector<UsedFile>& files) {
   std::map<SeriesName, std::vector<SeriesSource>> sources;
   for (const UsedFile& used : files)
     for (const auto& series : used.file->series) sources[{series.device, series.channel}].push_back({&series, used.trusted});
-  std::vector<domain::Series> joined;
-  for (const auto& [name, of_one] : sources) joined.push_back(merge_series(of_one).series);
+  std::vector<const std::vector<SeriesSource>*> names;
+  for (const auto& [name, of_one] : sources) names.push_back(&of_one);
+  std::vector<domain::Series> joined(names.size());
+  each_in_parallel(joined.size(), [&](std::size_t i) { joined[i] = merge_series(*names[i]).series; });
   return joined;
 }
 
@@ -57,7 +60,13 @@ std::vector<UsedFile> unpack_files(const store::Database& database, const std::v
   std::vector<UsedFile> used;
   for (const PackedFile& packed : files) {
     auto file = std::make_shared<ingest::LoggerFile>(packed.file);
-    for (const PackedSeries& series : packed.series) file->series.push_back(series.unpack(database, spans.at(&series)));
+    file->series.resize(packed.series.size());
+    const auto unpack = [&](std::size_t i) { file->series[i] = packed.series[i].unpack(database, spans.at(&packed.series[i])); };
+    if (std::all_of(packed.series.begin(), packed.series.end(), [](const PackedSeries& series) { return series.is_at_hand(); })) {
+      each_in_parallel(packed.series.size(), unpack);
+    } else {
+      for (std::size_t i = 0; i < packed.series.size(); ++i) unpack(i);
+    }
     used.push_back({packed.id, packed.actor, packed.trusted, std::move(file), packed.clock_drift});
   }
   return used;
@@ -147,6 +156,13 @@ const std::shared_ptr<const domain::Track>& ColdReader::track(const domain::Seri
   auto& known = tracks_[{&series, gap_max}];
   if (!known) known = domain::track_of(series, gap_max);
   return known;
+}
+
+void ColdReader::reckon_tracks(const PlaceReadings& place, std::optional<Millis> gap_max) {
+  std::vector<std::pair<const domain::Series*, std::shared_ptr<const domain::Track>*>> missing;
+  for (const auto& series : place.series)
+    if (auto& track = tracks_[{&series, gap_max}]; !track) missing.emplace_back(&series, &track);
+  each_in_parallel(missing.size(), [&](std::size_t i) { *missing[i].second = domain::track_of(*missing[i].first, gap_max); });
 }
 
 }  // namespace exoreg::registry
