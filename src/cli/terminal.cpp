@@ -22,7 +22,7 @@ termios with_echo{};  // for the handler, which sees nothing else
 extern "C" void give_back_echo(int signal) {
   ::tcsetattr(STDIN_FILENO, TCSANOW, &with_echo);
   (void)!::write(STDERR_FILENO, "\n", 1);
-  ::raise(signal);
+  (void)::raise(signal);
 }
 
 /// Turns the terminal's echo off for one line, whatever happens.
