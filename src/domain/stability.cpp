@@ -85,7 +85,7 @@ class ProfileReader {
 
   void read_band(StabilityCells& cells) {
     cells.expect_only({"low_c", "high_c", "minutes"});
-    const bool complete = cells.require("low_c") & cells.require("high_c") & cells.require("minutes");
+    const bool complete = cells.require_all({"low_c", "high_c", "minutes"});
     const auto low = cells.temperature("low_c");
     const auto high = cells.temperature("high_c");
     const auto allowance = cells.minutes(Zero::refused);
@@ -240,7 +240,7 @@ class ProfileReader {
   void read_arrhenius(StabilityCells& cells) {
     cells.expect_only({"value", "high_c", "minutes"});
     const auto energy = cells.energy();
-    const bool complete = cells.require("high_c") & cells.require("minutes");
+    const bool complete = cells.require_all({"high_c", "minutes"});
     const auto reference = cells.temperature("high_c");
     const auto allowance = cells.minutes(Zero::refused);
     if (complete && energy && reference && allowance) result_.value.arrhenius = ArrheniusBudget{*energy, *reference, *allowance};

@@ -45,6 +45,12 @@ bool StabilityCells::require(std::string_view column) {
   return false;
 }
 
+bool StabilityCells::require_all(std::initializer_list<std::string_view> columns) {
+  bool complete = true;
+  for (const std::string_view column : columns) complete = require(column) && complete;
+  return complete;
+}
+
 std::optional<std::int32_t> StabilityCells::temperature(std::string_view column) {
   if (!has(column)) return std::nullopt;
   const std::string cell = for_message(text(column));
