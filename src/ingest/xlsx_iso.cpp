@@ -32,11 +32,12 @@ bool take(std::string_view& rest, char c) {
 std::optional<double> read_clock(std::string_view text) {
   (void)(text.ends_with('Z') && (text.remove_suffix(1), true));
   double seconds = 0;
-  double unit = 3600;
-  for (bool more = true; more; unit /= 60) {
+  int unit = 3600;
+  for (bool more = true; more;) {
     const auto part = take_number(text);
-    if (!part || unit < 1) return std::nullopt;
+    if (!part || unit == 0) return std::nullopt;
     seconds += *part * unit;
+    unit /= 60;  // hours, minutes, seconds, nothing
     more = take(text, ':');
   }
   return text.empty() && unit < 60 ? std::optional(seconds) : std::nullopt;

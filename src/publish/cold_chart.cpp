@@ -48,7 +48,8 @@ Totals totals_of(const ColdChart& chart) {
 
 std::string gap_words(const Totals& totals, Lang lang) {
   if (totals.gaps == 0) return lang == Lang::ja ? "なし" : "none";
-  const std::string all = duration_words(totals.gap, lang), longest = duration_words(totals.longest_gap, lang);
+  std::string all = duration_words(totals.gap, lang);
+  const std::string longest = duration_words(totals.longest_gap, lang);
   if (totals.gaps == 1) return all;
   return lang == Lang::ja ? fmt::format("{}({} 箇所、最長 {})", all, totals.gaps, longest)
                           : fmt::format("{} ({} of them, longest {})", all, totals.gaps, longest);

@@ -47,7 +47,7 @@ void draw_excursions(Svg& svg, const Figure& figure) {
 }
 
 std::string words_of(const ColdChart& chart, const StateSpan& span) {
-  const std::string words = state_words(span.state).in(chart.lang);
+  std::string words = state_words(span.state).in(chart.lang);
   const bool goes_on = chart.cut && span.to == chart.to && span.state == domain::LineState::not_read;
   if (!goes_on) return words;
   const std::string end = time_words(chart.as_of, chart.zone);

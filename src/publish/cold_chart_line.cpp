@@ -13,7 +13,7 @@ constexpr double shortest = 0.6;      // a single reading between gaps is a dot,
 
 class LineWriter {
  public:
-  explicit LineWriter(const Figure& figure) : figure_(figure) { path_.reserve(64 * 1024); }
+  explicit LineWriter(const Figure& figure) : figure_(figure) { path_.reserve(64UL * 1024); }
 
   void add(double left, double right, std::int32_t value) {
     const double column = std::floor(left / column_width);

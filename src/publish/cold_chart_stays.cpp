@@ -30,7 +30,7 @@ std::string full_text(const ColdChart& chart, const ChartStay& stay) {
 
 /// "shipped: SHP-2026-000001", or what of it fits; nothing rather than two letters.
 std::string stay_text(const ColdChart& chart, const ChartStay& stay, double size, double width) {
-  const std::string full = full_text(chart, stay);
+  std::string full = full_text(chart, stay);
   if (text_width(full, size) <= width) return full;
   const std::string& name = stay.name.empty() ? full : stay.name;
   const std::string part = fit_text(name, size, width);

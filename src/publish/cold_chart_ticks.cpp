@@ -27,7 +27,7 @@ Millis length_of(const Step& step) {
   switch (step.unit) {
     case Unit::minute: return step.count * minutes_ms;
     case Unit::day: return step.count * days_ms;
-    case Unit::month: return step.count * 30 * days_ms;
+    case Unit::month: return step.count * (30 * days_ms);
   }
   return days_ms;
 }
@@ -77,7 +77,7 @@ std::string tick_text(Millis local, const Step& step, Lang lang) {
 
 /// What is said once in the row below: the day of a clock time, the year of a day.
 std::string below_text(Millis local, const Step& step, Lang lang) {
-  const std::string day = format_date(date_of_utc(local));
+  std::string day = format_date(date_of_utc(local));
   if (step.unit == Unit::minute) return day;
   if (step.unit == Unit::month && step.count % 12 == 0) return "";
   return day.substr(0, 4) + (lang == Lang::ja ? "年" : "");

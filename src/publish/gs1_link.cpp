@@ -62,7 +62,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::string take_piece(std::string_view& tail) {
   const auto parts = split(tail, '.');
   if (parts.size() != 3) return "";
-  const std::string piece = std::string(parts[0]) + std::string(parts[1]);
+  std::string piece = std::string(parts[0]) + std::string(parts[1]);
   tail = parts[2];
   return piece;
 }

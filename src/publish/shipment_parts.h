@@ -30,7 +30,7 @@ class ShipmentWords {
       return say({fmt::format("all {} lots", ids.size()), fmt::format("全 {} ロット", ids.size())});
     return fmt::format("{}", fmt::join(ids, ", "));
   }
-  [[nodiscard]] PaperTable table(const Text& heading, const Text& none, std::vector<std::pair<Text, double>> columns) const {
+  [[nodiscard]] PaperTable table(const Text& heading, const Text& none, const std::vector<std::pair<Text, double>>& columns) const {
     PaperTable made{say(heading), {}, {}, say(none)};
     for (const auto& [title, share] : columns) made.columns.push_back({say(title), share});
     return made;

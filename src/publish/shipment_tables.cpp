@@ -34,7 +34,7 @@ Text none_words(const ShipmentRecord& record) {
 }
 
 std::string limits_words(const ShipmentWords& words, const ShipmentLot& lot) {
-  const std::string range = range_words(lot.range, words.lang());
+  std::string range = range_words(lot.range, words.lang());
   if (lot.guard_mc == 0) return range;
   return range + words.say({", guard band ", "、ガードバンド "}) + words.temperature(lot.guard_mc);
 }

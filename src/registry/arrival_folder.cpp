@@ -36,7 +36,7 @@ fs::path free_name(const fs::path& folder, const fs::path& name) {
 fs::path move_to(const fs::path& file, const char* subfolder) {
   const fs::path folder = file.parent_path() / subfolder;
   fs::create_directories(folder);
-  const fs::path target = free_name(folder, file.filename());
+  fs::path target = free_name(folder, file.filename());
   fs::rename(file, target);
   return target;
 }

@@ -37,7 +37,7 @@ Findings decide_thaw(const Registry& registry, const store::Lot& lot, const std:
 std::string take_part(Commit& writing, const Registry& registry, const store::Lot& lot, const std::optional<long long>& quantity,
                       const Because& because) {
   if (is_whole(lot, quantity)) return lot.state.id;
-  const std::string part = IdSource(registry.database).next("LOT-" + format_date(registry.today()).substr(0, 4), 6);
+  std::string part = IdSource(registry.database).next("LOT-" + format_date(registry.today()).substr(0, 4), 6);
   writing.append(about("lot.split", lot.state.id, because, Json::object({{"child", part}, {"quantity", *quantity}})));
   writing.append(about("lot.split", part, because, Json::object({{"parent", lot.state.id}, {"quantity", *quantity}})));
   return part;
