@@ -86,7 +86,7 @@ Outcome migrate_registry(const MigrateOptions& options) {
   if (from == store::newest_layout()) return nothing_to_do();
   refuse_changed_tables(registry.database);
   const fs::path backup = options.backup.empty() ? free_name(options.home, from) : options.backup;
-  const Outcome saved = write_backup(registry, *opened.session, backup);
+  Outcome saved = write_backup(registry, *opened.session, backup);
   if (saved.status != Status::done) return saved;
 
   // Whatever an older exoreg still writes after the backup stays in the database: the transaction begins after it and keeps all.
