@@ -30,6 +30,10 @@ TEST_CASE("an answer is the same in any width and case, and as the kana keyboard
 }
 
 TEST_CASE("Ctrl-C at a passphrase gives the terminal its echo back and leaves nothing behind") {
+#ifdef __SANITIZE_THREAD__
+  WARN("skipped: the thread sanitizer holds signals back, now and then for ever");
+  return;
+#endif
   const TempFolder folder;
   Terminal terminal(init(folder));
   REQUIRE(terminal.shows("kanri のパスフレーズ: "));
