@@ -45,9 +45,9 @@ bool StabilityCells::require(std::string_view column) {
   return false;
 }
 
-bool StabilityCells::require_all(std::initializer_list<std::string_view> columns) {
+bool StabilityCells::require_all(std::initializer_list<std::string_view> needed) {
   bool complete = true;
-  for (const std::string_view column : columns) complete = require(column) && complete;
+  for (const std::string_view column : needed) complete = require(column) && complete;
   return complete;
 }
 

@@ -22,8 +22,8 @@ class StabilityCells {
   [[nodiscard]] bool has(std::string_view column) const { return row_->has(column); }
   [[nodiscard]] std::string text(std::string_view column) const { return row_->text(column); }
 
-  bool require(std::string_view column);                              ///< E_CELL_EMPTY
-  bool require_all(std::initializer_list<std::string_view> columns);  ///< names every one that is empty
+  bool require(std::string_view column);                             ///< E_CELL_EMPTY
+  bool require_all(std::initializer_list<std::string_view> needed);  ///< names every one that is empty
   std::optional<std::int32_t> temperature(std::string_view column);
   enum class Zero { allowed, refused };
   std::optional<Millis> minutes(Zero zero);

@@ -22,7 +22,7 @@ std::string driver_words(const std::string& what) {
   return " (" + what.substr(0, query) + ")";
 }
 
-Text with(Text text, const std::string& detail) { return {text.en + detail, text.ja + detail}; }
+Text with(const Text& text, const std::string& detail) { return {text.en + detail, text.ja + detail}; }
 
 Text cannot_write(const std::string& detail) {
   return with({"The registry can be read here, but not written: its folder or a file in it is read-only, or belongs to another user. "
