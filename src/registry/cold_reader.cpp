@@ -4,10 +4,10 @@
 #include <tuple>
 #include <utility>
 
-#include "base/parallel.h"
 #include "registry/calibrations.h"
 #include "registry/cold_lot.h"
 #include "registry/cold_scan.h"
+#include "registry/parallel.h"
 
 namespace exoreg::registry {
 namespace {

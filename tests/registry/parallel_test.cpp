@@ -1,12 +1,12 @@
 // Parts of a work, each done once, wherever.
-#include "base/parallel.h"
+#include "registry/parallel.h"
 
 #include <stdexcept>
 #include <string>
 
 #include "support/catch.h"
 
-using namespace exoreg;
+using exoreg::registry::each_in_parallel;
 
 TEST_CASE("each part is done once, and all are done when the call returns") {
   std::vector<int> done(1'000);

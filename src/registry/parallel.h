@@ -1,4 +1,4 @@
-// Work that falls into equal, independent parts, on every processor.
+// Work that falls into equal, independent parts, on every processor. Private to registry/.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace exoreg {
+namespace exoreg::registry {
 
 /// Calls work(i) once for each i below count, in no order, on this thread and on others: as many as there are processors, eight
 /// at most, and no more than have eight parts each to do. What a call throws comes out here, once all have ended. Worth its threads from a
@@ -27,4 +27,4 @@ void each_in_parallel(std::size_t count, const Work& work) {
   for (auto& other : others) other.get();
 }
 
-}  // namespace exoreg
+}  // namespace exoreg::registry
