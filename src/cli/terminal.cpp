@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <iostream>
+#include <utility>
 
 #include "base/unicode.h"
 
@@ -56,12 +57,14 @@ class Silence {
 /// From the terminal itself, so that no buffer of a stream keeps what was typed. nullopt: nothing was typed before its end (Ctrl-D).
 std::optional<std::string> read_line() {
   std::string line;
-  ssize_t got = 0;
-  for (char c = 0; (got = ::read(STDIN_FILENO, &c, 1)) != 0 && c != '\n';) {
-    if (got == 1) line += c;
-    if (got < 0 && errno != EINTR) break;
+  line.reserve(4096);  // the longest line of a terminal: a string that grows would leave copies behind
+  for (char c = 0;;) {
+    const ssize_t got = ::read(STDIN_FILENO, &c, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got != 1) return line.empty() ? std::nullopt : std::optional(std::move(line));
+    if (c == '\n') return line;
+    line += c;
   }
-  return got == 1 || !line.empty() ? std::optional(line) : std::nullopt;
 }
 
 }  // namespace

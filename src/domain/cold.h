@@ -157,8 +157,7 @@ struct LotLine {
 [[nodiscard]] const LineSegment* segment_at(const LotLine& line, Millis at);
 
 /// The part of a run that falls into [from, to): its measured share, nullopt when none. Cut off at `to`, it ends as `moved`.
-[[nodiscard]] std::optional<Run> clip_run(const Series& series, const LabelRange& range, const Run& run, Millis from, Millis to);
-/// The same for holds that are at hand: those of the run's series, made with the gap_max that found the run.
+/// `holds`: of the run's series, made with the gap_max that found the run.
 [[nodiscard]] std::optional<Run> clip_run(const std::vector<Hold>& holds, const Run& run, Millis from, Millis to);
 
 /// Temperature beyond the limit (narrowed by each reading's guard band) times the time for which it was measured, within [run.start,

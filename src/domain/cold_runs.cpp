@@ -96,8 +96,4 @@ std::int64_t find_area(const std::vector<Hold>& holds, const Run& run, const Lab
   return area;
 }
 
-std::optional<Run> clip_run(const Series& series, const LabelRange&, const Run& run, Millis from, Millis to) {
-  return clip_run(holds_of(series), run, from, to);
-}
-
 }  // namespace exoreg::domain

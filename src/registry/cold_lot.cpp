@@ -87,12 +87,7 @@ WantedTime time_in(const LotCold& cold, const Stay& place) {
 void add_place(ColdReader& reader, LotCold& cold, const PlaceReadings& place) {
   if (std::find(cold.places.begin(), cold.places.end(), &place) != cold.places.end()) return;
   cold.places.push_back(&place);
-  if (place.series.empty() && !place.closed) return;
-  reader.reckon_tracks(place, cold.gap_max());
-  domain::PlaceLog log{place.kind, place.id, {}, place.closed};
-  for (const auto& series : place.series)
-    if (!series.readings.empty()) log.tracks.push_back(reader.track(series, cold.gap_max()));
-  cold.logs.push_back(std::move(log));
+  if (!place.series.empty() || place.closed) cold.logs.push_back(reader.log(place, cold.gap_max()));
 }
 
 }  // namespace

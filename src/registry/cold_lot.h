@@ -81,8 +81,8 @@ class ColdReader {
   [[nodiscard]] const Runs& runs(const PlaceReadings& place, const domain::Series& series, const LotCold& lot);
   /// A series of one of the places as a line without holes, reckoned once.
   [[nodiscard]] const std::shared_ptr<const domain::Track>& track(const domain::Series& series, std::optional<Millis> gap_max);
-  /// The tracks of all series of a place, so that they need not be reckoned one after the other.
-  void reckon_tracks(const PlaceReadings& place, std::optional<Millis> gap_max);
+  /// The tracks of all series of a place, each reckoned once, on every processor.
+  [[nodiscard]] domain::PlaceLog log(const PlaceReadings& place, std::optional<Millis> gap_max);
   /// What is on file for a place, without its readings, by device and channel.
   using SeriesName = std::pair<std::string, std::string>;
   [[nodiscard]] std::map<SeriesName, PackedSources> sources(domain::StayKind kind, const std::string& id);

@@ -87,7 +87,7 @@ WantedTime widest_guarded(const Registry& registry, const std::vector<PackedFile
   return wanted;
 }
 
-bool holds(const std::vector<PackedFile>& files, const std::string& id) {
+bool is_among(const std::vector<PackedFile>& files, const std::string& id) {
   return std::any_of(files.begin(), files.end(), [&](const PackedFile& file) { return file.id == id; });
 }
 
@@ -100,7 +100,7 @@ ColdReader::KnownPlace ColdReader::open(const PlaceName& name) const {
   KnownPlace known;
   for (const auto& use : store::load_logger_uses_of(registry_.database, target_name(kind), id))
     (use.body.boolean("foreign") ? known.foreign : known.files).push_back(open_packed(registry_.database, use));
-  if (pending_ && target_.kind == target_name(kind) && target_.id == id && !holds(known.files, pending_->id))
+  if (pending_ && target_.kind == target_name(kind) && target_.id == id && !is_among(known.files, pending_->id))
     known.files.push_back(*pending_);
   return known;
 }
@@ -158,11 +158,15 @@ const std::shared_ptr<const domain::Track>& ColdReader::track(const domain::Seri
   return known;
 }
 
-void ColdReader::reckon_tracks(const PlaceReadings& place, std::optional<Millis> gap_max) {
+domain::PlaceLog ColdReader::log(const PlaceReadings& place, std::optional<Millis> gap_max) {
   std::vector<std::pair<const domain::Series*, std::shared_ptr<const domain::Track>*>> missing;
   for (const auto& series : place.series)
     if (auto& track = tracks_[{&series, gap_max}]; !track) missing.emplace_back(&series, &track);
   each_in_parallel(missing.size(), [&](std::size_t i) { *missing[i].second = domain::track_of(*missing[i].first, gap_max); });
+  domain::PlaceLog log{place.kind, place.id, {}, place.closed};
+  for (const auto& series : place.series)
+    if (!series.readings.empty()) log.tracks.push_back(track(series, gap_max));
+  return log;
 }
 
 }  // namespace exoreg::registry

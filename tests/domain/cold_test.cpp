@@ -140,29 +140,29 @@ TEST_CASE("A lot's share of a run is what was measured while it stood there") {
   const Run run = find_runs(series, fridge).at(0);
   CHECK(in_minutes(run) == RunInMinutes{Side::high, 0, 90, 90, EndKind::in_range, 12});
 
-  const auto early = clip_run(series, fridge, run, -60 * minutes_ms, 20 * minutes_ms);
+  const auto early = clip_run(holds_of(series), run, -60 * minutes_ms, 20 * minutes_ms);
   REQUIRE(early);
   CHECK(in_minutes(*early) == RunInMinutes{Side::high, 0, 20, 20, EndKind::moved, 9});
 
-  const auto late = clip_run(series, fridge, run, 70 * minutes_ms, 500 * minutes_ms);
+  const auto late = clip_run(holds_of(series), run, 70 * minutes_ms, 500 * minutes_ms);
   REQUIRE(late);
   CHECK(in_minutes(*late) == RunInMinutes{Side::high, 70, 90, 20, EndKind::in_range, 10});
 
-  CHECK_FALSE(clip_run(series, fridge, run, 90 * minutes_ms, 500 * minutes_ms));
+  CHECK_FALSE(clip_run(holds_of(series), run, 90 * minutes_ms, 500 * minutes_ms));
 }
 
 TEST_CASE("A share that falls into a missing stretch of the run is none") {
   const Series series = series_of({{0, 9}, {5, none}, {10, 10}, {15, 5}});
   const Run run = find_runs(series, fridge).at(0);
-  CHECK_FALSE(clip_run(series, fridge, run, 6 * minutes_ms, 9 * minutes_ms));
-  CHECK(clip_run(series, fridge, run, 6 * minutes_ms, 11 * minutes_ms)->measured == minutes_ms);
+  CHECK_FALSE(clip_run(holds_of(series), run, 6 * minutes_ms, 9 * minutes_ms));
+  CHECK(clip_run(holds_of(series), run, 6 * minutes_ms, 11 * minutes_ms)->measured == minutes_ms);
 }
 
 TEST_CASE("The run of a single row belongs to whoever stood there at that instant") {
   const Series series = series_of({{7, 9}});
   const Run run = find_runs(series, fridge).at(0);
-  CHECK(clip_run(series, fridge, run, 0, 8 * minutes_ms));
-  CHECK_FALSE(clip_run(series, fridge, run, 8 * minutes_ms, 9 * minutes_ms));
+  CHECK(clip_run(holds_of(series), run, 0, 8 * minutes_ms));
+  CHECK_FALSE(clip_run(holds_of(series), run, 8 * minutes_ms, 9 * minutes_ms));
 }
 
 TEST_CASE("the area of an excursion is what lies beyond the limit, times how long it was measured") {
