@@ -60,6 +60,12 @@ TEST_CASE("cold import: what a file is judged by while it comes in is what is on
   SECTION("a file beside it that says the same, and more") {
     REQUIRE(world.import(world.readings("TAG-1", 20, {"", "-80", "-48.4", "-80", "-30"}), {"location", world.freezer}).exit_code() == 1);
   }
+  SECTION("the same of twenty sensors, which several threads unpack") {
+    for (int i = 10; i < 30; ++i) {
+      const std::string rows = world.readings("TAG-" + std::to_string(i), 0, {"-80", i == 20 ? "-30" : "-70", "-80"});
+      input.bytes += rows.substr(rows.find('\n') + 1);
+    }
+  }
   SECTION("a day's claim without readings") { input = in_utc(day_block("2026-11-23", "-80.0", "-20.0")); }
   const auto imported = import_logger(world.registry(), input, {"location", world.freezer}, {}, world.session("yakuzai"));
   REQUIRE(imported.exit_code() == 1);
