@@ -1,5 +1,7 @@
 // The columns of the eleven import tables. Data only: name in both languages, type, whether the column must be there and
 // whether each of its cells must be filled, choices, and an example for the template.
+#include <utility>
+
 #include "domain/choices.h"
 #include "domain/table.h"
 
@@ -21,6 +23,11 @@ Column below_zero(Column column) {
 Column in_unit(std::string_view en, std::string_view ja, Column column) {
   column.unit = en;
   column.unit_ja = ja;
+  return column;
+}
+
+Column with_hint(Text hint, Column column) {
+  column.hint = std::move(hint);
   return column;
 }
 
@@ -216,8 +223,12 @@ Table stability() {
            in_unit("°C", "℃", below_zero({"low_c", "下限", decimal, may, may, {}, "-60"})),
            in_unit("°C", "℃", below_zero({"high_c", "上限", decimal, may, may, {}, "-20"})),
            in_unit("minutes", "分", {"minutes", "分", decimal, may, may, {}, "120"}),
-           {"value", "値"},
-           {"scope", "範囲"},
+           with_hint({"thaw | refreeze | ambient: °C; gap_policy: hold | worst_case; arrhenius: activation energy in kJ/mol",
+                      "融解点・再凍結点・周囲温度: ℃、欠測の扱い: 保留 | 最悪条件、アレニウス: 活性化エネルギー kJ/mol"},
+                     {"value", "値"}),
+           with_hint({"alarm: consecutive (also when empty) | trip | day | rolling 24h (1 to 8784 hours)",
+                      "警報: 連続(空欄も同じ) | 全期間 | 日 | 直近24時間(1〜8784時間)"},
+                     {"scope", "範囲"}),
            {"source", "根拠", text, must, may, {}, "STB-2025-01"}}};
 }
 

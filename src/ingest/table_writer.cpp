@@ -82,7 +82,7 @@ std::string allowed(const Column& column, Lang lang) {
     case CellType::local_instant:
     case CellType::reference: break;
   }
-  return {};
+  return column.hint.in(lang);
 }
 
 /// A comment line is no CSV: one cell, whatever separator a reader settles on.

@@ -243,6 +243,13 @@ TEST_CASE("a template names the allowed values") {
   CHECK_THAT(write_template(*find_table("suppliers"), Lang::en), contains_text("# role: ") && contains_text("manufacturer | marketing"));
 }
 
+TEST_CASE("a template says what a cell holds whose form another cell settles") {
+  const domain::Table& table = *find_table("stability");
+  CHECK_THAT(write_template(table, Lang::ja), contains_text("# 範囲: 警報: 連続(空欄も同じ) | 全期間 | 日 | 直近24時間") &&
+                                                  contains_text("# 値: 融解点・再凍結点・周囲温度: ℃、欠測の扱い: 保留 | 最悪条件"));
+  CHECK_THAT(write_template(table, Lang::en), contains_text("# scope: alarm: consecutive (also when empty) | trip | day | rolling 24h"));
+}
+
 TEST_CASE("rejected rows go back in their own layout and can be read again") {
   const std::string original = "数量,ロット番号,製造日,調製物\n1,A,2026-01-15,EXB\n-2,B,2026-01-15,EXB\n3,C,nonsense,\n";
   const auto parsed = lots(original);
