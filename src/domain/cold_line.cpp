@@ -33,7 +33,9 @@ void add_unmeasured(std::vector<LineSegment>& segments, const Stretch& stretch, 
 void add_segments(std::vector<LineSegment>& segments, const Piece& piece, const LabelRange& range, Millis until) {
   static const Place nobody;
   const Place& place = piece.place ? *piece.place : nobody;
-  for (const Stretch& stretch : stretches_of(place, range, piece.from, piece.to)) {
+  const std::vector<Stretch> stretches = stretches_of(place, range, piece.from, piece.to);
+  if (segments.empty()) segments.reserve(stretches.size());
+  for (const Stretch& stretch : stretches) {
     if (stretch.milli_c) {
       segments.push_back({stretch.from, stretch.to, LineState::measured, *stretch.milli_c, *stretch.device, piece.kind, stretch.read_at,
                           stretch.reach, stretch.guard_mc});

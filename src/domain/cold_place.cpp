@@ -10,13 +10,14 @@ namespace exoreg::domain {
 namespace {
 
 /// Distance beyond the range, then warmth: the greater pair wins.
-std::pair<std::int64_t, std::int32_t> severity_of(const LabelRange& label, const Hold& hold) {
-  const LabelRange range = guarded(label, hold.guard_mc);
-  const std::int32_t milli_c = *hold.milli_c;
+using HoldSeverity = std::pair<std::int64_t, std::int32_t>;
+
+HoldSeverity severity_of(const LabelRange& label, const Hold& hold) {
+  const std::int64_t milli_c = *hold.milli_c;
   std::int64_t beyond = 0;
-  if (range.high_mc) beyond = std::max(beyond, std::int64_t{milli_c} - *range.high_mc);
-  if (range.low_mc) beyond = std::max(beyond, std::int64_t{*range.low_mc} - milli_c);
-  return {beyond, milli_c};
+  if (label.high_mc) beyond = std::max(beyond, milli_c + hold.guard_mc - *label.high_mc);
+  if (label.low_mc) beyond = std::max(beyond, *label.low_mc + hold.guard_mc - milli_c);
+  return {beyond, *hold.milli_c};
 }
 
 /// Walks along one track; instants are asked for in rising order.
@@ -40,6 +41,14 @@ class Cursor {
     return instant >= hold.from && hold.milli_c ? &hold : nullptr;
   }
 
+  /// From where it stands up to `to`.
+  [[nodiscard]] std::size_t holds_until(Millis to) const {
+    const auto& holds = track_->holds;
+    const auto first = holds.begin() + static_cast<std::ptrdiff_t>(index_);
+    const auto end = std::lower_bound(first, holds.end(), to, [](const Hold& hold, Millis instant) { return hold.from < instant; });
+    return static_cast<std::size_t>(end - first);
+  }
+
   [[nodiscard]] const std::string& device() const { return track_->device; }
 
   /// Of the part in which the hold at hand began.
@@ -54,6 +63,25 @@ class Cursor {
   const Track* track_;
   std::size_t index_ = 0;
 };
+
+struct Speaker {
+  const Hold* hold = nullptr;
+  const Cursor* cursor = nullptr;
+  HoldSeverity severity;
+};
+
+/// Who is heard at an instant, if anybody measures; `next` shrinks to where that may change.
+Speaker worst_at(std::vector<Cursor>& cursors, const LabelRange& range, Millis at, Millis& next) {
+  Speaker worst;
+  for (Cursor& cursor : cursors) {
+    cursor.advance(at);
+    const Hold* hold = cursor.look(at, next);
+    if (!hold) continue;
+    const HoldSeverity severity = severity_of(range, *hold);
+    if (!worst.hold || severity > worst.severity) worst = {hold, &cursor, severity};
+  }
+  return worst;
+}
 
 }  // namespace
 
@@ -71,27 +99,23 @@ void add_log(Place& place, const PlaceLog& log) {
 std::vector<Stretch> stretches_of(const Place& place, const LabelRange& range, Millis from, Millis to) {
   std::vector<Cursor> cursors;
   for (const auto& track : place.tracks) cursors.emplace_back(*track, from);
+  std::size_t most_holds = 0;
+  for (const Cursor& cursor : cursors) most_holds = std::max(most_holds, cursor.holds_until(to));
   std::vector<Stretch> stretches;
+  stretches.reserve(most_holds + 2);  // probes that are read together change together
   const Hold* held = nullptr;
   for (Millis at = from, next = to; at < to; at = next) {
     next = to;
-    const Hold* worst = nullptr;
-    const Cursor* speaker = nullptr;
-    for (Cursor& cursor : cursors) {
-      cursor.advance(at);
-      const Hold* hold = cursor.look(at, next);
-      if (!hold || (worst && severity_of(range, *hold) <= severity_of(range, *worst))) continue;
-      worst = hold;
-      speaker = &cursor;
-    }
-    if (!stretches.empty() && worst == held) {
+    const Speaker worst = worst_at(cursors, range, at, next);
+    if (!stretches.empty() && worst.hold == held) {
       stretches.back().to = next;
-    } else if (worst) {
-      stretches.push_back({at, next, worst->milli_c, &speaker->device(), worst->from, speaker->reach(), worst->guard_mc});
+    } else if (worst.hold) {
+      stretches.push_back(
+          {at, next, worst.hold->milli_c, &worst.cursor->device(), worst.hold->from, worst.cursor->reach(), worst.hold->guard_mc});
     } else {
       stretches.push_back({at, next, std::nullopt});
     }
-    held = worst;
+    held = worst.hold;
   }
   return stretches;
 }
