@@ -279,6 +279,34 @@ void measure_small_files(const fs::path& folder) {
         "s");
 }
 
+/// What `days` from `first` on read of one freezer's logger, every five minutes.
+registry::LoggerInput days_of_readings(int first, int days) {
+  std::string csv = "sensor,timestamp,temperature_c\n";
+  for (int row = first * 288; row < (first + days) * 288; ++row)
+    csv += fmt::format("F000,{}Z,-79.{}\n", format_instant(start + row * step).substr(0, 19), row % 10);
+  return {std::move(csv), fmt::format("day{}.csv", first), "", "", "", ""};
+}
+
+/// A freezer that holds two hundred lots for a year, and the day's file then.
+void measure_full_freezer(const fs::path& folder) {
+  Opened opened = fresh_registry(folder / "freezer");
+  constexpr int lots = 200, days = 365;
+  const auto place = registry::add_location(opened.registry, "freezer", "ult", {"F000"}, opened.session).ids.at(0);
+  std::vector<domain::Event> events{preparation()};
+  for (int i = 1; i <= lots; ++i) events.insert(events.end(), {lot(i), put(i, place, start)});
+  write(opened, events);
+  const auto import = [&](int first, int count) {
+    return seconds([&] {
+      must(registry::import_logger(opened.registry, days_of_readings(first, count), {}, {}, opened.session).exit_code() == 0,
+           "a freezer's file was not taken");
+    });
+  };
+  print("cold_freezer_year", import(0, days), "s");
+  std::vector<double> times;
+  for (int day = 0; day < 5; ++day) times.push_back(import(days + day, 1));
+  print("cold_freezer_day", median(times), "s");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -288,4 +316,5 @@ int main(int argc, char** argv) {
   measure_import(folder, argc > 2 ? argv[2] : "");
   measure_questions(folder / "registry");
   measure_small_files(folder);
+  measure_full_freezer(folder);
 }
