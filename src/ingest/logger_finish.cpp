@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,23 @@ namespace {
 void name_channels(std::vector<LoggedChannel>& channels, const std::string& device) {
   for (LoggedChannel& channel : channels) {
     if (channel.device.empty()) channel.device = device;
+  }
+}
+
+/// Two series of one name would be taken for one, and what only the second measured would be lost: the later one gets the next number
+/// that no other has.
+void tell_apart(std::vector<LoggedChannel>& channels) {
+  using Name = std::pair<std::string, std::string>;
+  std::set<Name> printed, taken;
+  for (const LoggedChannel& channel : channels) printed.emplace(channel.device, channel.channel);
+  for (LoggedChannel& channel : channels) {
+    Name name{channel.device, channel.channel};
+    for (int number = 2; taken.contains(name); ++number) {
+      Name next{channel.device, channel.channel + (channel.channel.empty() ? "" : " ") + std::to_string(number)};
+      if (!printed.contains(next)) name = std::move(next);
+    }
+    taken.insert(name);
+    channel.channel = name.second;
   }
 }
 
@@ -49,6 +68,7 @@ void note_fahrenheit(const std::vector<LoggedChannel>& channels, Findings& findi
 void finish_file(LoggerFile& file, OpenRows rows, const FinishWith& with, const LoggerOptions& options, Findings& findings) {
   if (!settle_dates(rows, options, with.first_date, findings)) return;
   name_channels(rows.channels, options.device);
+  tell_apart(rows.channels);
   const bool any_row =
       std::any_of(rows.channels.begin(), rows.channels.end(), [](const LoggedChannel& channel) { return !channel.rows.empty(); });
   file.zone_source = settle_times(rows.channels, options, any_row ? with.zone_source : "", findings);

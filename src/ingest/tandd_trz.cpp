@@ -172,16 +172,6 @@ void read_channel(const Channel& channel, const Document& document, OpenRows& ro
   rows.clocks.push_back(std::move(clocks));
 }
 
-/// Alike names are told apart by the channel's number; a single channel has none.
-void name_channels(OpenRows& rows) {
-  std::map<std::string, int> seen;
-  for (LoggedChannel& channel : rows.channels) {
-    const int number = ++seen[channel.channel];
-    if (number > 1) channel.channel += " " + std::to_string(number);
-  }
-  if (rows.channels.size() == 1) rows.channels.front().channel.clear();
-}
-
 }  // namespace
 
 bool looks_like_tandd_trz(const LoggerHead& head) {
@@ -206,7 +196,7 @@ Parsed<LoggerFile> parse_tandd_trz(std::string_view bytes, const LoggerOptions& 
   }
   if (rows.channels.empty() && parsed.ok()) parsed.findings.push_back(no_temperature(0));
   if (!parsed.ok()) return parsed;
-  name_channels(rows);
+  if (rows.channels.size() == 1) rows.channels.front().channel.clear();
   finish_file(parsed.value, std::move(rows), {"FILE_UTC", std::nullopt}, options, parsed.findings);
   return parsed;
 }

@@ -42,6 +42,12 @@ TEST_CASE("T&D: Japanese channel names in CP932") {
   CHECK(parsed.value.series[1].channel == "ch2");
 }
 
+TEST_CASE("T&D: two channels of one name are two series") {
+  std::string file = file_with("\"\xC2\xB0\x43\",\"\xC2\xB0\x43\"", row);
+  file.replace(file.find("\"ch2\""), 5, "\"ch1\"");
+  CHECK(shown(read_logger(file)) == " ch1: 2026-03-04T23:00 21.5;  ch1 2: 2026-03-04T23:00 40");
+}
+
 TEST_CASE("T&D: a degree sign that was lost on the way is accepted, with a note") {
   const auto parsed = read_logger(file_with("\"\xEF\xBF\xBD\x43\",\"%\"", row));
   REQUIRE(parsed.ok());
