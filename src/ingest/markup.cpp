@@ -89,6 +89,15 @@ bool MarkupReader::skip_past(std::string_view end) {
   return !cut_;
 }
 
+/// Names of tags are in either case: "</STYLE" ends a "<style".
+bool MarkupReader::skip_to_end_of(std::string_view name) {
+  const std::string end = "</" + std::string(name);
+  const auto found = std::search(rest_.begin(), rest_.end(), end.begin(), end.end(), [](char a, char b) { return lower(a) == b; });
+  cut_ = found == rest_.end();
+  consume(static_cast<std::size_t>(found - rest_.begin()) + (cut_ ? 0 : end.size()));
+  return !cut_;
+}
+
 bool MarkupReader::read_tag(MarkupPiece& piece) {
   const std::size_t end = end_of_tag(rest_);
   cut_ = end == std::string_view::npos;
@@ -136,7 +145,7 @@ bool MarkupReader::next(MarkupPiece& piece) {
     }
     if (!read_tag(piece)) return false;
     const bool hidden = piece.kind == MarkupPiece::Kind::open && !piece.empty && (piece.name == "script" || piece.name == "style");
-    if (hidden && !skip_past("</" + piece.name)) return false;
+    if (hidden && !skip_to_end_of(piece.name)) return false;
     if (hidden && !skip_past(">")) return false;
     if (!hidden) return true;
   }

@@ -27,6 +27,7 @@ class MarkupReader {
 
  private:
   bool skip_past(std::string_view end);
+  bool skip_to_end_of(std::string_view name);
   bool read_tag(MarkupPiece& piece);
   void read_text(MarkupPiece& piece);
   void consume(std::size_t bytes);

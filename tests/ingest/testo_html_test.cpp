@@ -32,6 +32,12 @@ TEST_CASE("testo: dates and numbers as the report prints them") {
         "40337822: 2026-03-24T23:00 5.0");
 }
 
+TEST_CASE("testo: tags in capitals") {
+  std::string page = report("<tr><td>1</td><td>25.03.2026</td><td>08:00:00</td><td>5,1</td></tr>");
+  page.replace(page.find("<style>"), 7, "<STYLE>").replace(page.find("</style>"), 8, "</STYLE>");
+  CHECK(shown(read_logger(page)) == "40337822: 2026-03-24T23:00 5.1");
+}
+
 TEST_CASE("testo: a report cut off anywhere in its readings is refused") {
   const std::string whole = report("<tr><td>1</td><td>25.03.2026</td><td>08:00:00</td><td>5,1</td></tr>");
   const std::size_t end = whole.find("</table></body>");
