@@ -17,7 +17,7 @@ struct PlainRow {
   int decimals = 0;
 };
 
-enum class PlainProblem { none, sensor, time, zone, temperature, width };
+enum class PlainProblem { none, sensor, too_many_sensors, time, zone, temperature, width };
 
 /// Keeps the last day that it reckoned, which most rows share.
 class PlainRowReader {

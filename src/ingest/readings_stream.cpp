@@ -38,6 +38,9 @@ std::optional<Millis> fixed_offset(const LoggerOptions& options) {
 Text lacks(PlainProblem problem) {
   switch (problem) {
     case PlainProblem::sensor: return {"a plain sensor name", "センサー名"};
+    case PlainProblem::too_many_sensors:
+      return {fmt::format("a place among the {} sensors that a table of this size may name", ReadingsStream::most_sensors),
+              fmt::format("登録できる余地(この大きさの表で扱えるセンサーは{}台まで)", ReadingsStream::most_sensors)};
     case PlainProblem::time: return {"a time such as 2026-03-05T08:00:00Z", "日時(例 2026-03-05T08:00:00Z)"};
     case PlainProblem::zone: return {"an offset of its time (or give --device-tz +09:00)", "時刻の時差(または --device-tz +09:00 を指定)"};
     case PlainProblem::temperature: return {"a temperature such as -79.9", "温度(例 -79.9)"};
@@ -113,7 +116,7 @@ struct ReadingsStream::Impl {
 
   bool take(const PlainRow& row) {
     last = sensor_of(row.sensor);
-    if (sensors.size() > most_sensors) return give_up(PlainProblem::sensor);
+    if (sensors.size() > most_sensors) return give_up(PlainProblem::too_many_sensors);
     return take(row, sensors[last]);
   }
 

@@ -162,6 +162,9 @@ TEST_CASE("stream: the refusal names the line and what it lacks") {
   CHECK(time.message.en.find("2026-03-05T08:00:00Z") != std::string::npos);
   CHECK(refusal_of("S1,2026-03-05T08:00:00,1\n").message.en.find("--device-tz") != std::string::npos);
   CHECK(refusal_of("S1,2026-03-05T08:00:00Z,warm\n").message.ja.find("温度") != std::string::npos);
+  std::string crowd;
+  for (std::size_t i = 0; i <= ReadingsStream::most_sensors; ++i) crowd += "S" + std::to_string(i) + ",2026-03-05T08:00:00Z,1\n";
+  CHECK(refusal_of(crowd).message.en.find("2048 sensors") != std::string::npos);
   CHECK(refusal_of("冷凍庫,2026-03-05T08:00:00Z,1\n").message.en.find("sensor") != std::string::npos);
 }
 
