@@ -28,15 +28,21 @@ struct Block {
   std::size_t size = 0;
   [[nodiscard]] std::string_view plain() const { return std::string_view(room).substr(0, size); }
   store::PackedPiece piece;
+  std::exception_ptr problem;        ///< why it could not be packed
   std::atomic<bool> taken = false;   ///< somebody packs it
-  std::atomic<bool> packed = false;  ///< and has
+  std::atomic<bool> packed = false;  ///< and has, or has failed to
   std::atomic<bool> done = false;    ///< and its piece was put down
 };
 using BlockPtr = std::shared_ptr<Block>;
 
-void pack(Block& block) {
+/// What goes wrong stays with the block: whoever waits for it would wait for ever otherwise.
+void pack(Block& block) noexcept {
   if (block.taken.exchange(true)) return;
-  block.piece = store::pack_piece(block.plain());
+  try {
+    block.piece = store::pack_piece(block.plain());
+  } catch (...) {
+    block.problem = std::current_exception();
+  }
   block.packed = true;
   block.packed.notify_one();
 }
@@ -96,6 +102,7 @@ class Keeper {
         digest.update(block->plain());
         pack(*block);
         block->packed.wait(false);
+        if (block->problem) std::rethrow_exception(block->problem);
         kept_.add(block->piece);
         block->done = true;
       }
