@@ -123,7 +123,7 @@ void show_place_mkt(const Context& context, const Json& place) {
 int run_mkt(Context& context, const Arguments& arguments) {
   const std::string name = arguments.text("FILE|LOT|LOC");
   const registry::MktRequest request{region_of(context, arguments), instant_of(context, arguments, "--from"),
-                                     instant_of(context, arguments, "--to")};
+                                     instant_of(context, arguments, "--to"), arguments.maybe("--channel").value_or("")};
   registry::Outcome outcome;
   if (std::filesystem::is_regular_file(name)) {
     outcome = registry::mkt_of_file(logger_input(context, arguments, name), request, context.lang());
@@ -172,7 +172,8 @@ const std::vector<Command>& cold_profile_commands() {
         {"--format", Takes::value, false, {"name of a format, or a profile FILE.toml", "形式名、またはプロファイル FILE.toml"}},
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
         {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
-        {"--device", Takes::value, false, {"which series of a file", "ファイルのどのロガーか"}}},
+        {"--device", Takes::value, false, {"which series of a file", "ファイルのどのロガーか"}},
+        {"--channel", Takes::value, false, {"which channel of it", "そのどのチャネルか"}}},
        run_mkt},
       {"cold budget", {"what a lot has spent of its stability budget", "安定性の許容時間の消費"}, {lot}, run_budget},
   };

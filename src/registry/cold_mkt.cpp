@@ -42,19 +42,23 @@ Outcome answer(const domain::Mkt& mkt, Lang lang) {
 }
 
 /// The one series of the file that is meant.
-const domain::Series* series_meant(const ingest::LoggerFile& file, const std::string& device, Findings& findings) {
+const domain::Series* series_meant(const ingest::LoggerFile& file, const std::string& device, const std::string& channel,
+                                   Findings& findings) {
   std::vector<const domain::Series*> meant;
   std::string names;
   for (const auto& series : file.series) {
-    if (device.empty() || file.series.size() == 1 || series.device == device) meant.push_back(&series);
+    const bool its_device = device.empty() || file.series.size() == 1 || series.device == device;
+    if (its_device && (channel.empty() || series.channel == channel)) meant.push_back(&series);
     names += (names.empty() ? "" : ", ") + for_message(series.device + (series.channel.empty() ? "" : " " + series.channel));
   }
   if (meant.size() == 1) return meant.front();
   findings.push_back(
       {"E_SERIES",
        Severity::error,
-       {fmt::format("This file holds {} series ({}): say which by --device.", file.series.size(), names),
-        fmt::format("このファイルには {} 系列あります({})。--device で1つを指定してください。", file.series.size(), names)}});
+       {fmt::format("This file holds {} series ({}): say which by --device, and by --channel where one device has several.",
+                    file.series.size(), names),
+        fmt::format("このファイルには {} 系列あります({})。--device で、1台に複数のチャネルがあれば --channel でも指定してください。",
+                    file.series.size(), names)}});
   return nullptr;
 }
 
@@ -108,7 +112,7 @@ Outcome mkt_of_file(const LoggerInput& input, const MktRequest& request, Lang la
   const auto parsed = read_alone(input);
   if (!parsed.ok()) return bad_input(parsed.findings, "readings");
   Findings findings;
-  const auto* series = series_meant(parsed.value, input.device, findings);
+  const auto* series = series_meant(parsed.value, input.device, request.channel, findings);
   if (!series) return bad_input(std::move(findings));
   Outcome outcome = answer(domain::find_mkt(*series, question_of(request)), lang);
   outcome.findings = parsed.findings;

@@ -15,6 +15,7 @@ struct LotCold;
 struct MktRequest {
   domain::Region region = domain::Region::jp;
   std::optional<Millis> from, to;  ///< [from, to)
+  std::string channel = {};        ///< which series of a file, where one device has several; "": the only one
 };
 /// What is asked of a lot's line: its label range, its gap_max, and ΔH of its product where the stability profile gives one.
 [[nodiscard]] domain::MktQuestion mkt_question(const LotCold& cold, const MktRequest& request);
