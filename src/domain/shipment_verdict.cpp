@@ -12,6 +12,7 @@ const char* to_string(ShipmentVerdict verdict) {
     case ShipmentVerdict::unmeasured: return "UNMEASURED";
     case ShipmentVerdict::open: return "OPEN";
     case ShipmentVerdict::held: return "HELD";
+    case ShipmentVerdict::rejected: return "REJECTED";
   }
   return "";
 }
@@ -25,6 +26,7 @@ Text verdict_words(ShipmentVerdict verdict) {
     case ShipmentVerdict::unmeasured: return {"not evaluated: nothing was measured", "未評価(測定値なし)"};
     case ShipmentVerdict::open: return {"excursion, not assessed", "温度逸脱あり(未判定)"};
     case ShipmentVerdict::held: return {"on hold", "保留"};
+    case ShipmentVerdict::rejected: return {"rejected", "不合格"};
   }
   return {};
 }
@@ -32,6 +34,7 @@ Text verdict_words(ShipmentVerdict verdict) {
 bool stops_use(ShipmentVerdict verdict) { return verdict != ShipmentVerdict::no_excursion && verdict != ShipmentVerdict::decided; }
 
 ShipmentVerdict judge_shipment(const ShipmentFacts& facts) {
+  if (facts.rejected) return ShipmentVerdict::rejected;
   if (facts.held) return ShipmentVerdict::held;
   if (facts.excursions > facts.assessed) return ShipmentVerdict::open;
   if (!facts.arrived) return ShipmentVerdict::under_way;

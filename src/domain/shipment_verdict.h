@@ -15,7 +15,8 @@ enum class ShipmentVerdict {
   not_read,      ///< arrived; its logger has not been read
   unmeasured,    ///< read or stated to be missing, and nothing was measured
   open,          ///< an excursion that nobody has assessed
-  held           ///< the lot is on hold by a rule of the cold chain
+  held,          ///< the lot is on hold by a rule of the cold chain
+  rejected       ///< somebody decided against the lot
 };
 [[nodiscard]] const char* to_string(ShipmentVerdict verdict);  ///< "NO_EXCURSION", …
 [[nodiscard]] Text verdict_words(ShipmentVerdict verdict);
@@ -28,6 +29,7 @@ struct ShipmentFacts {
   int excursions = 0;
   int assessed = 0;
   bool held = false;
+  bool rejected = false;
 };
 [[nodiscard]] ShipmentVerdict judge_shipment(const ShipmentFacts& facts);
 

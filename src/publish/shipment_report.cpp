@@ -15,13 +15,21 @@ std::string place_words(const ShipmentWords& words, const std::string& place) {
   return place.empty() ? words.say({"not recorded", "記録なし"}) : place;
 }
 
+std::string dispatch_words(const ShipmentWords& words) {
+  const ShipmentRecord& r = words.record();
+  if (!r.dispatched) return words.say({"not stated", "記録なし"});
+  const std::string time = words.time(r.dispatched);
+  if (r.dispatch == ShipmentDispatch::stated) return time;
+  return time + words.say({" (first row of the logger; nobody stated the dispatch)", "(ロガーの最初の記録。発送日時の申告なし)"});
+}
+
 std::vector<std::pair<std::string, std::string>> head_of(const ShipmentWords& words) {
   const ShipmentRecord& r = words.record();
   std::vector<std::pair<std::string, std::string>> head{
       {words.say({"Direction", "区分"}),
        r.inbound ? words.say({"inbound, from the supplier", "入荷(供給者から)"}) : words.say({"between own sites", "自施設間"})},
       {words.say({"Lots", "ロット数"}), std::to_string(r.lots.size())},
-      {words.say({"Shipped", "発送"}), words.time(r.dispatched)},
+      {words.say({"Shipped", "発送"}), dispatch_words(words)},
       {words.say({"Arrived", "到着"}), words.time(r.arrived)},
       {words.say({"From", "発送元"}), place_words(words, r.from)},
       {words.say({"To", "送り先"}), place_words(words, r.to)}};
@@ -50,8 +58,8 @@ std::vector<std::string> reasons_of(const ShipmentWords& words) {
   const ShipmentRecord& r = words.record();
   const ShipmentVerdict verdict = verdict_of(r);
   std::vector<std::string> because;
-  because.push_back(words.say({fmt::format("{} of {} lots.", count(r, verdict), r.lots.size()),
-                               fmt::format("{} ロット中 {} ロット。", r.lots.size(), count(r, verdict))}) +
+  because.push_back(words.say({fmt::format("This holds for {} of {} lots.", count(r, verdict), r.lots.size()),
+                               fmt::format("{} ロット中 {} ロットが該当します。", r.lots.size(), count(r, verdict))}) +
                     rules_words(words));
   if (!r.unread_loggers.empty()) {
     const std::string serials = fmt::format("{}", fmt::join(r.unread_loggers, ", "));

@@ -73,10 +73,18 @@ struct ShipmentAct {
   bool own_key = true;  ///< else the registry's, which names the person
 };
 
+/// How it is known since when a parcel was under way.
+enum class ShipmentDispatch {
+  stated,     ///< somebody said so
+  first_row,  ///< nobody did: its logger's first row
+  unstated    ///< and nothing tells
+};
+
 struct ShipmentRecord {
   std::string id;
   bool inbound = false;
   std::string from, to, carrier;  ///< "" when nobody said
+  ShipmentDispatch dispatch = ShipmentDispatch::stated;
   std::optional<Millis> dispatched, arrived;
   bool guard = false;                       ///< decision rule: limits are narrowed by each logger's uncertainty
   bool no_logger = false;                   ///< the receiver stated that none came with it

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "domain/event.h"
+#include "domain/reason.h"
+#include "publish/dossier_words.h"
 #include "registry/cold_chart.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
@@ -95,6 +97,32 @@ void add_act_of(const Registry& registry, const domain::Recorded& r, ShipmentRec
   }
 }
 
+/// A file's use for this shipment, or as the own logger of one of its lots.
+bool is_for(const Json& imported, const ShipmentRecord& record) {
+  const Json* target = imported.find("target");
+  const std::string id = target ? target->text("id") : "";
+  return id == record.id || std::any_of(record.lots.begin(), record.lots.end(), [&](const auto& lot) { return lot.id == id; });
+}
+
+bool is_shown(const ShipmentRecord& record, const std::string& excursion) {
+  return std::any_of(record.excursions.begin(), record.excursions.end(), [&](const auto& row) { return row.excursion.id == excursion; });
+}
+
+/// A decision on one of the excursions, with the condition it was made under and its reason.
+void add_assessment(const Registry& registry, const domain::Recorded& r, ShipmentRecord& record) {
+  const std::string excursion = r.body.text("excursion"), condition = r.body.text("condition");
+  if (!is_shown(record, excursion)) return;
+  const std::string person = person_of(registry, r.actor());
+  const Text decision = publish::excursion_words(r.body.text("decision"));
+  const Text reason = domain::read_reason(r.body.text("reason"));
+  Text what{fmt::format("{} assessed: {}", excursion, decision.en), fmt::format("{} の判定: {}", excursion, decision.ja)};
+  if (!condition.empty()) what = {what.en + ", under the condition: " + condition, what.ja + "(条件: " + condition + ")"};
+  what = {what.en + "; reason: " + reason.en, what.ja + "、理由: " + reason.ja};
+  const bool told = std::any_of(record.acts.begin(), record.acts.end(),  // a decision has a record for each lot, moments apart
+                                [&](const auto& act) { return act.what == what && act.person == person; });
+  if (!told) add_act(registry, r, what, record);
+}
+
 }  // namespace
 
 void add_files(const Registry& registry, const LotCold& cold, const Span& way, ShipmentRecord& record) {
@@ -116,17 +144,19 @@ void add_people(const Registry& registry, ShipmentRecord& record) {
     if (record.inbound && record.from.empty())
       if (const auto known_lot = store::load_lot(registry.database, lot.id)) record.from = named_id(registry, known_lot->state.supplier);
     for (const auto& stored : store::load_records_of(registry.database, lot.id)) {
-      if (stored.kind != "lot.placed") continue;
+      if (stored.kind != "lot.placed" && stored.kind != "cold.assessed") continue;
       const auto body = parse_json(stored.bytes).value;
-      if (body && body->text("shipment") == record.id)
-        add_act_of(registry, {stored.leaf, stored.kind, stored.subject, stored.rev, *body}, record);
+      if (!body) continue;
+      const domain::Recorded r{stored.leaf, stored.kind, stored.subject, stored.rev, *body};
+      if (stored.kind == "cold.assessed") add_assessment(registry, r, record);
+      if (stored.kind == "lot.placed" && body->text("shipment") == record.id) add_act_of(registry, r, record);
     }
   }
   for (const auto& file : record.files) {
     const Text what{"logger file imported: " + file.name, "ロガーファイルの取込み: " + file.name};
     for (const auto& stored : store::load_records_of(registry.database, file.id)) {
       const auto body = parse_json(stored.bytes).value;
-      if (body) add_act(registry, {stored.leaf, stored.kind, stored.subject, stored.rev, *body}, what, record);
+      if (body && is_for(*body, record)) add_act(registry, {stored.leaf, stored.kind, stored.subject, stored.rev, *body}, what, record);
     }
   }
 }

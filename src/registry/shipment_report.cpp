@@ -14,6 +14,7 @@
 #include "registry/cold_shipments.h"
 #include "registry/policy.h"
 #include "registry/shipment_parts.h"
+#include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
@@ -22,12 +23,14 @@ using domain::LineState;
 using publish::ShipmentLot;
 using publish::ShipmentRecord;
 
-std::vector<publish::ShipmentHold> open_holds(const store::Lot& lot) {
-  std::vector<publish::ShipmentHold> holds;
-  for (const auto& hold : lot.state.holds)
-    if (hold.open && hold.rule.size() == 2 && hold.rule[0] == 'R')
-      holds.push_back({hold.rule, hold.since, domain::read_reason(hold.reason)});
-  return holds;
+bool is_on(const Span& way, const domain::Run& share) { return share.start < way.to && std::max(share.end, share.start + 1) > way.from; }
+
+/// What happened to the lot in another place is another story.
+bool bears_on(const domain::LotHold& hold, const ShipmentLot& lot, const std::vector<store::StoredExcursion>& on_the_way) {
+  if (!hold.open || hold.rule.size() != 2 || hold.rule[0] != 'R') return false;
+  if (hold.rule == "R4") return lot.gap > 0;
+  return hold.excursion.empty() ||
+         std::any_of(on_the_way.begin(), on_the_way.end(), [&](const auto& excursion) { return excursion.id == hold.excursion; });
 }
 
 /// Adds up the line within the shipment.
@@ -66,11 +69,10 @@ void add_gaps(const std::vector<domain::LineSegment>& line, const Span& way, con
   }
 }
 
-/// Excursions of the lot that fall into its way; one that several lots share is one row.
-domain::ShipmentFacts add_excursions(const Registry& registry, const std::string& lot, const Span& way, ShipmentRecord& record) {
+/// One that several lots share is one row.
+domain::ShipmentFacts add_excursions(const std::vector<store::StoredExcursion>& on_the_way, ShipmentRecord& record) {
   domain::ShipmentFacts facts;
-  for (const auto& stored : store::load_excursions(registry.database, lot)) {
-    if (stored.share.start >= way.to || std::max(stored.share.end, stored.share.start + 1) <= way.from) continue;
+  for (const auto& stored : on_the_way) {
     ++facts.excursions;
     if (!stored.decision.empty()) ++facts.assessed;
     const publish::ChartExcursion x{stored.id,
@@ -86,9 +88,9 @@ domain::ShipmentFacts add_excursions(const Registry& registry, const std::string
              known.excursion.decision == x.decision;
     });
     if (same == record.excursions.end())
-      record.excursions.push_back({x, {lot}, stored.device, stored.assessed_by});
+      record.excursions.push_back({x, {stored.lot}, stored.device, stored.assessed_by});
     else
-      same->lots.push_back(lot);
+      same->lots.push_back(stored.lot);
   }
   return facts;
 }
@@ -140,16 +142,20 @@ ShipmentLot Loading::lot_of(const LotCold& cold, const ColdVerdict& verdict, con
   lot.preparation = named_id(registry_, cold.lot.state.preparation);
   lot.range = cold.range;
   lot.status = domain::status_label(cold.lot.state.status);
-  lot.holds = open_holds(cold.lot);
   lot.budget = budget_words(verdict.budget);
   lot.budget_status = domain::to_string(verdict.budget.status);
   add_times(line, way, lot);
   add_gaps(line, way, lot.id, record);
-  domain::ShipmentFacts facts = add_excursions(registry_, lot.id, way, record);
+  auto on_the_way = store::load_excursions(registry_.database, lot.id);
+  std::erase_if(on_the_way, [&](const auto& excursion) { return !is_on(way, excursion.share); });
+  for (const auto& hold : cold.lot.state.holds)
+    if (bears_on(hold, lot, on_the_way)) lot.holds.push_back({hold.rule, hold.since, domain::read_reason(hold.reason)});
+  domain::ShipmentFacts facts = add_excursions(on_the_way, record);
   facts.arrived = arrived;
   facts.read = lot.not_read == 0;
   facts.measured = lot.measured > 0;
   facts.held = !lot.holds.empty();
+  facts.rejected = cold.lot.state.status == domain::LotStatus::rejected;
   lot.verdict = domain::judge_shipment(facts);
   return lot;
 }
@@ -160,11 +166,22 @@ void Loading::add_lot(const std::string& id) {
                                  [&](const domain::Stay& s) { return s.kind == domain::StayKind::shipment && s.id == record.id; });
   if (stay == cold.movements.end()) return;
   const Span way{stay->from, stay->to.value_or(record.as_of)};
+  if (record.dispatch == publish::ShipmentDispatch::unstated && way.from < way.to) {
+    record.dispatch = publish::ShipmentDispatch::first_row;
+    record.dispatched = way.from;
+  }
   if (stay != cold.movements.begin() && !record.inbound && record.from.empty()) record.from = named_id(registry_, std::prev(stay)->id);
   const ColdVerdict verdict = judge_line(registry_, cold);
   record.lots.push_back(lot_of(cold, verdict, way, stay->to.has_value()));
   if (way.to > way.from) add_figure(cold, verdict, way);
   add_files(registry_, cold, way, record);
+}
+
+publish::ShipmentDispatch dispatch_of(const Registry& registry, const store::Shipment& shipment) {
+  const auto record = store::load_record(registry.database, shipment.leaf);
+  const auto body = record ? parse_json(record->bytes).value : std::nullopt;
+  if (body && body->text("dispatch") == "first_row") return publish::ShipmentDispatch::first_row;
+  return shipment.dispatched == shipment.arrived ? publish::ShipmentDispatch::unstated : publish::ShipmentDispatch::stated;
 }
 
 }  // namespace
@@ -176,7 +193,8 @@ std::optional<ShipmentRecord> load_shipment_report(const Registry& registry, con
   ShipmentRecord& record = loading.record;
   record.id = shipment;
   record.inbound = known->direction == "inbound";
-  record.dispatched = known->dispatched;
+  record.dispatch = dispatch_of(registry, *known);
+  if (record.dispatch != publish::ShipmentDispatch::unstated) record.dispatched = known->dispatched;
   record.arrived = known->arrived;
   record.no_logger = known->no_logger;
   record.organization = registry.config.organization;

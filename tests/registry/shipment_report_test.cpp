@@ -85,6 +85,60 @@ TEST_CASE("shipment report: without its logger it is no statement of fitness") {
   CHECK(domain::stops_use(publish::verdict_of(record)));
 }
 
+TEST_CASE("shipment report: what happened to a lot elsewhere is another story") {
+  Parcel world({"-80", "-80", "-80", "-80", "-80", "-80", "-80"});
+  (void)world.put(world.first, 65);
+  world.clock_to(300);
+  (void)world.import(world.readings("TAG-1", 70, {"-80", "-40", "-80", "-80"}));
+  CHECK(world.open_rules(world.first).starts_with("R1"));
+  const auto record = report(world);
+  CHECK(record.lots[0].holds.empty());
+  CHECK(verdict(world) == "NO_EXCURSION");
+}
+
+TEST_CASE("shipment report: a file that served two shipments is told once, for this one") {
+  Parcel world({"-80", "-80", "-80", "-80", "-80", "-80", "-80"});
+  const std::string third = world.add_lot("C-3");
+  world.ship(third, "SHP-2026-000002", 0, 60);
+  (void)world.import(world.readings("TRIP", 0, std::vector<std::string>(7, "-80")), {"shipment", "SHP-2026-000002"});
+  CHECK(report(world).acts.size() == 3);
+}
+
+TEST_CASE("shipment report: a decision is told with its condition, its reason and who signed it") {
+  Parcel world({"-80", "-50", "-80", "-80", "-80", "-80", "-80"});
+  (void)assess_excursion(world.registry(), {"EXC-2026-000001", "release-limited", "data of the maker", "use first", {}, ""},
+                         world.session("hinshitsu"));
+  const auto record = report(world);
+  REQUIRE(record.acts.size() == 4);
+  CHECK(record.acts[2].what.en ==
+        "EXC-2026-000001 assessed: may be used under a condition, under the condition: use first; reason: data of the maker");
+  CHECK(record.acts[2].person == "Example hinshitsu (hinshitsu)");
+  CHECK(record.acts[2].own_key);
+  CHECK(verdict(world) == "DECIDED");
+}
+
+TEST_CASE("shipment report: a rejected lot is rejected, not just on hold") {
+  Parcel world({"-80", "-50", "-80", "-80", "-80", "-80", "-80"});
+  (void)assess_excursion(world.registry(), {"EXC-2026-000001", "reject", "thawed", "", {}, ""}, world.session("hinshitsu"));
+  CHECK(verdict(world) == "REJECTED");
+  CHECK(domain::verdict_words(domain::ShipmentVerdict::rejected).ja == "不合格");
+}
+
+TEST_CASE("shipment report: how it is known since when a parcel was under way") {
+  const auto shipped = [](const publish::ShipmentRecord& record) {
+    for (const auto& [what, value] : publish::shipment_paper(record, Lang::ja).head)
+      if (what == "発送") return value;
+    return std::string("-");
+  };
+  publish::ShipmentRecord record;
+  record.zone = *Zone::find("Asia/Tokyo");
+  CHECK(shipped(record) == "記録なし");
+  record.dispatched = *parse_instant("2026-11-23T09:00:00Z");
+  CHECK(shipped(record) == "2026-11-23 18:00");
+  record.dispatch = publish::ShipmentDispatch::first_row;
+  CHECK(shipped(record) == "2026-11-23 18:00(ロガーの最初の記録。発送日時の申告なし)");
+}
+
 TEST_CASE("shipment report: a shipment that is not on file") {
   ColdWorld world;
   CHECK_FALSE(load_shipment_report(world.registry(), "SHP-2026-000099", Lang::en));
