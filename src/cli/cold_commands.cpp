@@ -65,7 +65,7 @@ int run_show(Context& context, const Arguments& arguments) {
                 {{"lot", {"lot", "ロット"}},
                  {"covered_s", {"measured for", "測定済みの時間"}, Shown::duration},
                  {"gap_s", {"gaps", "欠測の時間"}, Shown::duration},
-                 {"time_out_of_storage_s", {"out of range or unmeasured", "逸脱・欠測の合計"}, Shown::duration},
+                 {"time_out_of_storage_s", {"out of storage", "保管条件外の時間"}, Shown::duration},
                  {"freeze_thaw_count", {"thaws", "融解の回数"}},
                  {"frozen_state", {"state now", "現在の状態"}}},
                 context.lang());
