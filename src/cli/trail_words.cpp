@@ -44,6 +44,7 @@ constexpr std::array members{
     Word{"device_zone", "the device's zone", "機器の時間帯"},
     Word{"devices", "devices", "機器"},
     Word{"direction", "direction", "向き"},
+    Word{"dispatch", "the dispatch comes from", "発送日時の根拠"},
     Word{"enabled", "enabled", "有効"},
     Word{"end_kind", "how it ended", "終わり方"},
     Word{"ended", "holds ended", "終了した保留"},
@@ -122,8 +123,8 @@ constexpr std::array members{
 };
 
 /// Members whose values are codes; elsewhere the same letters may be somebody's name.
-constexpr std::array coded{"what",    "direction", "policy", "issuer", "enabled", "no_logger", "complete",
-                           "foreign", "status",    "roles",  "kind",   "rule",    "side",      "result"};
+constexpr std::array coded{"what",    "direction", "dispatch", "policy", "issuer", "enabled", "no_logger", "complete",
+                           "foreign", "status",    "roles",    "kind",   "rule",   "side",    "result"};
 
 /// Codes that mean something else, or nothing, in other places than here.
 constexpr std::array codes{
@@ -132,6 +133,9 @@ constexpr std::array codes{
     Word{"out", "taken out", "出庫"},
     Word{"ship", "shipped", "発送"},
     Word{"arrive", "arrived", "到着"},
+    Word{"stated", "stated", "申告"},
+    Word{"unstated", "not stated", "申告なし"},
+    Word{"first_row", "the first row of its logger", "ロガーの最初の記録"},
     Word{"inbound", "from the supplier", "供給者から"},
     Word{"own", "between own sites", "自施設間"},
     Word{"none", "not asked", "確認しない"},

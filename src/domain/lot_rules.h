@@ -14,6 +14,14 @@
 
 namespace exoreg::domain {
 
+/// What is known of the temperature on the way to us.
+enum class InboundLog {
+  unknown,    ///< nobody said anything
+  absent,     ///< it was stated that no logger came with the parcel
+  elsewhere,  ///< a file is on file, and no reading of it is from before the receipt
+  read        ///< measured
+};
+
 struct LotFacts {
   std::string lot;  ///< registry id
   Row row;          ///< table `lots`
@@ -24,8 +32,9 @@ struct LotFacts {
   std::string specification_version;          ///< "" when none is on file
   std::vector<CertificateFact> certificates;  ///< of the supplier, its upstream and the owners of this lot's sites
   // cold chain
-  bool inbound_known = false;  ///< a logger file of the way to us was read, or its absence was stated
-  bool inbound_measured = false;
+  InboundLog inbound_log = InboundLog::unknown;
+  Millis inbound_measured = 0;  ///< time before the receipt that was measured
+  Millis inbound_gap = 0;       ///< and that is known to be unmeasured
   std::vector<Run> excursions;  ///< the lot's own shares, not yet disposed of
   std::vector<Run> excursions_assessed;
   std::string disposition;  ///< names what covered them

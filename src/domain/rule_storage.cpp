@@ -51,28 +51,56 @@ Text label_range(const Row& preparation) {
   return {range, fmt::format("{}〜{} ℃", limit("storage_min_c"), limit("storage_max_c"))};
 }
 
+const char* to_string(InboundLog log) {
+  switch (log) {
+    case InboundLog::unknown: return "unknown";
+    case InboundLog::absent: return "stated absent";
+    case InboundLog::elsewhere: return "without readings of the way";
+    case InboundLog::read: return "read";
+  }
+  return "";
+}
+
+/// What a clean log leaves open.
+Text unmeasured(Millis gap) {
+  if (gap == 0) return {};
+  const std::string minutes = minutes_of(gap);
+  return {fmt::format("; {} min were not measured", minutes), fmt::format("(測定のない時間 {} 分)", minutes)};
+}
+
+Text why_unmeasured(InboundLog log) {
+  if (log == InboundLog::absent) return {"It was stated that no logger came with the parcel", "輸送時のロガーはなかったと記録されています"};
+  if (log == InboundLog::elsewhere)
+    return {"A logger file is on file, but it holds no reading from before the receipt",
+            "ロガーのファイルは登録済みですが、受領までの測定値がありません"};
+  return {"The temperature on the way to us is unknown", "当施設までの輸送温度がわかりません"};
+}
+
 Json temperature_inputs(const LotFacts& facts) {
   return Json::object({{"storage_min_c", facts.preparation().text("storage_min_c")},
                        {"storage_max_c", facts.preparation().text("storage_max_c")},
-                       {"inbound_log", facts.inbound_measured ? "read"
-                                       : facts.inbound_known  ? "stated absent"
-                                                              : "unknown"},
+                       {"inbound_log", to_string(facts.inbound_log)},
+                       {"measured_s", std::to_string(facts.inbound_measured / seconds_ms)},
+                       {"gap_s", std::to_string(facts.inbound_gap / seconds_ms)},
                        {"excursions", inputs_of(facts.excursions)},
                        {"assessed", inputs_of(facts.excursions_assessed)},
                        {"disposition", facts.disposition}});
 }
 
+/// What a person knew to be missing, and decided on.
+bool is_decided_without_log(const LotFacts& facts) {
+  return facts.inbound_log != InboundLog::unknown && facts.inbound_log != InboundLog::read && !facts.disposition.empty();
+}
+
 Outcome without_log(const LotFacts& facts, Json inputs) {
-  if (facts.inbound_known && !facts.disposition.empty()) {
+  const Text why = why_unmeasured(facts.inbound_log);
+  if (is_decided_without_log(facts)) {
     return {Result::note,
-            {fmt::format("No logger came with the parcel; covered by {}.", facts.disposition),
-             fmt::format("輸送時のロガーはありません。{} により判定済みです。", facts.disposition)},
+            {fmt::format("{}; covered by {}.", why.en, facts.disposition),
+             fmt::format("{}。{} により判定済みです。", why.ja, facts.disposition)},
             {},
             std::move(inputs)};
   }
-  const Text why = facts.inbound_known
-                       ? Text{"It was stated that no logger came with the parcel", "輸送時のロガーはなかったと記録されています"}
-                       : Text{"The temperature on the way to us is unknown", "当施設までの輸送温度がわかりません"};
   return {Result::unknown,
           {why.en + ".", why.ja + "。"},
           {"Ask the supplier or the carrier for the temperature log of the shipment (cold import).",
@@ -146,7 +174,8 @@ Outcome check_temperature(const LotFacts& facts) {
              "供給者に安定性資料を照会し、判定者が逸脱を判定してください(cold assess)。"},
             std::move(inputs)};
   }
-  if (!facts.inbound_measured && !(facts.inbound_known && !facts.disposition.empty())) return without_log(facts, std::move(inputs));
+  const bool read = facts.inbound_log == InboundLog::read;
+  if (!read && !is_decided_without_log(facts)) return without_log(facts, std::move(inputs));
   if (!facts.excursions_assessed.empty()) {
     const Text list = describe(facts.excursions_assessed);
     return {Result::note,
@@ -155,10 +184,11 @@ Outcome check_temperature(const LotFacts& facts) {
             {},
             std::move(inputs)};
   }
-  if (!facts.inbound_measured) return without_log(facts, std::move(inputs));
+  if (!read) return without_log(facts, std::move(inputs));
+  const Text gap = unmeasured(facts.inbound_gap);
   return {Result::pass,
-          {fmt::format("The logger of the way to us was read; nothing was measured outside {}.", range.en),
-           fmt::format("輸送時のロガーを読み込みました。保管温度 {} からの逸脱はありません。", range.ja)},
+          {fmt::format("The logger of the way to us was read; nothing was measured outside {}{}.", range.en, gap.en),
+           fmt::format("輸送時のロガーを読み込みました。保管温度 {} からの逸脱はありません{}。", range.ja, gap.ja)},
           {},
           std::move(inputs)};
 }

@@ -61,10 +61,13 @@ std::vector<ClockDoubt> find_clock_doubts(const LotCold& cold) {
   return doubts;
 }
 
-Millis clock_drift(const ingest::LoggerFile& file, std::optional<Millis> read_out, Millis now) {
-  if (!file.report_created) return 0;
-  if (read_out) return *file.report_created - *read_out;
-  return std::max<Millis>(0, *file.report_created - now);
+Millis clock_drift(const ingest::ChunkedFile& content, std::optional<Millis> read_out, Millis now) {
+  const auto& reported = content.file.report_created;
+  if (reported && read_out) return *reported - *read_out;
+  Millis ahead = reported ? std::max<Millis>(0, *reported - now) : 0;
+  for (const auto& series : content.series)
+    if (!series.chunks.empty()) ahead = std::max(ahead, series.chunks.back().to - now);
+  return ahead;
 }
 
 std::vector<std::string> uncalibrated_devices(const Registry& registry, const std::set<std::string>& devices) {

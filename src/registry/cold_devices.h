@@ -37,9 +37,9 @@ constexpr Millis drift_held = 60 * minutes_ms;
 /// R7: files that bear on the lot and were off by more than an hour.
 [[nodiscard]] std::vector<ClockDoubt> find_clock_doubts(const LotCold& cold);
 
-/// How far the clock of a file's device was off when it was read; without a read-out time only a report of the future counts. 0: nothing
-/// is known against it.
-[[nodiscard]] Millis clock_drift(const ingest::LoggerFile& file, std::optional<Millis> read_out, Millis now);
+/// How far the clock of a file's device was off when it was read: its report's time against the read-out time; without these a report
+/// or a row from the future. 0: nothing is known against it.
+[[nodiscard]] Millis clock_drift(const ingest::ChunkedFile& content, std::optional<Millis> read_out, Millis now);
 /// Those of them for which no certificate is on file.
 [[nodiscard]] std::vector<std::string> uncalibrated_devices(const Registry& registry, const std::set<std::string>& devices);
 

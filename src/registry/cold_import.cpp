@@ -11,7 +11,9 @@
 #include "registry/cold_content.h"
 #include "registry/cold_devices.h"
 #include "registry/cold_evaluate.h"
+#include "registry/cold_file_notes.h"
 #include "registry/cold_json.h"
+#include "registry/cold_overlap.h"
 #include "registry/media_type.h"
 #include "store/load_entities.h"
 
@@ -170,27 +172,6 @@ void describe(const ReadLogger& read, Outcome& outcome) {
   outcome.extra["signature"] = to_string(read.content->file.signature);
 }
 
-/// A device without a certificate is doubtful, and held only where the site is strict.
-void note_calibrations(const Registry& registry, const ReadLogger& read, Outcome& outcome) {
-  for (const auto& device : uncalibrated_devices(registry, devices_of(read)))
-    outcome.findings.push_back({"N_NO_CALIBRATION",
-                                Severity::M,
-                                {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),
-                                 fmt::format("ロガー {} の校正証明書が登録されていません。", for_message(device))}});
-}
-
-/// More than five minutes are a warning; more than an hour hold the lots (R7).
-void note_drift(const ReadLogger& read, Millis drift, Outcome& outcome) {
-  if (std::llabs(drift) <= drift_warned) return;
-  const std::string device = for_message(read.content->file.device);
-  const long long minutes = std::llabs(drift) / minutes_ms;
-  outcome.findings.push_back(
-      {"N_CLOCK_DRIFT",
-       Severity::M,
-       {fmt::format("The clock of logger {} was {} minutes {} when it was read.", device, minutes, drift > 0 ? "fast" : "slow"),
-        fmt::format("ロガー {} の時計は、読み出し時に {} 分{}いました。", device, minutes, drift > 0 ? "進んで" : "遅れて")}});
-}
-
 /// The same bytes for the same target.
 const store::LoggerUse* find_same(const std::vector<store::LoggerUse>& uses, const LoggerTarget& target) {
   const auto same =
@@ -236,12 +217,11 @@ std::optional<ColdReader> append_use(const Intake& in, const ReadLogger& read, c
     return std::nullopt;
   }
   const auto read_out = read.input.read_out ? read.input.read_out : in.because.event_time;
-  const Millis drift = clock_drift(read.content->file, read_out, in.registry.now());
+  const Millis drift = clock_drift(*read.content, read_out, in.registry.now());
   ColdReader reader(in.registry, pending_file(read, in.session.actor, drift), target);
   const Use use = judge_use(in.registry, reader, read, target, uses);
   if (use.answer_no) in.outcome.status = Status::answer_no;
-  if (!target.kind.empty()) note_calibrations(in.registry, read, in.outcome);
-  note_drift(read, drift, in.outcome);
+  append(in.outcome.findings, find_file_notes(in.registry, read, target, drift));
   const Event event = imported_event(in.tx, read, target, use, drift, in.because);
   in.writing.append(event);
   save_content(in.tx, in.outcome.events.back().leaf, event.members, *read.content);
@@ -250,24 +230,13 @@ std::optional<ColdReader> append_use(const Intake& in, const ReadLogger& read, c
 
 void note_no_target(Outcome& outcome) {
   outcome.extra["excursions"] = Json::array();
-  outcome.findings.push_back(
-      {"N_NO_TARGET",
-       Severity::I,
-       {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location.",
-        "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}});
-}
-
-void note_nothing_new(Outcome& outcome) {
-  outcome.findings.push_back(
-      {"N_NOTHING_NEW",
-       Severity::I,
-       {"Every reading was on file already; nothing was written.", "測定値はすべて登録済みです。何も書き込んでいません。"}});
+  outcome.findings.push_back(no_target_note());
 }
 
 /// What one of several files adds; its lots are collected, to be evaluated once all files are in.
 void take_at_own_place(const Intake& in, const ReadLogger& read, std::vector<std::string>& lots) {
   const LoggerTarget target = own_location(in.registry, read);
-  if (is_known(in.registry, read, target)) return note_nothing_new(in.outcome);
+  if (is_known(in.registry, read, target)) return in.outcome.findings.push_back(nothing_new_note());
   const std::size_t before = in.outcome.events.size();
   append_use(in, read, target);
   if (in.outcome.events.size() == before) return;
@@ -294,7 +263,10 @@ Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>&
   Commit writing(registry, tx, session, outcome);
   std::vector<std::string> lots;
   const Intake in{writing, registry, tx, session, because, outcome};
-  for (const ReadLogger& read : files) take_at_own_place(in, read, lots);
+  for (const ReadLogger& read : files) {
+    if (Findings no = find_contradictions(registry.database, read); !no.empty()) return bad_input(std::move(no), "readings");
+    take_at_own_place(in, read, lots);
+  }
   if (outcome.events.empty()) return outcome;
   evaluate_lots(writing, registry, tx, lots, files.size() == 1 ? logger_id(files.front()) : "", outcome);
   writing.finish();
@@ -315,6 +287,7 @@ Outcome import_logger(Registry& registry, const LoggerInput& input, const Logger
   store::WriteTx tx(registry.database);
   const LoggerTarget target = wanted.kind.empty() ? own_location(registry, read) : wanted;
   if (Findings wrong = check_target(registry, target); !wrong.empty()) return bad_input(std::move(wrong));
+  if (Findings wrong = find_contradictions(registry.database, read); !wrong.empty()) return bad_input(std::move(wrong), "readings");
 
   Outcome outcome;
   outcome.ids = {logger_id(read)};

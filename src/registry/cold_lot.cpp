@@ -73,6 +73,14 @@ void add_beside(LotCold& cold, const PlaceReadings& place, Window rest, std::siz
   if (rest.from < rest.to) cold.windows.push_back(rest);
 }
 
+/// A parcel of whose dispatch nobody said anything is on file as sent when it arrived. A logger read later knows since when it was
+/// under way: from its first row on.
+void begin_with_its_logger(domain::Stay& way, const PlaceReadings& shipment) {
+  if (way.to != way.from) return;
+  for (const auto& series : shipment.series)
+    if (!series.readings.empty()) way.from = std::min(way.from, series.readings.front().at);
+}
+
 /// From the first time that the lot came to this place to the last time that it left: one set of readings for all its stays there.
 WantedTime time_in(const LotCold& cold, const Stay& place) {
   Stretch stretch{still_there, 0, cold.range};
@@ -101,6 +109,8 @@ LotCold ColdReader::lot(const std::string& id) {
   cold.profile = load_profile(registry_.database, cold.lot.state.preparation);
   cold.declared_thaws = declared_thaws(registry_.database, cold.lot);
   cold.movements = store::load_stays(registry_.database, id);
+  if (!cold.movements.empty() && cold.movements.front().kind == StayKind::shipment)
+    begin_with_its_logger(cold.movements.front(), place(StayKind::shipment, cold.movements.front().id));
 
   std::optional<store::Lot> member = cold.lot;
   for (Millis until = still_there; member;) {

@@ -48,7 +48,7 @@ struct LotCold {
   std::optional<ProfileOnFile> profile;      ///< the newest of its preparation
   std::optional<long long> freeze_thaw_max;  ///< of the preparation
   std::vector<Millis> declared_thaws;        ///< of this lot, and inherited up to the split; rising
-  std::vector<domain::Stay> movements;       ///< as recorded
+  std::vector<domain::Stay> movements;       ///< as recorded, but for a parcel's unstated dispatch: the first row of its logger
   std::vector<domain::Stay> own;             ///< own loggers, inherited ones up to the split, each from its first row on
   std::vector<const PlaceReadings*> places;  ///< each once
   std::vector<domain::PlaceLog> logs;        ///< of those places that anything is known of

@@ -29,17 +29,13 @@ void cut(Series& series, store::ChunkSpan span) {
 
 class Overlap {
  public:
-  Overlap(const store::Database& database, ReadLogger& read)
-      : database_(database), read_(read), trusted_(read.content->file.signature != ingest::DeviceSignature::invalid) {}
-
-  void check() {
+  Overlap(const store::Database& database, const ReadLogger& read)
+      : database_(database), read_(read), trusted_(read.content->file.signature != ingest::DeviceSignature::invalid) {
     for (std::size_t i = 0; i < read_.content->series.size(); ++i) check_series(i);
-    if (read_.known > 0)
-      read_.findings.push_back(
-          {"N_DUPLICATE",
-           Severity::I,
-           {fmt::format("{} readings were on file already.", read_.known), fmt::format("{} 件の測定値は登録済みでした。", read_.known)}});
   }
+
+  std::size_t known = 0;
+  Findings contradictions;
 
  private:
   void check_series(std::size_t number) {
@@ -53,7 +49,7 @@ class Overlap {
     for (const Other& other : others) sources.push_back({&other.series, other.trusted});
     sources.push_back({&fresh, trusted_});
     const MergedSeries merged = merge_series(sources);
-    read_.known += merged.known;
+    known += merged.known;
     if (merged.conflict) contradiction(*merged.conflict, packed.head.device);
   }
 
@@ -82,7 +78,7 @@ class Overlap {
   }
 
   void contradiction(Millis at, const std::string& device) {
-    read_.findings.push_back(
+    contradictions.push_back(
         {"E_DUPLICATE",
          Severity::error,
          {fmt::format("For {} of device {} another reading is on file already.", format_instant(at), for_message(device)),
@@ -90,13 +86,28 @@ class Overlap {
   }
 
   const store::Database& database_;
-  ReadLogger& read_;
+  const ReadLogger& read_;
   bool trusted_;
   std::map<long long, std::pair<std::string, bool>> files_;
 };
 
 }  // namespace
 
-void check_overlap(const store::Database& database, ReadLogger& read) { Overlap(database, read).check(); }
+void check_overlap(const store::Database& database, ReadLogger& read) {
+  Overlap overlap(database, read);
+  append(read.findings, std::move(overlap.contradictions));
+  read.known = overlap.known;
+  if (read.known == 0) return;
+  read.findings.push_back(
+      {"N_DUPLICATE",
+       Severity::I,
+       {fmt::format("{} readings were on file already.", read.known), fmt::format("{} 件の測定値は登録済みでした。", read.known)}});
+}
+
+Findings find_contradictions(const store::Database& database, const ReadLogger& read) {
+  Findings found = Overlap(database, read).contradictions;
+  for (Finding& finding : found) finding.source = read.input.name;
+  return found;
+}
 
 }  // namespace exoreg::registry

@@ -9,4 +9,7 @@ namespace exoreg::registry {
 /// first instant) and N_DUPLICATE (how many were on file). Only chunks that share time with the new ones are looked at.
 void check_overlap(const store::Database& database, ReadLogger& read);
 
+/// E_DUPLICATE once more, under the lock: against what another process, or this very parcel, has put on file since the file was read.
+[[nodiscard]] Findings find_contradictions(const store::Database& database, const ReadLogger& read);
+
 }  // namespace exoreg::registry

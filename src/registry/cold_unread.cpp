@@ -2,6 +2,7 @@
 #include "registry/cold_unread.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "registry/cold_lot.h"
 #include "registry/cold_shipments.h"
@@ -9,10 +10,19 @@
 namespace exoreg::registry {
 namespace {
 
+/// Until when a series was read. A row from the future tells nothing of the time before it: the last one that had happened counts.
+Millis read_until(ColdReader& reader, const LotCold& cold, const domain::Series& series, Millis now) {
+  const auto& readings = series.readings;
+  const auto ahead =
+      std::upper_bound(readings.begin(), readings.end(), now, [](Millis at, const auto& reading) { return at < reading.at; });
+  if (ahead == readings.end()) return reader.track(series, cold.gap_max())->read_until;
+  return ahead == readings.begin() ? 0 : std::prev(ahead)->at;
+}
+
 /// A monitored place is read in time when nothing of the lot's time there, up to the read-out interval ago, is unread.
-bool is_unread(ColdReader& reader, const LotCold& cold, const Window& window, Millis due) {
+bool is_unread(ColdReader& reader, const LotCold& cold, const Window& window, Millis due, Millis now) {
   Millis read = window.from;
-  for (const auto& series : window.place->series) read = std::max(read, reader.track(series, cold.gap_max())->read_until);
+  for (const auto& series : window.place->series) read = std::max(read, read_until(reader, cold, series, now));
   return read < std::min(window.to, due);
 }
 
@@ -44,7 +54,7 @@ std::vector<std::string> unread_loggers(const Registry& registry, const std::str
   }
   const Millis due = registry.now() - registry.config.readout_days * days_ms;
   for (const Window& window : cold.windows)
-    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(reader, cold, window, due))
+    if (window.place->kind == domain::StayKind::location && window.place->monitored && is_unread(reader, cold, window, due, registry.now()))
       add_once(waiting, window.place->id);
   return waiting;
 }

@@ -48,39 +48,55 @@ void add_lifts(const domain::LotState& lot, domain::LotFacts& facts) {
 }
 
 /// When the lot thawed: on its line where the product's profile says how to count, else as people declared it.
-std::vector<Millis> thaws_of(const Registry& registry, const store::Lot& lot) {
-  const auto profile = load_profile(registry.database, lot.state.preparation);
-  if (!profile || !profile->profile.thaw) return declared_thaws(registry.database, lot);
-  ColdReader reader(registry);
+std::vector<Millis> thaws_of(const LotCold& cold, const ColdVerdict& verdict) {
+  if (!cold.profile || !cold.profile->profile.thaw) return cold.declared_thaws;
   std::vector<Millis> thaws;
-  const ColdVerdict verdict = judge_line(registry, reader.lot(lot.state.id));
   for (const auto& thaw : verdict.thaws.value()) thaws.push_back(thaw.thawed_at);
   return thaws;
 }
 
-void add_thaws(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
-  const auto thaws = thaws_of(registry, lot);
+void add_thaws(const LotCold& cold, const ColdVerdict& verdict, domain::LotFacts& facts) {
+  const auto thaws = thaws_of(cold, verdict);
   facts.freeze_thaw_count = static_cast<long long>(thaws.size());
-  facts.thaw_before_receipt = std::any_of(thaws.begin(), thaws.end(), [&](Millis at) { return at < lot.received_at; });
+  facts.thaw_before_receipt = std::any_of(thaws.begin(), thaws.end(), [&](Millis at) { return at < cold.lot.received_at; });
+}
+
+/// A file of the parcel's logger or of the lot's own one, or the statement that there was none. The ways between own sites are others.
+domain::InboundLog inbound_log(const Registry& registry, const LotCold& cold) {
+  auto log = domain::InboundLog::unknown;
+  for (const PlaceReadings* place : cold.places) {
+    const auto shipment = place->kind == domain::StayKind::shipment ? store::load_shipment(registry.database, place->id) : std::nullopt;
+    if (place->kind != domain::StayKind::own && !(shipment && shipment->direction == "inbound")) continue;
+    if (place->monitored) return domain::InboundLog::elsewhere;
+    if (place->no_logger) log = domain::InboundLog::absent;
+  }
+  return log;
+}
+
+void add_inbound(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict, domain::LotFacts& facts) {
+  for (const auto& segment : verdict.line.segments) {
+    const Millis length = std::min(segment.to, cold.lot.received_at) - segment.from;
+    if (length <= 0) continue;
+    if (segment.state == domain::LineState::measured) facts.inbound_measured += length;
+    if (segment.state == domain::LineState::gap) facts.inbound_gap += length;
+  }
+  facts.inbound_log = inbound_log(registry, cold);
+  if (facts.inbound_log == domain::InboundLog::elsewhere && facts.inbound_measured > 0) facts.inbound_log = domain::InboundLog::read;
 }
 
 /// Readings of the way to us, and what has been decided about excursions.
 void add_cold_facts(const Registry& registry, const store::Lot& lot, domain::LotFacts& facts) {
-  for (const auto& stay : store::load_stays(registry.database, lot.state.id)) {
-    if (stay.kind != domain::StayKind::shipment) continue;
-    const auto shipment = store::load_shipment(registry.database, stay.id);
-    const bool read = !store::load_logger_uses_of(registry.database, "shipment", stay.id).empty();
-    facts.inbound_measured = facts.inbound_measured || read;
-    facts.inbound_known = facts.inbound_known || read || (shipment && shipment->no_logger);
-  }
-  if (!store::load_logger_uses_of(registry.database, "lot", lot.state.id).empty()) facts.inbound_known = facts.inbound_measured = true;
+  ColdReader reader(registry);
+  const LotCold cold = reader.lot(lot.state.id);
+  const ColdVerdict verdict = judge_line(registry, cold);
+  add_inbound(registry, cold, verdict, facts);
   for (const auto& x : store::load_excursions(registry.database, lot.state.id)) {
     const bool covered = x.decision == "release" || x.decision == "release-limited";
     (covered ? facts.excursions_assessed : facts.excursions).push_back(x.share);
     if (covered) add_disposition(facts, x.id + " (" + x.decision + ", " + x.assessed_by + ")");
   }
   add_lifts(lot.state, facts);
-  add_thaws(registry, lot, facts);
+  add_thaws(cold, verdict, facts);
 }
 
 std::string print_line(const store::CoaValue& value) { return value.code + " = " + value.print; }

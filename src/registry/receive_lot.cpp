@@ -10,6 +10,7 @@
 #include "registry/arrivals.h"
 #include "registry/cold_evaluate.h"
 #include "registry/cold_import.h"
+#include "registry/cold_overlap.h"
 #include "registry/commit.h"
 #include "registry/import_coa.h"
 #include "registry/lot_correction.h"
@@ -74,6 +75,12 @@ std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& conten
     for (const auto& series : logger.content->series)
       if (!series.chunks.empty()) first = std::min(first.value_or(series.chunks.front().from), series.chunks.front().from);
   return first;
+}
+
+/// How it is known: "stated", "first_row" of a logger, or "unstated".
+const char* told_by(const Parcel& parcel, const std::optional<Millis>& dispatched) {
+  if (parcel.shipped_at) return "stated";
+  return dispatched ? "first_row" : "unstated";
 }
 
 /// The table, and a document that no certificate takes, stay with the receipt.
@@ -210,7 +217,8 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     outcome.ids.push_back(id);
     writing.append(received);
     if (under_way) {
-      writing.append(placed(id, "ship", dispatched.value_or(at), Json::object({{"shipment", shipment}, {"direction", "inbound"}})));
+      writing.append(placed(id, "ship", dispatched.value_or(at),
+                            Json::object({{"shipment", shipment}, {"direction", "inbound"}, {"dispatch", told_by(parcel, dispatched)}})));
       writing.append(
           placed(id, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", parcel.no_logger}})));
     } else if (!location.empty()) {
@@ -218,7 +226,10 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
     }
     if (contents.coa) writing.append(coa_event(tx, *contents.coa, id, ids.next("COA-" + year, 6), parcel.reason));
   }
-  for (const ReadLogger& logger : contents.loggers) append_logger(writing, registry, tx, session, logger, {"shipment", shipment}, outcome);
+  for (const ReadLogger& logger : contents.loggers) {
+    if (Findings no = find_contradictions(registry.database, logger); !no.empty()) return bad_input(std::move(no), "lots");
+    append_logger(writing, registry, tx, session, logger, {"shipment", shipment}, outcome);
+  }
   if (under_way || !location.empty()) evaluate_lots(writing, registry, tx, outcome.ids, "", outcome);
   writing.finish();
   if (!shipment.empty()) outcome.extra["shipment"] = shipment;

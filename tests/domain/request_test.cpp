@@ -49,7 +49,7 @@ std::vector<LotFacts> doubtful_lots() {
   unknown.coas.clear();
   unknown.specification.clear();
   unknown.specification_version.clear();
-  unknown.inbound_known = unknown.inbound_measured = false;
+  unknown.inbound_log = InboundLog::unknown;
   unknown.row.cells.erase("expires");
   exoreg::test::edit(unknown).donors.clear();
   LotFacts bare = exoreg::test::example_lot();

@@ -106,8 +106,8 @@ inline domain::LotFacts good_lot() {
                          specified("ph", at_most("7.8"), false)};
   facts.specification_version = "2";
   facts.certificates = {certificate("医薬品GMP適合性証明書", "2025-01-01", "2027-12-31")};
-  facts.inbound_known = true;
-  facts.inbound_measured = true;
+  facts.inbound_log = domain::InboundLog::read;
+  facts.inbound_measured = hours_ms;
   background.today = std::chrono::year{2026} / 4 / 2;
   return facts;
 }

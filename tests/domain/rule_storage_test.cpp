@@ -16,12 +16,32 @@ Run warm(Millis measured) { return {Side::high, 0, measured, EndKind::in_range, 
 
 TEST_CASE("EV-STO-02: the way to us") {
   LotFacts facts = good_lot();
-  facts.inbound_measured = false;
+  facts.inbound_log = InboundLog::absent;
   CHECK(result_of(facts, "EV-STO-02") == "unknown");
   facts.disposition = "lot.lifted (R4), sekinin";
   CHECK(result_of(facts, "EV-STO-02") == "note");
-  facts.inbound_known = false;
+  facts.inbound_log = InboundLog::unknown;
   CHECK(result_of(facts, "EV-STO-02") == "unknown");
+}
+
+TEST_CASE("EV-STO-02: a logger file without a reading of the way tells nothing of it") {
+  LotFacts facts = good_lot();
+  facts.inbound_log = InboundLog::elsewhere;
+  const RuleResult out = judged(facts, "EV-STO-02");
+  CHECK(out.result == Result::unknown);
+  CHECK_THAT(out.message.ja, contains_text("受領までの測定値がありません"));
+  facts.disposition = "lot lift (R4, sekinin)";
+  CHECK(result_of(facts, "EV-STO-02") == "note");
+}
+
+TEST_CASE("EV-STO-02: a clean log says how long nothing was measured") {
+  LotFacts facts = good_lot();
+  CHECK_THAT(judged(facts, "EV-STO-02").message.ja, contains_text("逸脱はありません。"));
+  facts.inbound_gap = 20 * minutes_ms;
+  const RuleResult out = judged(facts, "EV-STO-02");
+  CHECK(out.result == Result::pass);
+  CHECK_THAT(out.message.ja, contains_text("逸脱はありません(測定のない時間 20 分)。"));
+  CHECK(out.inputs.text("gap_s") == "1200");
 }
 
 TEST_CASE("EV-STO-02: excursions fail with their minutes until they are assessed") {
@@ -40,7 +60,7 @@ TEST_CASE("EV-STO-02: excursions fail with their minutes until they are assessed
   const RuleResult noted = judged(facts, "EV-STO-02");
   CHECK(noted.result == Result::note);
   CHECK_THAT(noted.message.ja, contains_text("EXC-2026-000001 release (sekinin) により判定済み") && contains_text("20 分間"));
-  facts.inbound_known = facts.inbound_measured = false;
+  facts.inbound_log = InboundLog::unknown;
   CHECK(result_of(facts, "EV-STO-02") == "unknown");
 }
 

@@ -90,11 +90,20 @@ TEST_CASE("cold calibration import: bad rows at once, the same certificate with 
 }
 
 TEST_CASE("the drift of a clock is taken against the read-out, and without one only a report of the future counts") {
-  ingest::LoggerFile file;
-  file.report_created = 10 * hours_ms;
-  CHECK(registry::clock_drift(file, 9 * hours_ms, 20 * hours_ms) == hours_ms);
-  CHECK(registry::clock_drift(file, 11 * hours_ms, 20 * hours_ms) == -hours_ms);
-  CHECK(registry::clock_drift(file, std::nullopt, 20 * hours_ms) == 0);
-  CHECK(registry::clock_drift(file, std::nullopt, 9 * hours_ms) == hours_ms);
+  ingest::ChunkedFile content;
+  content.file.report_created = 10 * hours_ms;
+  CHECK(registry::clock_drift(content, 9 * hours_ms, 20 * hours_ms) == hours_ms);
+  CHECK(registry::clock_drift(content, 11 * hours_ms, 20 * hours_ms) == -hours_ms);
+  CHECK(registry::clock_drift(content, std::nullopt, 20 * hours_ms) == 0);
+  CHECK(registry::clock_drift(content, std::nullopt, 9 * hours_ms) == hours_ms);
   CHECK(registry::clock_drift({}, 9 * hours_ms, 20 * hours_ms) == 0);
+}
+
+TEST_CASE("a row from the future tells of a fast clock, too") {
+  ingest::ChunkedFile content;
+  domain::ReadingChunk chunk;
+  chunk.to = 10 * hours_ms;
+  content.series.push_back({{}, {chunk}});
+  CHECK(registry::clock_drift(content, std::nullopt, 10 * hours_ms) == 0);
+  CHECK(registry::clock_drift(content, std::nullopt, 9 * hours_ms) == hours_ms);
 }

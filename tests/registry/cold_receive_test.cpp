@@ -1,8 +1,10 @@
 // A parcel with its loggers: the way to us is judged once everything that came with it is in.
 #include "registry/receive_lot.h"
 
+#include "registry/cold_shipments.h"
 #include "registry/cold_unread.h"
 #include "registry/cold_world.h"
+#include "registry/lot_facts.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -26,6 +28,9 @@ struct Arrival : ColdWorld {
     return receive_lot(registry(), parcel, session("yakuzai"));
   }
   const std::string lot_id = "LOT-2026-000001";
+
+  domain::LotFacts facts() { return load_lot_facts(registry(), lot(lot_id)); }
+  domain::InboundLog inbound_log() { return facts().inbound_log; }
 };
 
 using Values = std::vector<std::string>;
@@ -66,6 +71,79 @@ TEST_CASE("lot receive: no logger came with it") {
   CHECK(world.receive({}, std::nullopt, true).exit_code() == 0);
   CHECK(world.open_rules(world.lot_id) == "R4");
   CHECK(unread_loggers(world.registry(), world.lot_id).empty());
+}
+
+TEST_CASE("lot receive: a logger found after all tells since when the parcel was under way") {
+  Arrival world;
+  (void)world.receive({}, std::nullopt, true);
+  CHECK(world.inbound_log() == domain::InboundLog::absent);
+  const auto late = world.import(world.readings("MINI", 0, {"-80", "5", "5", "-80"}), {"shipment", "SHP-2026-000001"});
+  CHECK(late.exit_code() == 1);
+  CHECK(world.open_rules(world.lot_id) == "R4 R1 R9");
+  CHECK(world.show(world.lot_id).items("stays")[0].text("from") == world.time(0));
+  CHECK(world.inbound_log() == domain::InboundLog::read);
+  const auto facts = world.facts();
+  CHECK(facts.inbound_measured == 40 * minutes_ms);
+  CHECK(facts.inbound_gap == 80 * minutes_ms);
+}
+
+TEST_CASE("lot receive: one row on the way is no measurement of it") {
+  Arrival world;
+  (void)world.receive({ColdWorld::file(world.readings("MINI", 120, {"-80"}))});
+  CHECK(world.inbound_log() == domain::InboundLog::elsewhere);
+}
+
+TEST_CASE("lot receive: two files of one logger that contradict each other are refused, in either order") {
+  const bool warm_first = GENERATE(true, false);
+  Arrival world;
+  const auto cold = ColdWorld::file(world.readings("MINI", 0, Values(12, "-80")));
+  const auto warm = ColdWorld::file(world.readings("MINI", 0, Values(12, "-50")));
+  const auto outcome = warm_first ? world.receive({warm, cold}) : world.receive({cold, warm});
+  CHECK(outcome.exit_code() == 3);
+  REQUIRE(has_code(outcome, "E_DUPLICATE"));
+  CHECK(outcome.findings.back().source == "log.csv");
+  CHECK_FALSE(store::load_lot(world.registry().database, world.lot_id));
+}
+
+TEST_CASE("rows from the future leave unread what is unread") {
+  Arrival world;
+  (void)world.receive({}, world.at(0));
+  (void)world.import(world.readings("TAG-1", 120, Values(3, "-80")), {"location", world.freezer});
+  world.clock_to(120 + 30 * 24 * 60);
+  CHECK(unread_loggers(world.registry(), world.lot_id) == Values{"SHP-2026-000001", world.freezer});
+  (void)world.import(world.readings("TAG-1", 130 + 300 * 24 * 60, Values(2, "-80")), {"location", world.freezer});
+  CHECK(unread_loggers(world.registry(), world.lot_id) == Values{"SHP-2026-000001", world.freezer});
+}
+
+TEST_CASE("the way between own sites is not the way to us") {
+  ColdWorld world;
+  const std::string lot = world.add_lot("A-1");
+  world.clock_to(200);
+  const auto log = [&] { return load_lot_facts(world.registry(), world.lot(lot)).inbound_log; };
+  REQUIRE(ship_lots(world.registry(), {{lot}, {"MINI"}, "", "", {"", world.at(60)}}, world.session("yakuzai")).exit_code() == 0);
+  (void)world.import(world.readings("MINI", 60, Values(6, "-80")), {"shipment", "SHP-2026-000001"});
+  CHECK(log() == domain::InboundLog::unknown);
+}
+
+TEST_CASE("cold import: last year's file says nothing of a parcel, and that is told") {
+  Arrival world;
+  (void)world.receive({}, world.at(0));
+  const LoggerTarget target{"shipment", "SHP-2026-000001"};
+  CHECK(has_code(world.import(world.readings("MINI", -5000, {"-80", "-80", "-80"}), target), "N_BESIDE_SHIPMENT"));
+  CHECK(world.inbound_log() == domain::InboundLog::elsewhere);
+  CHECK_FALSE(has_code(world.import(world.readings("MINI", 100, {"-80", "-80", "-80"}), target), "N_BESIDE_SHIPMENT"));
+  CHECK(world.inbound_log() == domain::InboundLog::read);
+}
+
+TEST_CASE("cold import: rows from the future are told, and from an hour on they hold the lots") {
+  Arrival world;
+  (void)world.receive({}, world.at(0));
+  const LoggerTarget target{"shipment", "SHP-2026-000001"};
+  CHECK_FALSE(has_code(world.import(world.readings("A", 60, Values(7, "-80")), target), "N_CLOCK_DRIFT"));
+  CHECK(has_code(world.import(world.readings("B", 60, Values(8, "-80")), target), "N_CLOCK_DRIFT"));
+  CHECK(world.open_rules(world.lot_id).find("R7") == std::string::npos);
+  CHECK(has_code(world.import(world.readings("C", 60, Values(14, "-80")), target), "N_CLOCK_DRIFT"));
+  CHECK(world.open_rules(world.lot_id).find("R7") != std::string::npos);
 }
 
 TEST_CASE("lot receive: the file is expected later") {
