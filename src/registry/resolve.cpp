@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
+#include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
@@ -85,6 +86,12 @@ std::string as_id(std::string_view name) {
   for (char& c : id)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   return id;
+}
+
+/// The same for logger files, whose digits are those of a hash: FILE-9C48… is FILE-9c48….
+std::string as_file_id(std::string_view name) {
+  const std::string id = search_key(name);
+  return id.starts_with("file-") ? "FILE-" + id.substr(5) : id;
 }
 
 /// The entity of this kind whose id was written; "" when there is none.
@@ -165,8 +172,8 @@ Resolved resolve_lot(const store::Database& database, std::string_view name) {
 }
 
 Resolved resolve_any(const store::Database& database, std::string_view name) {
-  for (const std::string& id : {std::string(name), as_id(name)})
-    if (store::load_entity(database, id)) return {id, {}};
+  for (const std::string& id : {std::string(name), as_id(name), as_file_id(name)})
+    if (store::load_last_leaf(database, id)) return {id, {}};
   for (const auto resolve : {resolve_lot, resolve_supplier, resolve_preparation, resolve_location})
     if (auto resolved = resolve(database, name); resolved.ok() || resolved.findings.front().code == "E_AMBIGUOUS") return resolved;
   for (const auto* kind : {"site", "certificate", "donor"})

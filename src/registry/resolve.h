@@ -29,7 +29,8 @@ struct Resolved {
 [[nodiscard]] Resolved resolve_location(const store::Database& database, std::string_view name);
 /// By id, or by the maker's lot number (never a split part).
 [[nodiscard]] Resolved resolve_lot(const store::Database& database, std::string_view name);
-/// Any of the above or a user, donor, certificate by id or name: for `log show --subject` and `log erase`.
+/// Whatever has records in the log, by its id (FILE-…, PKI and LOG too); else any of the above or a donor by its name: for `log show
+/// --subject` and `log erase`.
 [[nodiscard]] Resolved resolve_any(const store::Database& database, std::string_view name);
 
 }  // namespace exoreg::registry

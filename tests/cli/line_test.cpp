@@ -84,3 +84,14 @@ TEST_CASE("a command that leaves no record still says what it did") {
   CHECK_THAT(office.as("kanri", "backup " + office.path("b.tar")).out, contains_text("✓ " + office.path("b.tar")));
   CHECK_THAT(office.as("kanri", "db rebuild").out, contains_text("made anew"));
 }
+
+TEST_CASE("whatever stands in the log can be asked for by the name that it has there") {
+  const test::Office office;
+  const std::string log = office.file("log.csv", "sensor,timestamp,temperature_c\nTAG-1,2026-10-06T00:00:00Z,-79.5\n");
+  const std::string file = office.json_as("yakuzai", "cold import " + log).items("ids").at(0).as_string();
+  for (const auto& subject : {file, "file-" + file.substr(5), std::string("PKI"), std::string("log"), std::string("yakuzai")}) {
+    INFO(subject);
+    CHECK_FALSE(office.json("log show --subject " + subject).items("items").empty());
+  }
+  CHECK(office.read("log show --subject FILE-0000000000000000").exit == 3);
+}
