@@ -106,7 +106,7 @@ class Parser {
   int run() {
     for (Slot& slot : slots_) {
       if (!slot.app->parsed()) continue;
-      Context context(globals_);  // gone, with its progress bar, before anything is said of an exception
+      Context context(globals_, slot.command->path);  // gone, with its progress bar, before anything is said of an exception
       return slot.command->run(context, arguments_of(slot));
     }
     return exit_usage;
@@ -204,11 +204,11 @@ int report(const char* code, const Text& text, int exit, bool json, Lang lang) {
 }
 
 /// An outcome of a command that ended before its use case.
-int show_stopped(const registry::Outcome& outcome, bool json, Lang lang) {
+int show_stopped(const registry::Outcome& outcome, std::string_view command, bool json, Lang lang) {
   if (json)
     std::cout << outcome.to_json(lang).dump() << '\n';
   else
-    render_outcome(outcome, lang);
+    render_outcome(outcome, lang, only_asks(command));
   return outcome.exit_code();
 }
 
@@ -216,9 +216,9 @@ int guarded(Parser& parser, bool json, Lang lang) {
   try {
     return parser.run();
   } catch (const Refusal& refusal) {
-    return show_stopped(registry::refused(refusal.findings), json, lang);
+    return show_stopped(registry::refused(refusal.findings), parser.path(), json, lang);
   } catch (const BadFile& file) {
-    return show_stopped(registry::bad_input(file.findings), json, lang);
+    return show_stopped(registry::bad_input(file.findings), parser.path(), json, lang);
   } catch (const UsageError& error) {
     return report("E_USAGE", error.text(), exit_usage, json, lang);
   } catch (const IntegrityError& error) {

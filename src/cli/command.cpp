@@ -1,6 +1,8 @@
 // Arguments as the commands read them, and the rows of all groups together.
 #include "cli/command.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/error.h"
@@ -77,6 +79,13 @@ const Command* find_command(std::string_view path) {
   for (const Command* command : all_commands())
     if (command->path == path) return command;
   return nullptr;
+}
+
+bool only_asks(std::string_view path) {
+  static constexpr std::array<std::string_view, 16> words{"show",     "list",       "check", "trace",      "scan",   "vet",
+                                                          "compare",  "budget",     "mkt",   "verify",     "doctor", "quantity",
+                                                          "template", "checkpoint", "prove", "consistency"};
+  return std::find(words.begin(), words.end(), path.substr(path.rfind(' ') + 1)) != words.end();
 }
 
 }  // namespace exoreg::cli

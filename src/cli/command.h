@@ -69,5 +69,7 @@ struct Command {
 
 [[nodiscard]] const std::vector<const Command*>& all_commands();
 [[nodiscard]] const Command* find_command(std::string_view path);  ///< nullptr when there is none
+/// By its last word ("show", "list", …): it answers and would write nothing either way, so nobody is told that it did not.
+[[nodiscard]] bool only_asks(std::string_view path);
 
 }  // namespace exoreg::cli

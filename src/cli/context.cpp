@@ -123,7 +123,7 @@ int Context::show(registry::Outcome outcome) {
   if (json())
     std::cout << outcome.to_json(lang()).dump() << '\n';
   else
-    render_outcome(outcome, lang());
+    render_outcome(outcome, lang(), asks_);
   return outcome.exit_code();
 }
 

@@ -27,7 +27,7 @@ struct Globals {
 
 class Context {
  public:
-  explicit Context(Globals globals) : globals_(std::move(globals)) {}
+  explicit Context(Globals globals, std::string_view command = {}) : globals_(std::move(globals)), asks_(only_asks(command)) {}
 
   [[nodiscard]] const Globals& globals() const { return globals_; }
   [[nodiscard]] Lang lang() const { return globals_.lang; }
@@ -65,6 +65,7 @@ class Context {
 
  private:
   Globals globals_;
+  bool asks_;  ///< the command would write nothing in any case
   std::optional<registry::Registry> registry_;
   bool writable_ = false;
   std::unique_ptr<ProgressBar> bar_;

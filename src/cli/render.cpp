@@ -144,11 +144,11 @@ void render_findings(const Findings& findings, Lang lang, std::string_view table
               << place(finding, lang, table) << with_site_times(finding.message.in(lang)) << " (" << finding.code << ")\n";
 }
 
-void render_outcome(const registry::Outcome& outcome, Lang lang) {
+void render_outcome(const registry::Outcome& outcome, Lang lang, bool only_asks) {
   render_findings(outcome.findings, lang, outcome.table);
   if (outcome.status == registry::Status::bad_input || outcome.status == registry::Status::refused) {
     const bool refused = outcome.status == registry::Status::refused;
-    std::cerr << (refused ? word("Refused: nothing was written.", lang) : word("Nothing was written.", lang)) << '\n';
+    if (!only_asks) std::cerr << (refused ? word("Refused: nothing was written.", lang) : word("Nothing was written.", lang)) << '\n';
     return;
   }
   for (const auto& event : outcome.events)

@@ -27,7 +27,7 @@ void render_list(const Json& items, const std::vector<ListColumn>& columns, Lang
 /// "label: value" lines; columns of `table` first, in its order and with its labels, then the members listed in `more`.
 void render_item(const Json& item, const domain::Table* table, const std::vector<ListColumn>& more, Lang lang);
 void render_findings(const Findings& findings, Lang lang, std::string_view table = {});  ///< to stderr
-void render_outcome(const registry::Outcome& outcome, Lang lang);
+void render_outcome(const registry::Outcome& outcome, Lang lang, bool only_asks = false);
 /// A JSON value as a cell: lists joined, booleans as words, instants cut to minutes.
 [[nodiscard]] std::string cell_text(const Json& value, Lang lang);
 /// `text` in colour when stdout (or stderr) is a terminal and NO_COLOR is not set.

@@ -95,3 +95,17 @@ TEST_CASE("whatever stands in the log can be asked for by the name that it has t
   }
   CHECK(office.read("log show --subject FILE-0000000000000000").exit == 3);
 }
+
+TEST_CASE("who only asks is not told that nothing was written, who would have written is") {
+  const test::Office office;
+  for (const char* question : {"log show --subject NONE-1", "lot show NONE-1", "cold show NONE-1", "cold budget NONE-1", "lot trace NONE-1",
+                               "supplier vet NONE-1", "cold profile show NONE-1", "quantity ''"}) {
+    const auto en = office.read(question), ja = office.read(std::string("--lang ja ") + question);
+    INFO(question << ": " << en.out << ja.out);
+    CHECK(en.exit == 3);
+    CHECK(en.out.find("Nothing was written") == std::string::npos);
+    CHECK(ja.out.find("何も書き込んでいません") == std::string::npos);
+  }
+  CHECK_THAT(office.as("yakuzai", "lot hold NONE-1 --reason x").out, contains_text("Nothing was written"));
+  CHECK_THAT(office.as("yakuzai", "supplier import " + office.file("s.pdf", "%PDF-1.7")).out, contains_text("Nothing was written"));
+}
