@@ -12,6 +12,9 @@ namespace {
 
 bool is_decision_on_site(std::string_view kind) { return kind.starts_with("supplier.") && kind != "supplier.recorded"; }
 
+/// Its rows are what it says, limits and times: their names alone would say nothing.
+bool is_read_by_rows(std::string_view kind) { return kind == "profile.recorded"; }
+
 /// Under what the records of one thing are compared with each other; "": each stands for itself.
 std::string thing_of(const domain::Recorded& r) {
   if (is_decision_on_site(r.kind)) return r.subject + "\n" + r.body.text("site") + "\n" + r.body.text("preparation");
@@ -32,7 +35,7 @@ class Trail {
       if (const std::string at = r.body.text("event_time"); !at.empty()) add(r, "event_time", "", at);
       const std::size_t told = count_;
       if (before == last_.end())
-        for (const auto& [name, field] : summarised(fields)) say(r, name, "", field.value);
+        for (const auto& [name, field] : is_read_by_rows(r.kind) ? fields : summarised(fields)) say(r, name, "", field.value);
       else
         compare(r, before->second, fields);
       if (count_ == told && r.body.text("event_time").empty()) add(r, "", "", "");

@@ -50,6 +50,19 @@ TEST_CASE("members and values in words") {
                "limit ≤ 0.25; mandatory yes", "規格値 ≤ 0.25; 必須 はい"},
            Row{"restore", "backup.created_at", "2026-11-23T09:00:00Z", "backup made at", "バックアップ 作成日時", "2026-11-23 09:00 UTC",
                "2026-11-23 09:00 UTC"},
+           Row{"profile.recorded", "rows band #2", "high_c -20; item band; minutes 120", "rows of the profile band #2",
+               "プロファイルの行 温度帯 #2", "high_c -20 °C; item band; minutes 120", "上限 -20 ℃; 項目 温度帯; 分 120"},
+           Row{"cold.evaluated", "budget.consumed", "0.75", "stability budget consumed (of 1)", "安定性の許容時間 消費(1 が上限)", "0.75",
+               "0.75"},
+           Row{"cold.evaluated", "budget.status", "EXCEEDED", "stability budget status", "安定性の許容時間 状態", "EXCEEDED", "超過"},
+           Row{"cold.evaluated", "profile.id", "PROF-0001", "stability profile id", "安定性プロファイル ID", "PROF-0001", "PROF-0001"},
+           Row{"logger.imported", "options.profile.name", "x", "read with profile name", "読み取り条件 読み取り定義 名称", "x", "x"},
+           Row{"logger.imported", "zone_source", "DEVICE_FIXED", "the zone comes from", "時間帯の根拠", "fixed offset of the device",
+               "機器の固定時差"},
+           Row{"lot.held", "alarm.side", "high", "alarm side", "警報 方向", "high", "高温側"},
+           Row{"lot.held", "calibration.state", "NOT_COVERED", "calibration state", "校正 状態", "not calibrated at that time",
+               "校正の有効期間外"},
+           Row{"lot.placed", "carrier", "見本運輸", "carrier", "運送者", "見本運輸", "見本運輸"},
            Row{"location.recorded", "name", "own", "name", "名称", "own", "own"},
            Row{"unheard.of", "colour", "green", "colour", "colour", "green", "green"},
        }) {
@@ -84,4 +97,23 @@ TEST_CASE("log show: one line per member, what is the same of a record on its fi
   CHECK(std::any_of(all.begin(), all.end(), [](const Json& item) {
     return item.text("kind") == "supplier.approved" && item.text("field") == "status" && item.text("new") == "approved";
   }));
+}
+
+TEST_CASE("no member that a hold, an evaluation or a dispatch may have is left without words in Japanese") {
+  const std::vector<std::pair<const char*, std::vector<const char*>>> kinds{
+      {"lot.held",
+       {"alarm.limit_c", "alarm.minutes", "alarm.scope", "alarm.start", "alarm.at", "budget.exceeded_at", "thaws.count", "thaws.thawed_at",
+        "thaws.freeze_thaw_max", "limit.peak_c", "calibration.cert_no", "clock_drift_s", "gaps", "claims"}},
+      {"cold.evaluated",
+       {"loggers", "min_c", "max_c", "freeze_thaw_count", "decision_rule", "guard", "covered_s", "gap_s", "time_out_of_storage_s"}},
+      {"lot.placed", {"loggers", "to", "carrier", "direction"}},
+      {"request.answered", {"answers", "vague", "items"}},
+      {"calibration.recorded", {"device", "calibrated", "due", "u_k2_c"}},
+      {"specification.recorded", {"effective_from"}}};
+  for (const auto& [kind, fields] : kinds)
+    for (const char* field : fields) {
+      const std::string label = trail_field(kind, field, Lang::ja);
+      INFO(kind << " " << field << " -> " << label);
+      CHECK_FALSE(is_ascii(label));
+    }
 }

@@ -69,6 +69,21 @@ TEST_CASE("lists: of words joined, of rows by their names, a changed row by itse
                                  "rows endotoxin: limit ≤ 0.25; test endotoxin → limit ≤ 0.5; test endotoxin"});
 }
 
+TEST_CASE("a stability profile is told row by row from its first version on") {
+  TestRegistry fixture;
+  fixture.add_person("kobai", {domain::Role::procurement});
+  const auto profile = [](const std::string& minutes) {
+    const Json band = Json::object({{"item", "band"}, {"low_c", "-60"}, {"high_c", "-20"}, {"minutes", minutes}});
+    const Json thaw = Json::object({{"item", "thaw"}, {"value", "-1"}});
+    return event("profile.recorded", "PROF-0001", Json::object({{"preparation", "PREP-0001"}, {"rows", Json::array({band, thaw})}}));
+  };
+  const auto& person = fixture.session("kobai");
+  fixture.commit({profile("120")}, person);
+  CHECK(told(load_trail(fixture.registry().database), "profile.recorded") ==
+        std::vector<std::string>{"preparation: PREP-0001", "rows band: high_c -20; item band; low_c -60; minutes 120",
+                                 "rows thaw: item thaw; value -1"});
+}
+
 TEST_CASE("of a decision's findings those that did not pass are named") {
   TestRegistry fixture;
   fixture.add_person("hinshitsu", {domain::Role::releaser});
