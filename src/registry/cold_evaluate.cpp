@@ -8,6 +8,7 @@
 #include "registry/cold_devices.h"
 #include "registry/cold_holds.h"
 #include "registry/cold_json.h"
+#include "registry/cold_judged.h"
 #include "registry/cold_notes.h"
 #include "registry/cold_record.h"
 #include "store/load_entities.h"
@@ -34,8 +35,14 @@ void keep_cause(domain::Run& now, const domain::Run& before) {
 
 class Evaluator {
  public:
-  Evaluator(Commit& writing, Registry& registry, const std::string& logger, Outcome& outcome, ColdReader reader)
-      : writing_(writing), registry_(registry), logger_(logger), outcome_(outcome), reader_(std::move(reader)), ids_(registry.database) {}
+  Evaluator(Commit& writing, Registry& registry, store::WriteTx& tx, const std::string& logger, Outcome& outcome, ColdReader reader)
+      : writing_(writing),
+        registry_(registry),
+        logger_(logger),
+        outcome_(outcome),
+        reader_(std::move(reader)),
+        ids_(registry.database),
+        files_(registry.database, tx) {}
 
   void evaluate(const std::string& id) {
     const LotCold cold = reader_.lot(id);
@@ -178,12 +185,16 @@ class Evaluator {
     const Json before = last_evaluation(registry_.database, cold.lot);
     const Json now = evaluation_json(registry_, cold, verdict);
     const bool excursions = std::any_of(all.begin(), all.end(), [](const Named& named) { return named.changed(); });
-    if (!excursions && says_the_same(now, before)) return;
+    auto files = find_unnamed_files(registry_.database, cold);
+    files_.keep_known(files);
+    if (!excursions && files.empty() && says_the_same(now, before)) return;
     Event event{"cold.evaluated", cold.lot.state.id, now};
-    event.members["logger"] = logger_;
+    const bool by_one = logger_.empty() && before.as_object().empty() && files.size() == 1;  // of a parcel that came with one logger
+    event.members["logger"] = by_one ? files.front().id : logger_;
     event.members["time_out_of_storage_s"] = verdict.line.out_of_storage / seconds_ms;
     event.members["excursions"] = Json::array();
     for (const Named& named : all) event.members["excursions"].push_back(named.json);
+    files_.add_to(event, files);
     writing_.append(event);
   }
 
@@ -193,6 +204,7 @@ class Evaluator {
   Outcome& outcome_;
   ColdReader reader_;
   IdSource ids_;
+  FileNames files_;
   std::vector<std::string> listed_;
   std::set<std::pair<std::string, std::string>> noted_;
 };
@@ -206,7 +218,7 @@ void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, cons
 
 void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
                    Outcome& outcome, ColdReader reader) {
-  Evaluator evaluator(writing, registry, logger, outcome, std::move(reader));
+  Evaluator evaluator(writing, registry, tx, logger, outcome, std::move(reader));
   for (const auto& lot : with_parts(tx.database(), lots)) evaluator.evaluate(lot);
   evaluator.list_excursions();
 }

@@ -20,12 +20,30 @@ Json last_evaluation(const store::Database& database, const store::Lot& lot) {
   return Json::object();
 }
 
+namespace {
+
+/// The lowest and the highest that was measured of the lot; without a measurement neither.
+void add_extremes(const domain::LotLine& line, Json& json) {
+  std::optional<std::int32_t> low, high;
+  for (const auto& segment : line.segments) {
+    if (segment.state != domain::LineState::measured) continue;
+    low = std::min(low.value_or(segment.milli_c), segment.milli_c);
+    high = std::max(high.value_or(segment.milli_c), segment.milli_c);
+  }
+  if (!low) return;
+  json["min_c"] = celsius(*low);
+  json["max_c"] = celsius(*high);
+}
+
+}  // namespace
+
 Json evaluation_json(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict) {
   Json json = Json::object({{"covered_s", verdict.line.covered / seconds_ms}, {"gap_s", verdict.line.gap / seconds_ms}});
   if (registry.config.decision_rule == domain::DecisionRule::guard) {
     json["decision_rule"] = domain::to_string(registry.config.decision_rule);
     json["guard"] = guards_json(find_used_guards(registry, verdict.line));
   }
+  add_extremes(verdict.line, json);
   if (!cold.profile) return json;
   json["profile"] = Json::object({{"id", cold.profile->id}, {"version", cold.profile->version}});
   json["budget"] = Json::object({{"status", domain::to_string(verdict.budget.status)}, {"consumed", verdict.budget.consumed}});

@@ -1,10 +1,12 @@
 // A parcel with its loggers: the way to us is judged once everything that came with it is in.
 #include "registry/receive_lot.h"
 
+#include "crypto/digest.h"
 #include "registry/cold_shipments.h"
 #include "registry/cold_unread.h"
 #include "registry/cold_world.h"
 #include "registry/lot_facts.h"
+#include "store/log_store.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -162,4 +164,44 @@ TEST_CASE("lot receive: a logger file that cannot be read stops the whole parcel
   Arrival world;
   CHECK(world.receive({ColdWorld::file("sensor,timestamp,temperature_c\nMINI,2026-11-23 18:00,-80\n")}).exit_code() == 3);
   CHECK_FALSE(store::load_lot(world.registry().database, world.lot_id));
+}
+
+namespace {
+
+/// The last evaluation on file of the world's lot.
+Json evaluation(Arrival& world) {
+  Json last;
+  for (const auto& record : store::load_records_of(world.registry().database, world.lot_id))
+    if (record.kind == "cold.evaluated") last = *parse_json(record.bytes).value;
+  return last;
+}
+
+}  // namespace
+
+TEST_CASE("lot receive: the judgement names the file that it was judged by, and holds it with its signed import") {
+  Arrival world;
+  const auto bytes = world.readings("MINI", 0, {"-80", "-79.5", "-80", "-80.5", "-80", "-80", "-80", "-80", "-80", "-80", "-80", "-80"});
+  CHECK(world.receive({ColdWorld::file(bytes)}).exit_code() == 0);
+  const Json judged = evaluation(world);
+  const std::string sha256 = to_hex(crypto::sha256(bytes)), id = "FILE-" + sha256.substr(0, 16);
+  CHECK(judged.text("logger") == id);
+  CHECK(judged.items("loggers") == Json::Array{Json::object({{"id", id}, {"name", "log.csv"}, {"sha256", sha256}})});
+  std::vector<std::string> names;
+  for (const Json& item : judged.items("attachments")) names.push_back(item.text("name"));
+  CHECK(names == std::vector<std::string>{id + "-1.json", id + "-1.json.p7s", "log.csv"});
+  CHECK(judged.text("min_c") == "-80.5");
+  CHECK(judged.text("max_c") == "-79.5");
+}
+
+TEST_CASE("lot receive: of two loggers both are named, the next file of the freezer is named alone") {
+  Arrival world;
+  const auto first = world.readings("ONE", 0, Values(6, "-80")), second = world.readings("TWO", 60, Values(6, "-80"));
+  CHECK(world.receive({ColdWorld::file(first), ColdWorld::file(second)}).exit_code() == 0);
+  CHECK(evaluation(world).items("loggers").size() == 2);
+  CHECK(evaluation(world).text("logger").empty());
+  world.clock_to(300);
+  const auto third = world.readings("TAG-1", 120, Values(6, "-80"));
+  CHECK(world.import(third).exit_code() == 0);
+  REQUIRE(evaluation(world).items("loggers").size() == 1);
+  CHECK(evaluation(world).items("loggers")[0].text("sha256") == to_hex(crypto::sha256(third)));
 }
