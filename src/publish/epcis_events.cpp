@@ -50,9 +50,25 @@ Json number(const std::string& decimal) { return Json(Json::NumberText{decimal})
 
 Json list_of(std::string_view item) { return item.empty() ? Json() : Json(Json::Array{Json(item)}); }
 
+/// A parcel that came to us: its arrival is how the lot was received, so that is told once, with the arrival's time and place.
+bool ends_delivery(const Recorded& record, const std::vector<EpcisRecord>& records) {
+  if (record.kind != "lot.placed" || record.body.text("what") != "arrive") return false;
+  return std::any_of(records.begin(), records.end(), [&](const EpcisRecord& other) {
+    const Json& body = other.record.body;
+    return other.record.kind == "lot.placed" && body.text("what") == "ship" && body.text("direction") == "inbound" &&
+           body.text("shipment") == record.body.text("shipment");
+  });
+}
+
 class Writer {
  public:
-  Writer(const EpcisLot& lot, const Sha256& sha256) : lot_(lot), base_("https://" + lot.origin + "/"), sha256_(sha256) {}
+  Writer(const EpcisLot& lot, const Sha256& sha256) : lot_(lot), base_("https://" + lot.origin + "/"), sha256_(sha256) {
+    for (const EpcisRecord& entry : lot.records) {
+      part_ = part_ || (entry.record.kind == "lot.split" && !entry.record.body.text("parent").empty());
+      delivered_ = delivered_ || ends_delivery(entry.record, lot.records);
+      if (entry.record.kind == "lot.received") received_ = entry.record.body.integer("quantity");
+    }
+  }
 
   [[nodiscard]] Json document(Millis created) {
     const Json context = Json::object({{"exoreg", base_ + "epcis/"}});
@@ -92,6 +108,7 @@ class Writer {
     const Step* step = find_step(entry.record);
     const bool measured = !entry.windows.empty() || !entry.record.body.items("excursions").empty();
     if (!step || (entry.record.kind == "cold.evaluated" && !measured)) return std::nullopt;
+    if (entry.record.kind == "lot.received" && (delivered_ || part_)) return std::nullopt;  // its arrival tells it, or its parent's does
     Json event = common(entry.record, "ObjectEvent");
     event["action"] = std::string(step->action);
     event["bizStep"] = std::string(step->biz_step);
@@ -111,8 +128,19 @@ class Writer {
     return is_free(record) ? step.disposition : "non_conformant";
   }
 
+  /// When it happened, by the signed record: people enter a movement, and a delivery, after it.
+  [[nodiscard]] Millis time_of(const Recorded& record) const {
+    if (const auto at = parse_instant(record.body.text("at"))) return *at;
+    const Json* row = record.kind == "lot.received" ? record.body.find("row") : nullptr;
+    const std::string received = row ? row->text("received_at") : "";
+    if (const auto at = parse_instant(received)) return *at;
+    const auto day = parse_date(received).date;
+    if (!day) return record.happened_at();
+    return std::min(record.recorded_at(), lot_.zone.to_instant(start_of_day_utc(add_days(*day, 1))).first - 1);
+  }
+
   [[nodiscard]] Json common(const Recorded& record, const char* type) const {
-    const Millis at = record.happened_at();
+    const Millis at = time_of(record);
     const std::string local = lot_.zone.format(at);
     const std::string offset = local.ends_with('Z') ? "+00:00" : local.substr(local.size() - 6);
     return Json::object({{"type", type},
@@ -129,7 +157,8 @@ class Writer {
 
   [[nodiscard]] Json quantity(const Recorded& record) const {
     Json element = Json::object({{"epcClass", lot_class()}});
-    if (const auto vials = record.body.integer("quantity"); vials > 0) element["quantity"] = vials;
+    const auto vials = ends_delivery(record, lot_.records) ? received_ : record.body.integer("quantity");
+    if (vials > 0) element["quantity"] = vials;
     return element;
   }
 
@@ -211,6 +240,9 @@ class Writer {
 
   const EpcisLot& lot_;
   std::string base_;
+  bool part_ = false;       ///< split off another lot
+  bool delivered_ = false;  ///< its parcel's way to us is on record
+  long long received_ = 0;  ///< vials, by the last word on it
   const Sha256& sha256_;
 };
 

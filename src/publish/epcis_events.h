@@ -27,7 +27,7 @@ struct EpcisRecord {
   domain::Recorded record;
   std::vector<EpcisWindow> windows;      ///< of cold.evaluated
   std::vector<std::string> alarms;       ///< of cold.evaluated: ids of its excursions that hold the lot (R1)
-  std::optional<std::size_t> corrected;  ///< index of the record that says otherwise about the same excursions
+  std::optional<std::size_t> corrected;  ///< index of the record that says otherwise about the same excursions, or the same receipt
 };
 
 struct EpcisLot {
@@ -40,6 +40,8 @@ struct EpcisLot {
 };
 
 using Sha256 = std::function<Hash(std::string_view)>;
+/// Events stand at the times that the records' bodies name (at, received_at), else at event_time or recorded_at. A lot that came in a
+/// parcel whose way is on record is received by the parcel's arrival, once.
 /// An EPCISDocument whose events carry their Event Hash ID; decimals are Json::NumberText. Corrected events stand with an error
 /// declaration (incorrect_data) that names what corrects them.
 [[nodiscard]] Json write_epcis(const EpcisLot& lot, Millis created, const Sha256& sha256);

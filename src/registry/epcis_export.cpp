@@ -10,6 +10,7 @@
 #include "domain/mkt.h"
 #include "publish/epcis_events.h"
 #include "registry/cold_json.h"
+#include "registry/cold_judged.h"
 #include "registry/cold_lot.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
@@ -68,14 +69,15 @@ std::string sha256_of(const store::Database& database, const std::string& logger
   return body ? body->text("sha256") : "";
 }
 
-/// What one logger file showed of the lot, wherever it was read for.
-std::vector<EpcisWindow> windows_of(const Registry& registry, const LotCold& cold, const std::string& logger) {
+/// What these logger files showed of the lot, wherever they were read for.
+std::vector<EpcisWindow> windows_of(const Registry& registry, const LotCold& cold, const std::vector<std::string>& loggers) {
   std::vector<EpcisWindow> windows;
-  if (logger.empty()) return windows;
-  const std::string sha256 = sha256_of(registry.database, logger);
-  for (const PlaceReadings* place : cold.places)
-    for (const UsedFile& used : place->files)
-      if (used.id == logger) add_windows(used, sha256, cold, *place, windows);
+  for (const std::string& logger : loggers) {
+    const std::string sha256 = sha256_of(registry.database, logger);
+    for (const PlaceReadings* place : cold.places)
+      for (const UsedFile& used : place->files)
+        if (used.id == logger) add_windows(used, sha256, cold, *place, windows);
+  }
   return windows;
 }
 
@@ -87,10 +89,13 @@ bool says_otherwise(const Json& a, const Json& b) {
 }
 
 std::optional<std::size_t> correction_of(const std::vector<EpcisRecord>& records, std::size_t index) {
-  for (std::size_t later = index + 1; later < records.size(); ++later)
+  const bool receipt = records[index].record.kind == "lot.received";
+  for (std::size_t later = index + 1; later < records.size(); ++later) {
+    if (receipt && records[later].record.kind == "lot.received") return later;
     for (const Json& now : records[later].record.body.items("excursions"))
       for (const Json& before : records[index].record.body.items("excursions"))
         if (records[later].record.kind == "cold.evaluated" && says_otherwise(before, now)) return later;
+  }
   return std::nullopt;
 }
 
@@ -109,13 +114,14 @@ std::vector<EpcisRecord> records_of(const Registry& registry, const LotCold& col
     if (!body) continue;
     EpcisRecord entry{{stored.leaf, stored.kind, stored.subject, stored.rev, std::move(*body)}, {}, {}, std::nullopt};
     if (stored.kind == "cold.evaluated") {
-      entry.windows = windows_of(registry, cold, entry.record.body.text("logger"));
+      entry.windows = windows_of(registry, cold, named_files(entry.record.body));
       entry.alarms = alarms;
     }
     records.push_back(std::move(entry));
   }
   for (std::size_t i = 0; i < records.size(); ++i)
-    if (records[i].record.kind == "cold.evaluated") records[i].corrected = correction_of(records, i);
+    if (const auto& kind = records[i].record.kind; kind == "cold.evaluated" || kind == "lot.received")
+      records[i].corrected = correction_of(records, i);
   return records;
 }
 

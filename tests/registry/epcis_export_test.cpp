@@ -10,6 +10,7 @@
 #include "registry/cold_shipments.h"
 #include "registry/cold_thaws.h"
 #include "registry/cold_world.h"
+#include "registry/receive_lot.h"
 #include "support/catch.h"
 #include "support/shared.h"
 
@@ -107,4 +108,61 @@ TEST_CASE("EPCIS: an evaluation that a later file corrects stays, with an error 
   CHECK(declared->text("reason") == "incorrect_data");
   CHECK(declared->items("correctiveEventIDs").at(0) == Json(evaluated.at(1).text("eventID")));
   CHECK_FALSE(evaluated.at(1).find("errorDeclaration"));
+}
+
+namespace {
+
+/// A parcel of one clean lot that came with a logger, and was entered two hours later.
+struct DeliveredWorld : ColdWorld {
+  DeliveredWorld() {
+    clock_to(240);
+    registry::Parcel parcel;
+    parcel.columns = {
+        {"preparation", "PREP-0001"}, {"lot_no", "A-1"}, {"manufactured", "2026-06-03"}, {"quantity", "20"}, {"received_at", time(120)}};
+    parcel.loggers = {file(readings("MINI", 0, std::vector<std::string>(12, "-80")))};
+    parcel.location = freezer;
+    REQUIRE(registry::receive_lot(registry(), parcel, session("yakuzai")).exit_code() == 0);
+  }
+  Json::Array events() {
+    const Json document = *parse_json(registry::write_lot_epcis(registry(), "LOT-2026-000001"), Numbers::as_text).value;
+    return document.find("epcisBody")->items("eventList");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("EPCIS: a parcel's story is told once, at the times that it happened") {
+  DeliveredWorld world;
+  const auto events = world.events();
+  REQUIRE(events.size() == 3);
+  CHECK(events[0].text("bizStep") == "shipping");
+  CHECK(events[0].text("eventTime") == world.time(0));
+  CHECK(events[1].text("bizStep") == "receiving");
+  CHECK(events[1].text("eventTime") == world.time(120));
+  CHECK(events[1].items("quantityList").at(0).integer("quantity") == 20);
+  CHECK_THAT(events[1].find("bizLocation")->text("id"), contains_text(world.freezer));
+}
+
+TEST_CASE("EPCIS: the logger that came with a clean lot stands with its raw file, without an alarm") {
+  DeliveredWorld world;
+  const Json reported = world.events().at(2);
+  CHECK(reported.text("bizStep") == "sensor_reporting");
+  REQUIRE(reported.items("sensorElementList").size() == 1);
+  const Json& element = reported.items("sensorElementList").at(0);
+  const std::string raw = to_hex(crypto::sha256(world.readings("MINI", 0, std::vector<std::string>(12, "-80"))));
+  CHECK(element.find("sensorMetadata")->text("rawData") == "ni:///sha-256;" + raw);
+  CHECK(element.items("sensorReport").at(0).text("exception").empty());
+}
+
+TEST_CASE("EPCIS: a movement and a thaw stand at the times that their records name, not when they were typed") {
+  ColdWorld world;
+  const std::string lot = world.add_lot("A-1");
+  (void)world.put(lot, 10);
+  world.clock_to(300);
+  (void)registry::thaw_lot(world.registry(), lot, std::nullopt, {"後から記録", world.at(60)}, world.session("yakuzai"));
+  const Json document = *parse_json(registry::write_lot_epcis(world.registry(), lot), Numbers::as_text).value;
+  std::vector<std::string> times;
+  for (const Json& event : document.find("epcisBody")->items("eventList"))
+    if (const auto step = event.text("bizStep"); step == "storing" || step == "other") times.push_back(event.text("eventTime"));
+  CHECK(times == std::vector{world.time(10), world.time(60)});
 }
