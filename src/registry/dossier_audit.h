@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "crypto/cms.h"
+#include "domain/event.h"
 #include "ledger/leaf.h"
 #include "publish/dossier.h"
 #include "registry/dossier_verify.h"
@@ -40,6 +41,7 @@ struct DossierAudit {
   Hash service{};            ///< fingerprint of who signed the manifest
   std::string service_name;  ///< and the common name
   std::vector<AuditedRecord> records;
+  std::map<std::string, std::string> imports = {};  ///< of logger files, carried by evaluations: hex SHA-256 of the record -> its file
 
   void problem(std::string file, std::string kind, Text detail);
   void note(std::string file, Text detail) { report.notes.push_back({std::move(file), std::move(detail)}); }
@@ -57,6 +59,9 @@ void audit_log(DossierAudit& audit);                                            
 void audit_manifest(DossierAudit& audit);
 void audit_records(DossierAudit& audit);  ///< signatures, leaves, chains, proofs
 void audit_attachments(DossierAudit& audit);
+void audit_imports(DossierAudit& audit);                               ///< signatures of the imports of logger files
+void audit_import_leaf(DossierAudit& audit, const std::string& leaf);  ///< of a complete dossier, for each leaf: what it proves is settled
+void audit_imports_in_log(DossierAudit& audit);                        ///< and after the last one: what no leaf proves
 void audit_hidden_members(DossierAudit& audit);
 void audit_consistency(DossierAudit& audit);
 void audit_completeness(DossierAudit& audit);

@@ -75,6 +75,7 @@ class LeafAudit {
   void read(const std::string& leaf) {
     const Size index = frontier_.size();
     frontier_.append(ledger::leaf_hash(leaf), completed_);
+    audit_import_leaf(audit_, leaf);
     completed_.clear();
     const auto found = shown_.find(index);
     if (found != shown_.end()) {
@@ -146,6 +147,7 @@ void audit_completeness(DossierAudit& audit) {
     if (!bundle) return;
     for (const auto& leaf : *bundle) leaves.read(leaf);
   }
+  audit_imports_in_log(audit);
   if (leaves.root() != audit.checkpoint->root)
     audit.problem("log/tile/entries", "incomplete",
                   {"The log's entries do not give the checkpoint's root.", "ログの項目からチェックポイントのルートを再計算できません。"});

@@ -86,13 +86,14 @@ void audit_names(DossierAudit& audit) {
 }
 
 DossierReport verify_dossier(std::string_view bytes, const TrustDirectory& trust) {
-  DossierAudit audit{trust, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  DossierAudit audit{trust, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   if (audit_container(audit, bytes)) {
     audit_head(audit);
     audit_log(audit);
     audit_manifest(audit);
     audit_records(audit);
     audit_attachments(audit);
+    audit_imports(audit);
     audit_hidden_members(audit);
     audit_consistency(audit);
     audit_completeness(audit);

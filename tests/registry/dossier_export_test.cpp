@@ -4,9 +4,12 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "registry/cold_assess.h"
+#include "registry/cold_world.h"
 #include "registry/dossiers.h"
 #include "registry/log_use.h"
 #include "registry/pki.h"
+#include "registry/receive_lot.h"
 #include "registry/stamp.h"
 
 using namespace exoreg;
@@ -294,4 +297,71 @@ TEST_CASE("the report says the same in both languages, escapes what people typed
   }
   CHECK(html.find("<script") == std::string::npos);
   CHECK(html.find("<unclear>") == std::string::npos);
+}
+
+namespace {
+
+/// A parcel that warmed on its way, by the logger in it; a releaser let it pass, then the freezer was read.
+struct WarmParcel : ColdWorld {
+  WarmParcel() {
+    add_person("kanri", {domain::Role::admin});
+    clock_to(120);
+    Parcel parcel;
+    parcel.columns = {
+        {"preparation", "PREP-0001"}, {"lot_no", "A-1"}, {"manufactured", "2026-06-03"}, {"quantity", "20"}, {"received_at", time(120)}};
+    parcel.loggers = {{way, "way.csv", "", "", "", ""}};
+    parcel.location = freezer;
+    REQUIRE(receive_lot(registry(), parcel, ColdWorld::session("yakuzai")).exit_code() == 1);
+    REQUIRE(assess_excursion(registry(), {"EXC-2026-000001", "release-limited", "短時間の逸脱", "6か月以内", {}, "", std::nullopt},
+                             ColdWorld::session("hinshitsu"))
+                .exit_code() == 0);
+    clock_to(300);
+    REQUIRE(import(stored).exit_code() == 0);
+    clock() += hours_ms;
+    REQUIRE(export_dossier(registry(), story_lot, folder() / "lot.asice", true, Session::nobody()).exit_code() == 0);
+    bytes = read_file(folder() / "lot.asice");
+  }
+  std::string way = readings("MINI", 0, {"-80", "-80", "-80", "-55", "-80", "-80", "-80", "-80", "-80", "-80", "-80", "-80"});
+  std::string stored = readings("TAG-1", 120, {"-79.5", "-80", "-80"});
+  Bytes bytes;
+};
+
+}  // namespace
+
+TEST_CASE("the dossier of a lot holds the logger files that it was judged by, each with its signed import") {
+  const WarmParcel world;
+  auto files = files_of(world.bytes);
+  for (const std::string& file : {world.way, world.stored}) CHECK(find(files, "attachments/" + to_hex(crypto::sha256(file))).bytes == file);
+  std::set<std::string> imported;
+  for (const auto& file : files)
+    if (file.name.starts_with("attachments/") && file.bytes.find("exoreg/logger.imported/1") != std::string::npos)
+      imported.insert(parse_json(file.bytes).value.value().text("name"));
+  CHECK(imported == std::set<std::string>{"log.csv", "way.csv"});
+}
+
+TEST_CASE("a dossier with logger files verifies, and openssl alone finds the signature of each import") {
+  WarmParcel world;
+  const auto trust = own_trust(world.registry());
+  CHECK(verify_dossier(world.bytes, trust).ok);
+  if (!has_tools()) return;
+  const auto checked = run_in(world.folder(),
+                              "mkdir x && cd x && unzip -q ../lot.asice && cd attachments && for j in $(grep -l logger.imported *); do "
+                              "ok=no; for s in *; do openssl cms -verify -binary -inform DER -in $s -content $j -noverify "
+                              "-out /dev/null 2>/dev/null && ok=yes; done; echo $ok; done");
+  CHECK(checked.output == "yes\nyes\n");
+}
+
+TEST_CASE("an import that its signature does not fit, or that is not in the log, never leaves the registry in a dossier") {
+  Story story;
+  const std::string import = R"({"name":"a.csv","schema":"exoreg/logger.imported/1"})";
+  {
+    store::WriteTx tx(story.registry().database);
+    domain::Event judged{"cold.evaluated", story_lot};
+    judged.attachments = {attach(tx, import, "application/json", "FILE-1-1.json"),
+                          attach(tx, "no signature", "application/pkcs7-signature", "FILE-1-1.json.p7s")};
+    Outcome outcome;
+    commit(story.registry(), tx, {judged}, story.session("yakuzai"), outcome);
+  }
+  CHECK_THROWS_WITH(story.export_lot(), contains_text("attachments/" + to_hex(crypto::sha256("no signature"))));
+  CHECK_THROWS_AS(story.export_lot(true), IntegrityError);
 }
