@@ -105,6 +105,7 @@ std::string write_dossier_report(const DossierFacts& facts) {
   out += lot_section(facts);
   out += record_section(facts);
   out += coa_section(facts);
+  out += cold_section(facts);
   out += excursion_section(facts);
   out += attachment_section(facts);
   out += proof_section(facts);

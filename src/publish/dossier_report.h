@@ -2,6 +2,7 @@
 // readable on a screen and on A4.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,7 +45,8 @@ struct DossierFacts {
   std::string supplier_name;
   std::string site_name;
   std::string preparation_name;
-  Text regulatory_status;  ///< 国内未承認, with its date; of the policy that the log had adopted
+  std::map<std::string, std::string> place_names;  ///< of the places in the records, by id
+  Text regulatory_status;                          ///< 国内未承認, with its date; of the policy that the log had adopted
   std::vector<ReportRecord> records;
   std::vector<ReportCoa> coas;
   std::vector<ReportExcursion> excursions;

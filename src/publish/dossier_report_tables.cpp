@@ -18,7 +18,7 @@ using domain::Column;
 
 std::string heading(const Text& text) { return fmt::format("<h2>{}</h2>\n", both(text)); }
 
-std::string cell(const std::string& html) { return "<td>" + html + "</td>"; }
+std::string cell(const std::string& html) { return table_cell(html); }
 
 std::string head_row(const std::vector<Text>& labels) {
   std::string out = "<thead><tr>";
@@ -88,7 +88,7 @@ std::string coa_table(const domain::Table& table, const Json::Array& tests) {
 
 std::string reason_cell(const Json& body) {
   std::string out = both(domain::read_reason(body.text("reason")));
-  const Text details = record_details(body);
+  const Text details = record_kind(body) == "cold.evaluated" ? evaluation_words(body) : record_details(body);
   if (!details.ja.empty()) out += (out.empty() ? "" : "<br>") + both(details);
   return out;
 }
@@ -96,7 +96,8 @@ std::string reason_cell(const Json& body) {
 std::string time_cell(const Json& body, const Zone& zone) {
   const auto recorded = parse_instant(body.text("recorded_at"));
   std::string out = recorded ? instant_cell(*recorded, zone) : escape_html(body.text("recorded_at"));
-  if (const auto happened = parse_instant(body.text("event_time")))
+  const std::string at = body.text("at");  // of a movement or a thaw
+  if (const auto happened = parse_instant(at.empty() ? body.text("event_time") : at))
     out += "<span class=\"en\">発生 / happened:</span>" + instant_cell(*happened, zone);
   return out;
 }
@@ -104,6 +105,18 @@ std::string time_cell(const Json& body, const Zone& zone) {
 std::string celsius(std::int32_t milli) { return Decimal::from_scaled(milli, -3).to_string() + " °C"; }
 
 }  // namespace
+
+std::string record_kind(const Json& body) {
+  const std::string schema = body.text("schema");  // exoreg/<kind>/1
+  const auto slash = schema.find('/');
+  return slash == std::string::npos ? schema : schema.substr(slash + 1, schema.rfind('/') - slash - 1);
+}
+
+std::string table_cell(const std::string& html) { return "<td>" + html + "</td>"; }
+
+std::string table_of(const std::vector<Text>& labels, const std::string& rows_html) {
+  return "<table>" + head_row(labels) + "<tbody>\n" + rows_html + "</tbody></table>\n";
+}
 
 std::string lot_section(const DossierFacts& facts) {
   std::string out = heading({"The lot", "ロットの情報"}) + "<table class=\"fact\"><tbody>\n";
@@ -126,10 +139,8 @@ std::string record_section(const DossierFacts& facts) {
                     "<tbody>\n";
   for (std::size_t i = 0; i < facts.records.size(); ++i) {
     const Json& body = facts.records[i].body;
-    const std::string schema = body.text("schema");  // exoreg/<kind>/1
-    const auto slash = schema.find('/');
-    const std::string kind = slash == std::string::npos ? schema : schema.substr(slash + 1, schema.rfind('/') - slash - 1);
-    out += fmt::format("<tr><td class=\"num\">{:04}</td>", i + 1) + cell(time_cell(body, facts.zone)) + cell(both(kind_words(kind))) +
+    out += fmt::format("<tr><td class=\"num\">{:04}</td>", i + 1) + cell(time_cell(body, facts.zone)) +
+           cell(both(kind_words(record_kind(body)))) +
            cell(escape_html(body.text("signer")) + "<br>" + both(meaning_words(body.text("meaning")))) + cell(reason_cell(body)) +
            "</tr>\n";
   }
@@ -161,14 +172,14 @@ std::string excursion_section(const DossierFacts& facts) {
                    {"Side, extreme", "方向・極値"},
                    {"Device", "機器"},
                    {"End", "終わり方"},
-                   {"Decision", "判定"}}) +
+                   {"Decision, by whom, when, why", "判定・判定者・日時・理由"}}) +
          "<tbody>\n";
   for (const ReportExcursion& x : facts.excursions)
     out += "<tr>" + cell(escape_html(x.id)) + cell(instant_cell(x.share.start, facts.zone) + instant_cell(x.share.end, facts.zone)) +
            cell(both(excursion_words(domain::to_string(x.share.side))) + escape_html(celsius(x.share.peak_mc)) + "<span class=\"en\">" +
                 escape_html(x.range) + "</span>") +
-           cell(escape_html(x.device)) + cell(both(excursion_words(domain::to_string(x.share.end_kind)))) +
-           cell(both(excursion_words(x.decision))) + "</tr>\n";
+           cell(escape_html(x.device)) + cell(both(excursion_words(domain::to_string(x.share.end_kind)))) + cell(decisions_on(facts, x)) +
+           "</tr>\n";
   return out + "</tbody></table>\n";
 }
 

@@ -138,6 +138,7 @@ Text shown(std::string_view member, const Json& value) {
 
 Text kind_words(std::string_view kind) { return words_for(kinds, kind); }
 Text meaning_words(std::string_view meaning) { return words_for(meanings, meaning); }
+Text movement_words(std::string_view what) { return words_for(movements, what); }
 Text excursion_words(std::string_view code) { return words_for(excursion_codes, code); }
 
 Text record_details(const Json& record) {

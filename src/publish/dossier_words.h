@@ -14,6 +14,7 @@ namespace exoreg::publish {
 /// "release" -> "released by" / 「出荷判定者」.
 [[nodiscard]] Text meaning_words(std::string_view meaning);
 /// "high" / "IN_RANGE" and the like: side and end of an excursion.
+[[nodiscard]] Text movement_words(std::string_view what);  ///< "put", "ship", …
 [[nodiscard]] Text excursion_words(std::string_view code);
 
 /// The members of a record that tell what was done, as one line: "quantity 2, route topical". Quantities, places, documents

@@ -33,6 +33,16 @@ void add_names(const Registry& registry, publish::DossierFacts& facts) {
   facts.preparation_name = with_id(name_then(registry, lot.preparation, "claimed_name", size), lot.preparation);
 }
 
+/// Of the places that the records name, as they were called then.
+void add_place_names(const Registry& registry, publish::DossierFacts& facts) {
+  for (const auto& record : facts.records) {
+    const std::string id = record.body.text("location");
+    if (id.empty() || facts.place_names.contains(id)) continue;
+    for (const auto& revision : store::load_revisions(registry.database, id))
+      if (revision.leaf < facts.head.tree_size) facts.place_names[id] = revision.body.text("name");
+  }
+}
+
 /// The policy that the log had adopted by then: a dossier of the same checkpoint says the same for ever.
 domain::Policy policy_then(const Registry& registry, long long size) {
   domain::Policy policy = domain::default_policy();
@@ -70,6 +80,7 @@ publish::DossierFacts load_dossier_facts(const Registry& registry, const publish
   const Date day = facts.zone.date_of(head.verify_time * seconds_ms);
   facts.regulatory_status = domain::unapproved_words(domain::unapproved_as_of(policy_then(registry, head.tree_size), day));
   add_records(facts, records);
+  add_place_names(registry, facts);
   for (const auto& coa : store::load_coas(registry.database, head.lot)) facts.coas.push_back({coa.id, coa.certificate});
   for (const auto& x : store::load_excursions(registry.database, head.lot))
     facts.excursions.push_back({x.id, x.device + (x.channel.empty() ? "" : " / " + x.channel), x.range, x.share, x.decision});
