@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "publish/epcis_hash.h"
 #include "publish/gs1_link.h"
@@ -67,6 +68,7 @@ class Writer {
       part_ = part_ || (entry.record.kind == "lot.split" && !entry.record.body.text("parent").empty());
       delivered_ = delivered_ || ends_delivery(entry.record, lot.records);
       if (entry.record.kind == "lot.received") received_ = entry.record.body.integer("quantity");
+      count_holds(entry.record);
     }
   }
 
@@ -81,6 +83,12 @@ class Writer {
   }
 
  private:
+  void count_holds(const Recorded& record) {
+    if (record.kind == "lot.held") ++open_holds_;
+    open_holds_ -= std::min(open_holds_, record.body.items("ended").size());
+    if (open_holds_ > 0) still_held_.insert(record.leaf);
+  }
+
   [[nodiscard]] Json events(const Namespaces& namespaces) {
     std::map<std::size_t, Json> written;
     for (std::size_t i = 0; i < lot_.records.size(); ++i)
@@ -122,9 +130,12 @@ class Writer {
     return event;
   }
 
-  /// A rejection by assessment frees nothing.
-  static bool is_free(const Recorded& record) { return record.kind != "cold.assessed" || record.body.text("decision") != "reject"; }
-  static std::string_view disposition_of(const Step& step, const Recorded& record) {
+  /// A rejection by assessment frees nothing, nor does the end of one hold while another is open.
+  [[nodiscard]] bool is_free(const Recorded& record) const {
+    if (record.kind != "lot.lifted" && record.kind != "cold.assessed") return true;
+    return record.body.text("decision") != "reject" && !still_held_.contains(record.leaf);
+  }
+  [[nodiscard]] std::string_view disposition_of(const Step& step, const Recorded& record) const {
     return is_free(record) ? step.disposition : "non_conformant";
   }
 
@@ -154,6 +165,8 @@ class Writer {
     return lot_.gtin.empty() ? lot_uri(lot_.lot) : "https://id.gs1.org/01/" + lot_.gtin + "/10/" + encode_link_part(lot_.lot_no);
   }
   [[nodiscard]] std::string lot_uri(const std::string& lot) const { return base_ + "lot/" + lot; }
+  /// Of this lot, as in all its events; a part split off is ours alone.
+  [[nodiscard]] std::string class_of(const std::string& lot) const { return lot == lot_.lot ? lot_class() : lot_uri(lot); }
 
   [[nodiscard]] Json quantity(const Recorded& record) const {
     Json element = Json::object({{"epcClass", lot_class()}});
@@ -187,8 +200,8 @@ class Writer {
     const auto vials = record.body.integer("quantity");
     Json event = common(record, "TransformationEvent");
     event["transformationID"] = lot_uri(to) + "/split";
-    event["inputQuantityList"] = Json::Array{Json::object({{"epcClass", lot_uri(from)}, {"quantity", vials}})};
-    event["outputQuantityList"] = Json::Array{Json::object({{"epcClass", lot_uri(to)}, {"quantity", vials}})};
+    event["inputQuantityList"] = Json::Array{Json::object({{"epcClass", class_of(from)}, {"quantity", vials}})};
+    event["outputQuantityList"] = Json::Array{Json::object({{"epcClass", class_of(to)}, {"quantity", vials}})};
     event["bizStep"] = "repackaging";
     event["disposition"] = "in_progress";
     add_extensions(event, record);
@@ -243,6 +256,8 @@ class Writer {
   bool part_ = false;       ///< split off another lot
   bool delivered_ = false;  ///< its parcel's way to us is on record
   long long received_ = 0;  ///< vials, by the last word on it
+  std::size_t open_holds_ = 0;
+  std::set<long long> still_held_;  ///< leaves of the records after which a hold is open
   const Sha256& sha256_;
 };
 

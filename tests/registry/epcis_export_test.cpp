@@ -10,6 +10,7 @@
 #include "registry/cold_shipments.h"
 #include "registry/cold_thaws.h"
 #include "registry/cold_world.h"
+#include "registry/lots.h"
 #include "registry/receive_lot.h"
 #include "support/catch.h"
 #include "support/shared.h"
@@ -31,6 +32,13 @@ struct EventfulWorld : ColdWorld {
     (void)registry::ship_lots(registry(), {{lot_id}, {}, "", "見本運輸", {}}, session("yakuzai"));
     (void)registry::arrive_shipment(registry(), "SHP-2026-000001", freezer, true, {}, session("hinshitsu"));
     (void)registry::thaw_lot(registry(), lot_id, std::nullopt, {}, session("yakuzai"));
+  }
+  void set_gtin(const std::string& gtin) {
+    domain::Event event{"preparation.recorded", "PREP-0001"};
+    domain::Row row;
+    row.cells = {{"maker_code", "PREP-0001"}, {"storage_min_c", "-90"}, {"storage_max_c", "-60"}, {"gtin", gtin}};
+    event.members = Json::object({{"supplier", "SUP-0001"}, {"row", row.to_json()}});
+    (void)commit({event}, session("yakuzai"));
   }
   std::string text() { return registry::write_lot_epcis(registry(), lot_id); }
   Json document() { return *parse_json(text(), Numbers::as_text).value; }
@@ -87,6 +95,26 @@ TEST_CASE("EPCIS: a rejected lot is non-conformant and unavailable, it is destro
   REQUIRE(world.events("destroying").size() == 1);
   CHECK(world.events("destroying")[0].text("disposition") == "destroyed");
   CHECK(world.events("destroying")[0].text("action") == "DELETE");
+}
+
+TEST_CASE("EPCIS: the end of one hold frees nothing while another is open") {
+  EventfulWorld world;
+  world.clock_to(400);
+  (void)registry::hold_lot(world.registry(), world.lot_id, {"label torn", {}}, world.session("yakuzai"));
+  (void)world.import(world.readings("TAG-1", 310, {"-50", "-75"}));
+  (void)registry::assess_excursion(world.registry(), {"EXC-2026-000002", "release", "short", "", {}, "", std::nullopt},
+                                   world.session("hinshitsu"));
+  const Json held = world.events("inspecting").back();
+  CHECK(held.text("disposition") == "non_conformant");
+  CHECK(held.find("persistentDisposition") == nullptr);
+}
+
+TEST_CASE("EPCIS: a lot with a GTIN has one class in all its events, also where a part is split off") {
+  EventfulWorld world;
+  world.set_gtin("04912345678904");
+  const std::string lot_class = "https://id.gs1.org/01/04912345678904/10/A-1";
+  CHECK(world.events("storing").at(0).items("quantityList")[0].text("epcClass") == lot_class);
+  CHECK(world.events("repackaging").at(0).items("inputQuantityList")[0].text("epcClass") == lot_class);
 }
 
 TEST_CASE("EPCIS: an evaluated file stands with its least, highest and mean temperature, its hash, and the alarm") {
