@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "base/unicode.h"
 #include "domain/reason.h"
@@ -24,12 +25,13 @@ Event hold(const LotCold& cold, const char* rule, const Text& sentence) {
   return event;
 }
 
-void add_holds(const store::Database& database, const store::Lot& lot, std::vector<Json>& bodies) {
+/// Of the lot, and of those that it was split off, up to the split: a hold that was laid on them later is none of its own.
+void add_holds(const store::Database& database, const store::Lot& lot, long long before, std::vector<Json>& bodies) {
   for (const auto& record : store::load_records_of(database, lot.state.id))
-    if (record.kind == "lot.held")
+    if (record.kind == "lot.held" && record.leaf < before)
       if (auto body = parse_json(record.bytes).value) bodies.push_back(std::move(*body));
   if (const auto origin = origin_of(database, lot))
-    if (const auto parent = store::load_lot(database, origin->parent)) add_holds(database, *parent, bodies);
+    if (const auto parent = store::load_lot(database, origin->parent)) add_holds(database, *parent, std::min(before, origin->leaf), bodies);
 }
 
 Json span_json(const Span& span) { return Json::object({{"start", format_instant(span.from)}, {"end", format_instant(span.to)}}); }
@@ -60,7 +62,7 @@ std::string minutes(Millis duration) { return std::to_string(duration / minutes_
 }  // namespace
 
 RaisedHolds::RaisedHolds(const Registry& registry, const LotCold& cold) : holds_(cold.lot.state.holds) {
-  add_holds(registry.database, cold.lot, bodies_);
+  add_holds(registry.database, cold.lot, std::numeric_limits<long long>::max(), bodies_);
 }
 
 bool RaisedHolds::has_excursion(const std::string& rule, const std::string& excursion) const {

@@ -122,9 +122,11 @@ Json excursion_record(const std::string& id, const LotExcursion& excursion, cons
 Json excursion_item(const store::Database& database, const std::string& id) {
   const auto rows = store::load_excursion(database, id);
   if (rows.empty()) return {};
-  const Json& run = rows.front().run;
+  // A lot that left meanwhile keeps what was said of it then: the run is as the last evaluation of any lot has it.
+  const auto& newest = *std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.leaf < b.leaf; });
+  const Json& run = newest.run;
   return Json::object({{"id", id},
-                       {"side", rows.front().side},
+                       {"side", newest.side},
                        {"start", run.text("start")},
                        {"end", run.text("end")},
                        {"end_kind", run.text("end_kind")},

@@ -60,6 +60,12 @@ void add_own(ColdReader& reader, LotCold& cold, const PlaceReadings& place, Mill
   cold.own.push_back({StayKind::own, place.id, cold.windows[first].from, cold.windows.back().to});
 }
 
+/// Of a lot that this one was split off: a logger that it got later is none of ours.
+bool begins_before(const PlaceReadings& own, Millis until) {
+  return std::any_of(own.series.begin(), own.series.end(),
+                     [&](const domain::Series& series) { return !series.readings.empty() && series.readings.front().at < until; });
+}
+
 /// What is left of [from, to) beside the own loggers' windows.
 void add_beside(LotCold& cold, const PlaceReadings& place, Window rest, std::size_t own_windows) {
   rest.place = &place;
@@ -115,7 +121,7 @@ LotCold ColdReader::lot(const std::string& id) {
   std::optional<store::Lot> member = cold.lot;
   for (Millis until = still_there; member;) {
     const PlaceReadings& own = place(StayKind::own, member->state.id);
-    add_place(*this, cold, own);
+    if (until == still_there || begins_before(own, until)) add_place(*this, cold, own);
     add_own(*this, cold, own, until);
     const auto origin = origin_of(registry_.database, *member);
     if (origin) until = std::min(until, origin->at);
@@ -150,7 +156,8 @@ std::optional<Origin> origin_of(const store::Database& database, const store::Lo
   for (const auto& record : store::load_records_of(database, lot.state.id)) {
     const auto body = parse_json(record.bytes).value;
     if (record.kind != "lot.split" || !body || body->text("parent").empty()) continue;
-    return Origin{lot.state.parent, domain::Recorded{record.leaf, record.kind, record.subject, record.rev, *body}.happened_at()};
+    return Origin{lot.state.parent, domain::Recorded{record.leaf, record.kind, record.subject, record.rev, *body}.happened_at(),
+                  record.leaf};
   }
   return std::nullopt;
 }

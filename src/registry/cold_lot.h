@@ -112,10 +112,11 @@ class ColdReader {
 bool add_once(std::vector<std::string>& list, const std::string& item);
 /// These lots and all parts split off them, each once.
 [[nodiscard]] std::vector<std::string> with_parts(const store::Database& database, const std::vector<std::string>& lots);
-/// A lot that was split off: its parent, and when; nullopt for a lot of its own.
+/// A lot that was split off: its parent, when, and the record of it; nullopt for a lot of its own.
 struct Origin {
   std::string parent;
   Millis at = 0;
+  long long leaf = 0;
 };
 [[nodiscard]] std::optional<Origin> origin_of(const store::Database& database, const store::Lot& lot);
 

@@ -8,6 +8,7 @@
 #include "registry/cold_evaluate.h"
 #include "registry/cold_refusals.h"
 #include "registry/commit.h"
+#include "registry/movement.h"
 #include "registry/resolve.h"
 #include "store/log_store.h"
 
@@ -26,10 +27,15 @@ Event about(const char* kind, const std::string& lot, const Because& because, Js
 /// All vials of the lot, not some of them.
 bool is_whole(const store::Lot& lot, const std::optional<long long>& quantity) { return !quantity || *quantity == lot.state.quantity_left; }
 
-Findings decide_thaw(const Registry& registry, const store::Lot& lot, const std::optional<long long>& quantity, const Session& session) {
+Findings decide_thaw(const Registry& registry, const store::Lot& lot, const std::optional<long long>& quantity, Millis at,
+                     const Session& session) {
   Findings findings = domain::check_role(session.actor, domain::Action::write_cold);
-  append(findings,
-         is_whole(lot, quantity) ? refuse_used_up(lot.state) : domain::decide_split(lot.state, *quantity, session.actor, registry.today()));
+  if (is_whole(lot, quantity)) {
+    append(findings, refuse_used_up(lot.state));
+  } else {
+    append(findings, domain::decide_split(lot.state, *quantity, session.actor, registry.today()));
+    append(findings, refuse_before_last_movement(registry, lot.state.id, at));
+  }
   return findings;
 }
 
@@ -68,13 +74,13 @@ Outcome thaw_lot(Registry& registry, const std::string& name, std::optional<long
   const auto resolved = resolve_lot(registry.database, name);
   if (!resolved.ok()) return bad_input(resolved.findings);
   const auto lot = store::load_lot(registry.database, resolved.id);
-  if (Findings no = decide_thaw(registry, *lot, quantity, session); has_errors(no)) return refused(std::move(no));
+  const Millis at = because.event_time.value_or(registry.now());
+  if (Findings no = decide_thaw(registry, *lot, quantity, at, session); has_errors(no)) return refused(std::move(no));
 
   Outcome outcome;
   Commit writing(registry, tx, session, outcome);
   const std::string part = take_part(writing, registry, *lot, quantity, because);
   outcome.ids = {part};
-  const Millis at = because.event_time.value_or(registry.now());
   writing.append(about("lot.thawed", part, because, Json::object({{"at", format_instant(at)}})));
   evaluate_lots(writing, registry, tx, {part}, "", outcome);
   writing.finish();

@@ -12,6 +12,7 @@
 #include "registry/disclosure.h"
 #include "registry/lot_conditions.h"
 #include "registry/lot_facts.h"
+#include "registry/movement.h"
 #include "registry/policy.h"
 #include "registry/release_basis.h"
 #include "registry/resolve.h"
@@ -227,7 +228,11 @@ Outcome dispense_lot(Registry& registry, const DispenseRequest& request, const S
 
 Outcome split_lot(Registry& registry, const std::string& lot, long long quantity, const Because& because, const Session& session) {
   if (Findings wrong = check_quantity(quantity); !wrong.empty()) return bad_input(std::move(wrong));
-  const auto gate = [&](const store::Lot& l) { return domain::decide_split(l.state, quantity, session.actor, registry.today()); };
+  const auto gate = [&](const store::Lot& l) {
+    Findings findings = domain::decide_split(l.state, quantity, session.actor, registry.today());
+    append(findings, refuse_before_last_movement(registry, l.state.id, because.event_time.value_or(registry.now())));
+    return findings;
+  };
   return decide(registry, lot, because, session, gate, [&](store::WriteTx&, const store::Lot& l, Outcome& outcome) {
     const std::string year = format_date(registry.today()).substr(0, 4);
     const std::string child = IdSource(registry.database).next("LOT-" + year, 6);

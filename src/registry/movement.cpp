@@ -12,13 +12,12 @@ namespace {
 using domain::Stay;
 using domain::StayKind;
 
-Findings check_order(const Registry& registry, const Movement& movement, const Stay* last) {
-  if (!last || movement.at >= last->from) return {};
-  const std::string at = registry.config.zone.format(movement.at), before = registry.config.zone.format(last->from);
-  return refusal(
-      "REFUSED_ORDER",
-      {fmt::format("Movements are entered in order of time: {} was moved at {}, which is later than {}.", movement.lot, before, at),
-       fmt::format("移動は時刻の順に登録します。{} の最後の移動は {} で、指定の {} より後です。", movement.lot, before, at)});
+Findings check_order(const Registry& registry, const std::string& lot, Millis instant, const Stay* last) {
+  if (!last || instant >= last->from) return {};
+  const std::string at = registry.config.zone.format(instant), before = registry.config.zone.format(last->from);
+  return refusal("REFUSED_ORDER",
+                 {fmt::format("Movements are entered in order of time: {} was moved at {}, which is later than {}.", lot, before, at),
+                  fmt::format("移動は時刻の順に登録します。{} の最後の移動は {} で、指定の {} より後です。", lot, before, at)});
 }
 
 Findings check_arrival(const Movement& movement, const Stay* last) {
@@ -60,8 +59,13 @@ Findings decide_movement(const Registry& registry, const Movement& movement) {
   const Stay* last = stays.empty() ? nullptr : &stays.back();
   Findings findings = refuse_used_up(lot->state);
   append(findings, check_place(movement, last));
-  append(findings, check_order(registry, movement, last));
+  append(findings, check_order(registry, movement.lot, movement.at, last));
   return findings;
+}
+
+Findings refuse_before_last_movement(const Registry& registry, const std::string& lot, Millis at) {
+  const auto stays = store::load_stays(registry.database, lot);
+  return check_order(registry, lot, at, stays.empty() ? nullptr : &stays.back());
 }
 
 domain::Event placed_event(const Movement& movement, const Because& because, Json more) {

@@ -20,6 +20,8 @@ struct Movement {
 /// REFUSED_STATUS (nothing is left of the lot), REFUSED_PLACE (it does not stand where this step begins), REFUSED_ORDER (steps are
 /// entered in order of time). Nothing: it may go.
 [[nodiscard]] Findings decide_movement(const Registry& registry, const Movement& movement);
+/// REFUSED_ORDER: the lot has been moved since.
+[[nodiscard]] Findings refuse_before_last_movement(const Registry& registry, const std::string& lot, Millis at);
 /// `lot.placed`, with the members that the step has beside its own.
 [[nodiscard]] domain::Event placed_event(const Movement& movement, const Because& because, Json more = Json::object());
 

@@ -151,6 +151,62 @@ TEST_CASE("cold: a part split off shares what happened before the split, and aft
   }
 }
 
+TEST_CASE("cold: a part split off is held for what its own line shows, as its parent is for its own") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(30);
+  const auto part = split_lot(world.registry(), lot, 5, {}, world.session("yakuzai")).ids.at(0);
+  world.clock_to(300);
+  (void)world.import(world.readings("TAG-1", 0, {"-80", "-80", "-80", "-80"}));
+  const auto outcome = world.import(world.readings("TAG-1", 200, {"-80", "-80"}));
+  CHECK(outcome.holds == std::vector{lot, part});
+  CHECK(world.open_rules(part) == "R4");
+}
+
+TEST_CASE("cold: a logger that its parent gets later says nothing of a part") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(30);
+  const auto part = split_lot(world.registry(), lot, 5, {}, world.session("yakuzai")).ids.at(0);
+  world.clock_to(200);
+  (void)world.import(world.readings("TAG-1", 0, std::vector<std::string>(15, "-80")));
+  (void)world.import(world.readings("MINI", 60, {"-50", "-50", "-50"}), {"lot", lot});
+  CHECK(world.show(lot, {world.at(75)}).items("at")[0].text("source") == "MINI");
+  CHECK(world.show(part, {world.at(75)}).items("at")[0].text("source") == "TAG-1");
+  CHECK(world.show(part).integer("time_out_of_storage_s") == 0);
+}
+
+TEST_CASE("cold: a run is told as it is known now, not as it was when a lot left") {
+  ColdWorld world;
+  const auto gone = world.add_lot("A-1"), there = world.add_lot("A-2");
+  (void)world.put(gone, 0);
+  (void)world.put(there, 0);
+  world.clock_to(40);
+  (void)world.import(world.readings("TAG-1", 0, {"-80", "-80", "-50"}));
+  REQUIRE(world.take_out(gone, 25).exit_code() == 0);
+  world.clock_to(60);
+  const auto outcome = world.import(world.readings("TAG-1", 30, {"-45", "-80"}));
+  REQUIRE(outcome.extra.items("excursions").size() == 1);
+  const Json& excursion = outcome.extra.items("excursions")[0];
+  CHECK(excursion.text("end") == world.time(40));
+  CHECK(excursion.text("end_kind") == "IN_RANGE");
+  CHECK(excursion.text("peak") == "-45");
+}
+
+TEST_CASE("lot split: not before the lot was moved for the last time") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  REQUIRE(world.take_out(lot, 60).exit_code() == 0);
+  const auto split = [&](int minute) { return split_lot(world.registry(), lot, 5, {"", world.at(minute)}, world.session("yakuzai")); };
+  const auto early = split(30);
+  CHECK(early.exit_code() == 4);
+  CHECK(has_code(early, "REFUSED_ORDER"));
+  CHECK(split(60).exit_code() == 0);
+}
+
 TEST_CASE("cold: lots of different label ranges have excursions of their own") {
   ColdWorld world;
   world.add_preparation("PREP-0002", "-90", "-40");
