@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "base/csv.h"
 #include "domain/table.h"
@@ -24,20 +25,39 @@ std::size_t sensor_column(const CsvRow& names) {
   return 0;
 }
 
+/// Some rows of a batch, and where they stand in it.
+struct Part {
+  Bytes bytes;
+  std::vector<long> lines;  ///< of each line of `bytes`
+
+  void add(const CsvRow& row) {
+    const std::string text = write_csv_row(row.cells);
+    bytes += text;
+    lines.insert(lines.end(), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), row.line);
+  }
+};
+
 /// Rows by the place of their sensor, each a table with the batch's header.
-std::map<std::string, Bytes> split_by_place(const store::Database& database, const std::vector<CsvRow>& rows) {
+std::map<std::string, Part> split_by_place(const store::Database& database, const std::vector<CsvRow>& rows) {
   const std::size_t sensor = sensor_column(rows.front());
   std::map<std::string, std::string> place_of;
-  std::map<std::string, Bytes> tables;
+  std::map<std::string, Part> tables;
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
     const std::string serial = sensor < row->cells.size() ? row->cells[sensor] : "";
     const auto [place, fresh] = place_of.try_emplace(serial);
     if (fresh) place->second = location_of_device(database, serial);
-    Bytes& table = tables[place->second];
-    if (table.empty()) table = write_csv_row(rows.front().cells);
-    table += write_csv_row(row->cells);
+    Part& table = tables[place->second];
+    if (table.bytes.empty()) table.add(rows.front());
+    table.add(*row);
   }
   return tables;
+}
+
+/// A header put before the batch is on none of its lines.
+std::vector<long> lines_below_header(const Bytes& bytes) {
+  std::vector<long> lines(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) + 1);
+  std::iota(lines.begin(), lines.end(), 0L);
+  return lines;
 }
 
 }  // namespace
@@ -48,16 +68,19 @@ Outcome append_readings(Registry& registry, const LoggerInput& input, const Beca
   auto parsed = parse_csv(whole.bytes);
   if (parsed.ok() && !parsed.value.empty() && !names_columns(parsed.value.front())) {
     whole.bytes.insert(0, header);
+    whole.lines = lines_below_header(whole.bytes);
     parsed = parse_csv(whole.bytes);
+    for (CsvRow& row : parsed.value) --row.line;
   }
   if (!parsed.ok() || parsed.value.size() < 2)
     return import_at_own_places(registry, {whole}, because, session);  // the reader says what is wrong
   const auto tables = split_by_place(registry.database, parsed.value);
   if (tables.size() == 1) return import_at_own_places(registry, {whole}, because, session);
   std::vector<LoggerInput> parts;
-  for (const auto& [place, bytes] : tables) {
+  for (const auto& [place, part] : tables) {
     parts.push_back(whole);
-    parts.back().bytes = bytes;
+    parts.back().bytes = part.bytes;
+    parts.back().lines = part.lines;
   }
   return import_at_own_places(registry, parts, because, session);
 }

@@ -79,6 +79,13 @@ void read_streamed(const Registry& registry, ReadLogger& read, ingest::LoggerOpt
   }
 }
 
+/// A person looks for a mistake in the file that they gave, not in the part that was cut out of it.
+void name_lines_there(const std::vector<long>& lines, Findings& findings) {
+  for (Finding& finding : findings)
+    if (finding.row > 0 && static_cast<std::size_t>(finding.row) <= lines.size())
+      finding.row = lines[static_cast<std::size_t>(finding.row - 1)];
+}
+
 }  // namespace
 
 ingest::LoggerOptions reading_options(const LoggerInput& input, Findings& findings) {
@@ -129,6 +136,7 @@ ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {
   } else {
     read_streamed(registry, read, options);
   }
+  name_lines_there(input.lines, read.findings);
   if (options.device_zone) read.zone = options.device_zone->name();
   if (!has_errors(read.findings)) check_overlap(registry.database, read);
   return read;

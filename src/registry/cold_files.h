@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/finding.h"
@@ -27,6 +28,7 @@ struct LoggerInput {
   Json profile = {};                        ///< members of a profile (registry/logger_profile.h); null: a known format
   std::filesystem::path path = {};          ///< of a table of readings that is too big to be held; `bytes` is empty then
   std::shared_ptr<StreamAhead> ahead = {};  ///< `path` as it is being taken in already, for one use
+  std::vector<long> lines = {};             ///< of a table cut out of another: the line there of each of its own; empty: it is whole
 };
 
 /// Begins to take in what `input.path` names, if it names anything and can be read as the user said.

@@ -257,6 +257,7 @@ Outcome import_at_own_places(Registry& registry, const std::vector<LoggerInput>&
     files.push_back(read_logger(registry, input));
     if (has_errors(files.back().findings)) append(wrong, files.back().findings);
   }
+  std::stable_sort(wrong.begin(), wrong.end(), [](const Finding& a, const Finding& b) { return a.row < b.row; });  // parts of one file
   if (!wrong.empty()) return bad_input(std::move(wrong), "readings");
   store::WriteTx tx(registry.database);
   Outcome outcome;

@@ -99,6 +99,23 @@ TEST_CASE("cold append: a batch of sensors in two places is judged for each plac
   CHECK(append(world, "").status == Status::bad_input);
 }
 
+TEST_CASE("cold append: a mistake is named by its line in the batch, wherever its sensor stands and whether or not there is a header") {
+  ColdWorld world;
+  (void)registry::add_location(world.registry(), "ULT-2", "ult", {"TAG-2"}, world.session("yakuzai"));
+  const std::string header = "sensor,timestamp,temperature_c\n";
+  const std::string sound = row(world, "TAG-1", 0, "-75") + row(world, "TAG-1", 10, "-75");
+  const std::string wrong = row(world, "TAG-2", 0, "warm") + row(world, "TAG-1", 20, "hot") + row(world, "TAG-2", 10, "warm");
+  const std::string alone = row(world, "TAG-1", 20, "hot");
+  const std::vector<std::pair<std::string, std::vector<long>>> cases{
+      {header + sound + wrong, {4, 5, 6}}, {sound + wrong, {3, 4, 5}}, {header + sound + "\n" + wrong, {5, 6, 7}}, {sound + alone, {3}}};
+  for (const auto& [batch, expected] : cases) {
+    INFO(batch);
+    std::vector<long> lines;
+    for (const Finding& finding : append(world, batch).findings) lines.push_back(finding.row);
+    CHECK(lines == expected);
+  }
+}
+
 TEST_CASE("cold watch: what waits is filed under its device's own location, oldest first, and moved aside") {
   ColdWorld world;
   const auto lot = world.add_lot("A-1");
