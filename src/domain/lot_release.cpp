@@ -25,9 +25,9 @@ void refuse_four_eyes(Findings& findings, const LotState& lot, const Actor& acto
   const char* en = received && coa ? "receipt and a CoA" : received ? "receipt" : "CoA";
   const char* ja = received && coa ? "受領とCoA" : received ? "受領" : "CoA";
   refuse(findings, "REFUSED_FOUR_EYES",
-         {fmt::format("The {} of {} was signed by {}, the same person. Only a releaser who signed neither its receipt nor its CoA "
+         {fmt::format("The {} of {} {} signed by {}, the same person. Only a releaser who signed neither its receipt nor its CoA "
                       "can decide on its release.",
-                      en, lot.id, actor.id),
+                      en, lot.id, received && coa ? "were" : "was", actor.id),
           fmt::format(
               "このロット {} の{}に署名したのは {} ご本人です。受領またはCoAに署名していない判定者(releaser)だけが出荷可否を決められます。",
               lot.id, ja, actor.id)});

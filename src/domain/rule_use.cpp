@@ -66,8 +66,9 @@ Outcome judge(const DispensingFacts& facts) {
   Json inputs = inputs_of(facts, count, volume);
   const std::string lot = facts.lot.row.text("lot_no"), day = format_date(facts.day);
   const Text route = route_words(facts.route);
-  const Text recorded{fmt::format("Recorded: {} vials of lot {}, {}, {}", facts.vials, lot, route.en, day),
-                      fmt::format("記録: ロット {}、{} バイアル、{}、{}", lot, facts.vials, route.ja, day)};
+  const Text recorded{
+      fmt::format("Recorded: {} {} of lot {}, {}, {}", facts.vials, facts.vials == 1 ? "vial" : "vials", lot, route.en, day),
+      fmt::format("記録: ロット {}、{} バイアル、{}、{}", lot, facts.vials, route.ja, day)};
   if (!count)
     return cannot_tell({recorded.en + "; the number of particles cannot be computed, because no concentration with its volume is stated.",
                         recorded.ja + "。濃度と液量がそろっていないため、投与粒子数 (c·V) は計算できません。"},

@@ -42,7 +42,8 @@ std::string value_html(const Column& column, const std::string& stored, const Zo
   const auto instant = column.type == domain::CellType::date_or_instant ? parse_instant(stored) : std::nullopt;
   if (instant) return instant_cell(*instant, zone);
   Text text = value_of(column, stored);
-  if (const Text unit = domain::unit_words(column); !unit.en.empty()) text = {text.en + " " + unit.en, text.ja + " " + unit.ja};
+  if (const Text unit = unit_beside(domain::unit_words(column), stored); !unit.en.empty())
+    text = {text.en + " " + unit.en, text.ja + " " + unit.ja};
   return both(text);
 }
 

@@ -141,6 +141,8 @@ Text meaning_words(std::string_view meaning) { return words_for(meanings, meanin
 Text movement_words(std::string_view what) { return words_for(movements, what); }
 Text excursion_words(std::string_view code) { return words_for(excursion_codes, code); }
 
+Text unit_beside(const Text& unit, std::string_view value) { return value == "1" && unit.en == "vials" ? Text{"vial", unit.ja} : unit; }
+
 Text record_details(const Json& record) {
   Text line;
   for (const Word& member : members) {

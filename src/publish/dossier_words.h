@@ -17,6 +17,9 @@ namespace exoreg::publish {
 [[nodiscard]] Text movement_words(std::string_view what);  ///< "put", "ship", …
 [[nodiscard]] Text excursion_words(std::string_view code);
 
+/// The unit as it stands beside that value: "1 vial", "2 vials".
+[[nodiscard]] Text unit_beside(const Text& unit, std::string_view value);
+
 /// The members of a record that tell what was done, as one line: "quantity 2, route topical". Quantities, places, documents
 /// and conditions; nothing that is shown elsewhere.
 [[nodiscard]] Text record_details(const Json& record);

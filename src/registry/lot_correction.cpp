@@ -66,8 +66,8 @@ std::optional<Finding> quantity_problem(const store::Lot& known, const Arrival& 
   return Finding{
       "E_QUANTITY",
       Severity::error,
-      {fmt::format("{} vials have left {} already; it cannot have held {}. Look into its dispensing and parts (lot show {}).", gone, lot,
-                   arrival.row.text("quantity"), lot),
+      {fmt::format("{} of its vials {} left {} already; it cannot have held {}. Look into its dispensing and parts (lot show {}).", gone,
+                   gone == 1 ? "has" : "have", lot, arrival.row.text("quantity"), lot),
        fmt::format("{} からすでに {} 本が出庫されているため、数量を {} にはできません。払出しと小分けを確認してください(lot show {})。",
                    lot, gone, arrival.row.text("quantity"), lot)},
       arrival.row.line,

@@ -96,11 +96,13 @@ void note_dispensed(const store::Database& database, const std::string& lot, Fin
   const auto dispensings = store::load_dispensings(database, lot);
   for (const auto& d : dispensings) vials += d.quantity;
   if (vials == 0) return;
-  findings.push_back({"N_DISPENSED",
-                      Severity::M,
-                      {fmt::format("{} vials of this lot were dispensed already ({} times): lot trace {}.", vials, dispensings.size(), lot),
-                       fmt::format("このロットは {} 本({} 件)が払い出し済みです。払出し先は lot trace {} で確認してください。", vials,
-                                   dispensings.size(), lot)}});
+  findings.push_back(
+      {"N_DISPENSED",
+       Severity::M,
+       {fmt::format("{} of this lot {} dispensed already ({}): lot trace {}.", vials == 1 ? "1 vial" : fmt::format("{} vials", vials),
+                    vials == 1 ? "was" : "were", dispensings.size() == 1 ? "once" : fmt::format("{} times", dispensings.size()), lot),
+        fmt::format("このロットは {} 本({} 件)が払い出し済みです。払出し先は lot trace {} で確認してください。", vials, dispensings.size(),
+                    lot)}});
 }
 
 /// The holds that stay open after some were ended.

@@ -70,6 +70,8 @@ TEST_CASE("nobody releases what they received or whose certificate they signed")
   findings = decide_release(facts, releaser());
   REQUIRE(codes(findings) == Codes{"REFUSED_FOUR_EYES"});
   CHECK_THAT(findings[0].message.en, contains_text("The CoA of LOT-2026-000001 was signed by hinshitsu"));
+  facts.lot.received_by = "hinshitsu";
+  CHECK_THAT(decide_release(facts, releaser())[0].message.en, contains_text("The receipt and a CoA of LOT-2026-000001 were signed by"));
 }
 
 TEST_CASE("a certificate for this very lot is needed") {

@@ -243,6 +243,11 @@ TEST_CASE("a template names the allowed values") {
   CHECK_THAT(write_template(*find_table("suppliers"), Lang::en), contains_text("# role: ") && contains_text("manufacturer | marketing"));
 }
 
+TEST_CASE("a template asks for no quantity that is refused") {
+  CHECK_THAT(write_template(*find_table("lots"), Lang::ja), contains_text("1以上の整数・単位 本"));
+  CHECK_THAT(write_template(*find_table("lots"), Lang::en), contains_text("whole number from 1 in vials"));
+}
+
 TEST_CASE("a template says what a cell holds whose form another cell settles") {
   const domain::Table& table = *find_table("stability");
   CHECK_THAT(write_template(table, Lang::ja), contains_text("# 範囲: 警報: 連続(空欄も同じ) | 全期間 | 日 | 直近24時間") &&
