@@ -4,6 +4,7 @@
 #include "domain/certificate.h"
 #include "registry/cold_evaluate.h"
 #include "registry/import_work.h"
+#include "registry/stability_profiles.h"
 
 namespace exoreg::registry {
 namespace {
@@ -71,6 +72,17 @@ bool is_stored_otherwise(const domain::Row& before, const domain::Row& now) {
   return differs("storage_min_c") || differs("storage_max_c") || differs("freeze_thaw_max");
 }
 
+/// A limit of thaws that the profile on file cannot count to.
+void note_uncounted_thaws(ImportWork& work, const std::string& preparation, const domain::Row& row) {
+  if (!row.has("freeze_thaw_max")) return;
+  const auto profile = load_profile(work.database(), preparation);
+  if (!profile || profile->profile.thaw) return;
+  work.note("N_THAWS_UNCOUNTED",
+            {"The stability profile " + profile->id + " has no item thaw: thaws are not counted, and R3 never holds a lot.",
+             "安定性プロファイル " + profile->id + " に融解点がないため、融解回数を数えず、R3 による保留も行いません。"},
+            row, "freeze_thaw_max");
+}
+
 }  // namespace
 
 Outcome import_certificates(Registry& registry, const ImportFile& file, const Session& session) {
@@ -100,6 +112,7 @@ Outcome import_preparations(Registry& registry, const ImportFile& file, const Se
     const std::string supplier = work.settle(resolve_supplier(work.database(), row.text("supplier")), row, "supplier");
     const auto known = known_preparation(work, supplier, row);
     if (known && is_stored_otherwise(known->row(), row)) relabelled.push_back(known->id);
+    if (known) note_uncounted_thaws(work, known->id, row);
     Json members = Json::object({{"supplier", supplier}, {"row", row_with(row, {{"supplier", supplier}})}});
     if (const Json* policy = known ? known->body.find("policy") : nullptr) members["policy"] = *policy;
     work.record(preparation_kind, known, std::move(members), row);

@@ -181,10 +181,12 @@ std::string ImportWork::record(const EntityKind& kind, const std::optional<store
   }
   keep_unsaid(members, known->body, columns_);
   if (says_the_same(known->body, members)) return known->id;
-  const Text changes = difference(*domain::find_table(outcome_.table), known->body, members);
+  const Text changes =
+      kind.difference ? kind.difference(known->body, members) : difference(*domain::find_table(outcome_.table), known->body, members);
   if (file_.reason.empty()) {
-    asks_reason_.en += fmt::format("\n  line {}: {}: {}", row.line, known->id, changes.en);
-    asks_reason_.ja += fmt::format("\n  {}行目 {}: {}", row.line, known->id, changes.ja);
+    const bool of_line = row.line > 0;  // else of the whole file
+    asks_reason_.en += fmt::format("\n  {}{}: {}", of_line ? fmt::format("line {}: ", row.line) : "", known->id, changes.en);
+    asks_reason_.ja += fmt::format("\n  {}{}: {}", of_line ? fmt::format("{}行目 ", row.line) : "", known->id, changes.ja);
   }
   outcome_.findings.push_back(
       {"N_REVISED",

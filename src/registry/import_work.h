@@ -39,6 +39,8 @@ struct EntityKind {
   std::string_view event;   ///< "supplier.recorded"
   std::string_view prefix;  ///< "SUP"
   int digits = 4;
+  /// Of a thing whose rows have no names: how two of its records differ. nullptr: column by column.
+  Text (*difference)(const Json& before, const Json& after) = nullptr;
 };
 
 class ImportWork {

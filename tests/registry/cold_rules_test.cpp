@@ -1,6 +1,7 @@
 // A lot judged by the stability profile of its product: which rule holds it, from when on, and what ends that.
 #include "registry/cold_rules.h"
 
+#include "base/error.h"
 #include "registry/cold_assess.h"
 #include "registry/cold_budget.h"
 #include "registry/cold_thaws.h"
@@ -189,4 +190,25 @@ TEST_CASE("cold profile import: every bad row at once, nothing written, the same
   (void)world.profile("thaw,,,5,-1,,STB-1\n");
   CHECK(registry::show_profile(world.registry(), "PREP-0001").integer("version") == 1);
   CHECK(world.profile("thaw,,,5,-1,,STB-1\n").events.empty());
+}
+
+TEST_CASE("R3: a limit of thaws with a profile that does not count them is said at either import") {
+  ProfiledWorld world;
+  CHECK_FALSE(has_code(world.profile("alarm,,-60,30,,,STB-1\n"), "N_THAWS_UNCOUNTED"));
+  world.allow_thaws("PREP-0001", "1");
+  CHECK(has_code(world.profile("alarm,,-60,20,,,STB-1\n", "new data"), "N_THAWS_UNCOUNTED"));
+  CHECK_FALSE(has_code(world.profile("alarm,,-60,20,,,STB-1\nthaw,,,5,-1,,STB-1\n", "with thaw"), "N_THAWS_UNCOUNTED"));
+}
+
+TEST_CASE("another profile is a revision that names its rows, and no line 0") {
+  ProfiledWorld world;
+  (void)world.profile("band,-60,-20,240,,,STB-1\n");
+  try {
+    (void)world.profile("band,-60,8,60,,,STB-1\nalarm,,-60,30,,,STB-1\n");
+    FAIL("a revision without a reason");
+  } catch (const UsageError& error) {
+    CHECK_THAT(error.text().ja,
+               contains_text("PROF-0001: 追加: 温度帯 -60〜8 ℃、60分 / 警報 -60 ℃ 超、30分。削除: 温度帯 -60〜-20 ℃、240分"));
+    CHECK_THAT(error.text().ja, !contains_text("0行目"));
+  }
 }
