@@ -169,7 +169,7 @@ const std::vector<Command>& cold_profile_commands() {
           "基準の地域 US・EU・JP (既定は設定の region、なければ JP)"}},
         {"--from", Takes::value, false, {"readings from this time on", "この時刻以降"}},
         {"--to", Takes::value, false, {"readings before this time", "この時刻より前"}},
-        {"--format", Takes::value, false, {"name of a format, or a profile FILE.toml", "形式名、またはプロファイル FILE.toml"}},
+        format_option(),
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
         {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
         {"--device", Takes::value, false, {"which series of a file", "ファイルのどのロガーか"}},

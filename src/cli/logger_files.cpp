@@ -97,12 +97,12 @@ Json make_profile(Context& context, const std::string& path, std::string_view by
   if (context.json() || !::isatty(STDIN_FILENO) || !::isatty(STDERR_FILENO)) {
     const auto seen = registry::preview(bytes, proposed.value.members, shown_rows);
     if (seen.ok()) show_preview(seen.value, std::cerr, context.lang());
-    std::cerr << registry::profile_text(proposed.value.members);
+    std::cerr << registry::profile_text(proposed.value.members, context.lang());
     refuse_profile(path, open_questions(proposed.value));
   }
   Json members = talk_about(std::move(proposed.value), bytes, std::cin, std::cerr, context.lang());
   if (members.is_null()) refuse_profile(path, {});
-  write_output(path, registry::profile_text(members));
+  write_output(path, registry::profile_text(members, context.lang()));
   std::cerr << fmt::format(fmt::runtime(in(context.lang(), "The profile is saved as {}.\n", "プロファイルを {} に保存しました。\n")),
                            for_message(path));
   return members;
@@ -120,7 +120,7 @@ Json profile_from(Context& context, const std::string& path, std::string_view by
 Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istream& from, std::ostream& out, Lang lang) {
   Json members = std::move(proposal.members);
   const auto give_up = [&]() -> Json {
-    out << '\n' << registry::profile_text(members);  // with what was answered so far
+    out << '\n' << registry::profile_text(members, lang);  // with what was answered so far
     return {};
   };
   if (proposal.asks_unit) {
@@ -148,6 +148,14 @@ Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istrea
           in(lang, "Is this right, and may the profile be saved? (y/n)", "この読み取りで正しいですか。プロファイルを保存しますか (y/n)"),
           {{"y", yes_words}, {"n", no_words}});
   return answer == "y" ? members : give_up();
+}
+
+Option format_option() {
+  const std::string names = registry::format_names();
+  return {"--format",
+          Takes::value,
+          false,
+          {"format of the file (" + names + "), or a profile FILE.toml", "形式名 (" + names + ")、またはプロファイル FILE.toml"}};
 }
 
 registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path, BigTables big) {

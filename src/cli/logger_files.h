@@ -18,6 +18,9 @@ enum class BigTables { whole, by_path };
 [[nodiscard]] registry::LoggerInput logger_input(Context& context, const Arguments& arguments, const std::string& path,
                                                  BigTables big = BigTables::whole);
 
+/// --format, with the names that it may have.
+[[nodiscard]] Option format_option();
+
 /// Shows the first rows as a proposal understands them, asks what it leaves open and then whether it is right. The settled members;
 /// null: not confirmed, or the input ended.
 [[nodiscard]] Json talk_about(registry::Proposal proposal, std::string_view bytes, std::istream& from, std::ostream& out, Lang lang);

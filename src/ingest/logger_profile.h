@@ -37,8 +37,8 @@ struct LoggerProfile {
 [[nodiscard]] Parsed<LoggerProfile> read_profile(const Json& members);
 /// The members that differ from their default; what read_profile reads back.
 [[nodiscard]] Json profile_json(const LoggerProfile& profile);
-/// The same as a TOML file with a comment for each member.
-[[nodiscard]] std::string profile_toml(const LoggerProfile& profile);
+/// The same as a TOML file with a comment for each member, in the language of who is to edit it.
+[[nodiscard]] std::string profile_toml(const LoggerProfile& profile, Lang lang);
 
 /// Findings: those of every reader, and E_PROFILE for a column that the file does not have.
 [[nodiscard]] Parsed<LoggerFile> parse_by_profile(std::string_view bytes, const LoggerProfile& profile, const LoggerOptions& options);

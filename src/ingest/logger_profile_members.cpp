@@ -17,7 +17,7 @@ namespace {
 struct TextMember {
   const char* name;
   std::string LoggerProfile::*member;
-  const char* comment;
+  const char *en, *ja;  ///< the comment beside it
   bool (*accepts)(const std::string& value);
 };
 
@@ -34,38 +34,49 @@ bool is_offset(const std::string& value) {
 }
 
 constexpr std::array text_members{
-    TextMember{"name", &LoggerProfile::name, "whose files these are", any_text},
-    TextMember{"encoding", &LoggerProfile::encoding, "utf-8, cp932 or latin-1; empty: by content", is_encoding},
-    TextMember{"separator", &LoggerProfile::separator, "between the cells: , or ; or \\t", is_separator},
-    TextMember{"decimal", &LoggerProfile::decimal, "decimal point or comma", is_decimal},
-    TextMember{"time", &LoggerProfile::time, "column of date and time (a name, or #1 for the first)", any_text},
-    TextMember{"time_of_day", &LoggerProfile::time_of_day, "column of the time, when it stands apart from the date", any_text},
+    TextMember{"name", &LoggerProfile::name, "whose files these are", "どの機器のファイルか", any_text},
+    TextMember{"encoding", &LoggerProfile::encoding, "utf-8, cp932 or latin-1; empty: by content",
+               "文字コード: utf-8・cp932・latin-1。空欄なら内容から判断", is_encoding},
+    TextMember{"separator", &LoggerProfile::separator, "between the cells: , or ; or \\t", "セルの区切り: , または ; または \\t",
+               is_separator},
+    TextMember{"decimal", &LoggerProfile::decimal, "decimal point or comma", "小数点: . または ,", is_decimal},
+    TextMember{"time", &LoggerProfile::time, "column of date and time (a name, or #1 for the first)", "日時の列(列名。#1 は1列目)",
+               any_text},
+    TextMember{"time_of_day", &LoggerProfile::time_of_day, "column of the time, when it stands apart from the date",
+               "時刻の列(日付と分かれている場合)", any_text},
     TextMember{"epoch", &LoggerProfile::epoch, "s or ms, where times are numbers counted since 1970; empty: they are written out",
-               is_epoch},
-    TextMember{"unit", &LoggerProfile::unit, "C or F; empty: as the headers say", is_unit},
-    TextMember{"sensor", &LoggerProfile::sensor, "column that names the logger; empty: the file has one logger", any_text},
-    TextMember{"serial", &LoggerProfile::serial, "begins the line above the table that holds the serial number", any_text},
-    TextMember{"date_order", &LoggerProfile::date_order, "dmy, mdy or ymd; empty: by the rows", is_order},
-    TextMember{"offset", &LoggerProfile::offset, "of all times, e.g. +09:00 or UTC; empty: --device-tz says it", is_offset},
+               "1970年からの通算値の場合の単位 s または ms。空欄なら通常の日時表記", is_epoch},
+    TextMember{"unit", &LoggerProfile::unit, "C or F; empty: as the headers say", "温度の単位 C または F。空欄なら見出しから判断", is_unit},
+    TextMember{"sensor", &LoggerProfile::sensor, "column that names the logger; empty: the file has one logger",
+               "ロガー名の列。空欄ならファイルのロガーは1台", any_text},
+    TextMember{"serial", &LoggerProfile::serial, "begins the line above the table that holds the serial number",
+               "表より上にある、シリアル番号の行の書き出し", any_text},
+    TextMember{"date_order", &LoggerProfile::date_order, "dmy, mdy or ymd; empty: by the rows",
+               "日付の順序 dmy(日月年)・mdy(月日年)・ymd(年月日)。空欄なら各行から判断", is_order},
+    TextMember{"offset", &LoggerProfile::offset, "of all times, e.g. +09:00 or UTC; empty: --device-tz says it",
+               "すべての時刻の時差(例 +09:00、UTC)。空欄なら --device-tz で指定", is_offset},
 };
 
 struct NumberMember {
   const char* name;
   long long LoggerProfile::*member;
-  const char* comment;
+  const char *en, *ja;
 };
-constexpr std::array number_members{NumberMember{"header_line", &LoggerProfile::header_line, "line of the header, from 1; 0: none"},
-                                    NumberMember{"first_line", &LoggerProfile::first_line, "line of the first row; 0: behind the header"}};
+constexpr std::array number_members{
+    NumberMember{"header_line", &LoggerProfile::header_line, "line of the header, from 1; 0: none",
+                 "見出しの行(1から数える)。0: 見出しなし"},
+    NumberMember{"first_line", &LoggerProfile::first_line, "line of the first row; 0: behind the header", "最初のデータ行。0: 見出しの次"}};
 
 struct ListMember {
   const char* name;
   std::vector<std::string> LoggerProfile::*member;
-  const char* comment;
+  const char *en, *ja;
 };
 constexpr std::array list_members{
-    ListMember{"temperatures", &LoggerProfile::temperatures, "columns of temperatures"},
-    ListMember{"remarks", &LoggerProfile::remarks, "beginnings of lines between the rows that are none, e.g. \"(\""},
-    ListMember{"missing", &LoggerProfile::missing, "markers of missing values, beside the usual ones"}};
+    ListMember{"temperatures", &LoggerProfile::temperatures, "columns of temperatures", "温度の列"},
+    ListMember{"remarks", &LoggerProfile::remarks, "beginnings of lines between the rows that are none, e.g. \"(\"",
+               "データではない行の書き出し(例 \"(\")"},
+    ListMember{"missing", &LoggerProfile::missing, "markers of missing values, beside the usual ones", "欠測の印(通常のもの以外)"}};
 
 Finding bad_member(std::string_view name, const char* why_en, const char* why_ja) {
   return {"E_PROFILE",
@@ -173,16 +184,18 @@ Json profile_json(const LoggerProfile& profile) {
   return json;
 }
 
-std::string profile_toml(const LoggerProfile& profile) {
-  std::string toml = "# How the tables of one kind of logger are read: exoreg cold import FILE --format THIS.toml\n";
+std::string profile_toml(const LoggerProfile& profile, Lang lang) {
+  const bool ja = lang == Lang::ja;
+  std::string toml = ja ? "# ある機種のロガーの表の読み取り方。使い方: exoreg cold import ファイル --format このファイル.toml\n"
+                        : "# How the tables of one kind of logger are read: exoreg cold import FILE --format THIS.toml\n";
   for (const TextMember& member : text_members)
-    toml += fmt::format("{} = {}  # {}\n", member.name, quoted(profile.*member.member), member.comment);
+    toml += fmt::format("{} = {}  # {}\n", member.name, quoted(profile.*member.member), ja ? member.ja : member.en);
   for (const NumberMember& member : number_members)
-    toml += fmt::format("{} = {}  # {}\n", member.name, profile.*member.member, member.comment);
+    toml += fmt::format("{} = {}  # {}\n", member.name, profile.*member.member, ja ? member.ja : member.en);
   for (const ListMember& member : list_members) {
     std::vector<std::string> texts;
     for (const std::string& text : profile.*member.member) texts.push_back(quoted(text));
-    toml += fmt::format("{} = [{}]  # {}\n", member.name, fmt::join(texts, ", "), member.comment);
+    toml += fmt::format("{} = [{}]  # {}\n", member.name, fmt::join(texts, ", "), ja ? member.ja : member.en);
   }
   return toml;
 }

@@ -2,6 +2,7 @@
 #include "registry/logger_profile.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ Parsed<Proposal> propose_profile(std::string_view bytes) {
   return parsed;
 }
 
-std::string profile_text(const Json& members) { return ingest::profile_toml(ingest::read_profile(members).value); }
+std::string profile_text(const Json& members, Lang lang) { return ingest::profile_toml(ingest::read_profile(members).value, lang); }
 
 Parsed<Json> preview(std::string_view bytes, const Json& members, std::size_t rows) {
   ingest::LoggerOptions options;
@@ -110,5 +111,7 @@ Parsed<Json> preview(std::string_view bytes, const Json& members, std::size_t ro
   parsed.value = Json::object({{"channels", std::move(channels)}, {"rows", rows_of(file.value, rows)}, {"count", count}});
   return parsed;
 }
+
+std::string format_names() { return fmt::format("{}", fmt::join(ingest::logger_formats(), ", ")); }
 
 }  // namespace exoreg::registry

@@ -23,10 +23,13 @@ struct Proposal {
   bool asks_date_order = false;
 };
 [[nodiscard]] Parsed<Proposal> propose_profile(std::string_view bytes);
-[[nodiscard]] std::string profile_text(const Json& members);  ///< as a TOML file
+[[nodiscard]] std::string profile_text(const Json& members, Lang lang);  ///< as a TOML file with its comments
 
 /// The first rows as the profile understands them, times as written: {"channels":["…"],"rows":[{"time","values":["5.1"|null]}],
 /// "count":n}. Findings: why the file cannot be read so.
 [[nodiscard]] Parsed<Json> preview(std::string_view bytes, const Json& members, std::size_t rows);
+
+/// The built-in formats that --format may name: "berlinger, tandd-csv, …".
+[[nodiscard]] std::string format_names();
 
 }  // namespace exoreg::registry

@@ -163,11 +163,17 @@ TEST_CASE("Members that are not known, or have no possible value, are refused by
 }
 
 TEST_CASE("As TOML a profile says what each member is for") {
-  const std::string toml = profile_toml(proposed(brno));
+  const std::string toml = profile_toml(proposed(brno), Lang::en);
   CHECK(toml.find("temperatures = [\"2. Temperature [oC]\"]  # columns of temperatures") != std::string::npos);
   LoggerProfile odd;
   odd.separator = "\t";
   odd.name = "a\"b\\c\n";
-  CHECK(profile_toml(odd).find("separator = \"\\t\"") != std::string::npos);
-  CHECK(profile_toml(odd).find("name = \"a\\\"b\\\\c\"") != std::string::npos);
+  CHECK(profile_toml(odd, Lang::en).find("separator = \"\\t\"") != std::string::npos);
+  CHECK(profile_toml(odd, Lang::en).find("name = \"a\\\"b\\\\c\"") != std::string::npos);
+}
+
+TEST_CASE("As TOML a profile explains itself in the language of who edits it") {
+  const std::string toml = profile_toml(proposed(brno), Lang::ja);
+  CHECK(toml.find("temperatures = [\"2. Temperature [oC]\"]  # 温度の列\n") != std::string::npos);
+  CHECK(toml.find("# C or F") == std::string::npos);
 }

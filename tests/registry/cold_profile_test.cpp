@@ -46,8 +46,9 @@ TEST_CASE("what a proposal writes is a profile that is read back as it was meant
   REQUIRE(proposed.ok());
   CHECK(proposed.value.asks_unit);
   CHECK_FALSE(proposed.value.asks_date_order);
-  const auto again = read_profile_file(profile_text(proposed.value.members));
+  const auto again = read_profile_file(profile_text(proposed.value.members, Lang::en));
   REQUIRE(again.ok());
+  CHECK(read_profile_file(profile_text(proposed.value.members, Lang::ja)).value == again.value);
   CHECK(again.value == proposed.value.members);
   Json settled = again.value;
   settled["unit"] = "C";
