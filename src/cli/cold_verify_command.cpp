@@ -71,7 +71,7 @@ const std::vector<Command>& cold_file_commands() {
       {"cold verify",
        {"what a logger file says, and whether its signature holds", "ロガーのファイルの内容と機器の署名を確かめる"},
        {{"FILE", Takes::value, true, {"logger file", "ロガーのファイル"}},
-        {"--format", Takes::value, false, {"name of a format, or a profile FILE.toml", "形式名、またはプロファイル FILE.toml"}},
+        format_option(),
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
         {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
         {"--root", Takes::value, false, {"PEM of the issuer key", "発行者の公開鍵 (PEM)"}}},

@@ -25,9 +25,12 @@ TEST_CASE("cold verify: without a zone times are shown as written, without an of
   CHECK(outcome.extra.text("signature") == "ABSENT");
   CHECK(outcome.extra.find("root")->is_null());
   CHECK(outcome.extra.items("series")[0].text("first") == "2026-03-05T08:00:00.000");
+  CHECK(outcome.findings.back().code == "N_NO_ZONE");  // an import will ask
   LoggerInput zoned = file(report);
   zoned.device_tz = "+09:00";
-  CHECK(verify_logger(zoned, "").extra.items("series")[0].text("first") == "2026-03-04T23:00:00.000Z");
+  const auto settled = verify_logger(zoned, "");
+  CHECK(settled.extra.items("series")[0].text("first") == "2026-03-04T23:00:00.000Z");
+  for (const Finding& finding : settled.findings) CHECK(finding.code != "N_NO_ZONE");
 }
 
 TEST_CASE("cold verify: an invalid signature answers no, an unreadable file is bad input") {
