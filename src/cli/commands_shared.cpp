@@ -1,6 +1,7 @@
 // Imports and lists, the same for every group.
 #include "cli/commands_shared.h"
 
+#include <filesystem>
 #include <iostream>
 
 #include "base/error.h"
@@ -9,6 +10,16 @@
 #include "registry/templates.h"
 
 namespace exoreg::cli {
+namespace {
+
+/// A parcel's loggers and certificate have lines of their own, which are none of the table's.
+Findings of_table(const Arguments& arguments, Findings findings) {
+  const std::string table = std::filesystem::path(arguments.text("FILE")).filename().string();
+  std::erase_if(findings, [&](const Finding& finding) { return !finding.source.empty() && finding.source != table; });
+  return findings;
+}
+
+}  // namespace
 
 int import_with(
     Context& context, const Arguments& arguments,
@@ -27,7 +38,7 @@ int show_import(Context& context, const Arguments& arguments, const registry::Ou
   const int code = context.show(outcome);
   const auto errors = arguments.maybe("--errors");
   if (!errors || outcome.status != registry::Status::bad_input || outcome.table.empty()) return code;
-  write_output(*errors, registry::rejected_rows(outcome.table, file, outcome.findings, context.lang(), *errors));
+  write_output(*errors, registry::rejected_rows(outcome.table, file, of_table(arguments, outcome.findings), context.lang(), *errors));
   if (!context.json())
     std::cerr << context.say(
                      {"The rows with errors are in " + *errors +

@@ -9,8 +9,10 @@
 #include <iostream>
 
 #include "base/unicode.h"
+#include "cli/cold_words.h"
 #include "cli/words.h"
 #include "domain/reason.h"
+#include "publish/dossier_words.h"
 
 namespace exoreg::cli {
 namespace {
@@ -40,8 +42,10 @@ std::string mark(const Finding& finding, Lang lang) {
   return severity_word(finding.severity, lang);
 }
 
+/// An import may have read several files, and a line is a line of one of them; where nothing was imported, `source` is a rule's.
 std::string place(const Finding& finding, Lang lang, std::string_view table) {
   std::string text;
+  if (!table.empty() && !finding.source.empty()) text += finding.source + (lang == Lang::ja ? " " : ", ");
   if (finding.row > 0) text += lang == Lang::ja ? fmt::format("{}行目 ", finding.row) : fmt::format("line {} ", finding.row);
   if (!finding.column.empty()) text += fmt::format("[{}] ", column_label(finding.column, lang, table));
   return text;
@@ -124,7 +128,7 @@ void render_item(const Json& item, const domain::Table* table, const std::vector
                            ? free_text ? value->as_string() : word(domain::display_value(*column, value->as_string(), lang), lang)
                            : member_text(*value, shown, lang);
     if (text.empty()) return;
-    if (column && !column->unit.empty()) text += " " + domain::unit_words(*column).in(lang);
+    if (column && !column->unit.empty()) text += " " + publish::unit_beside(domain::unit_words(*column), text).in(lang);
     lines.emplace_back(label, text);
   };
   add({"id", {}}, "ID", nullptr);
@@ -155,9 +159,15 @@ void render_outcome(const registry::Outcome& outcome, Lang lang, bool only_asks)
     std::cout << coloured("✓ ", Colour::green)
               << fmt::format(fmt::runtime(Text{"{}  {}  (rev {}, leaf {})\n", "{}  {}  (第{}版、ログ番号 {})\n"}.in(lang)), event.subject,
                              kind_label(event.kind, lang), event.rev, event.leaf);
+  for (const Json& excursion : outcome.extra.items("excursions"))
+    std::cout << coloured("! " + excursion_line(excursion, lang), Colour::yellow) << '\n';
   for (const auto& lot : outcome.holds)
-    std::cout << coloured(lang == Lang::ja ? fmt::format("! {} を保留にしました\n", lot) : fmt::format("! {} is now on hold\n", lot),
-                          Colour::yellow);
+    std::cout << coloured("! " + hold_line(lot, outcome.extra.items("raised"), lang), Colour::yellow) << '\n';
+  if (const std::string shipment = outcome.extra.text("shipment"); !shipment.empty())
+    std::cout << fmt::format(fmt::runtime(Text{"Shipment {0}: exoreg report shipment {0} -o FILE.pdf\n",
+                                               "輸送 {0}: 報告書は exoreg report shipment {0} -o ファイル.pdf\n"}
+                                              .in(lang)),
+                             shipment);
   if (outcome.events.empty()) std::cout << done_without_record(outcome, lang) << '\n';
 }
 

@@ -53,7 +53,7 @@ class Evaluator {
     add_breaches(cold, find_breaches(registry_, cold, verdict), named, raised, holds);
     add_other_holds(cold, verdict.line, raised, holds);
     record(cold, verdict, named);
-    for (const Event& hold : holds) writing_.append(hold);
+    for (const Event& hold : holds) raise(hold);
     if (!holds.empty()) add_once(outcome_.holds, id);
     for (Finding& note : find_cold_notes(registry_, cold, verdict))
       if (noted_.insert({note.code, note.message.en}).second) outcome_.findings.push_back(std::move(note));
@@ -70,6 +70,18 @@ class Evaluator {
   }
 
  private:
+  /// Laid, and told with its rule: which lot is on hold is only half of what its pharmacist must know.
+  void raise(const Event& hold) {
+    writing_.append(hold);
+    Json& list = outcome_.extra["raised"];
+    if (list.is_null()) list = Json::array();
+    const Json* excursion = hold.members.find("excursion");
+    list.push_back(Json::object({{"lot", hold.subject},
+                                 {"rule", hold.members.text("rule")},
+                                 {"excursion", excursion ? *excursion : Json()},
+                                 {"reason", hold.reason}}));
+  }
+
   struct Named {
     std::string id;
     LotExcursion excursion;

@@ -15,7 +15,7 @@ namespace exoreg::registry {
 /// logger came with a shipment), R5 (a file whose signature is INVALID, or another lot's own logger).
 /// The record names, and attaches, the files that this lot is judged by and no earlier evaluation of it names: a file is a new fact too.
 /// `logger`: the file that gave rise to it ("FILE-…"), whose excursions are listed, old ones too; "": the new ones are.
-/// Fills outcome.holds, outcome.findings and outcome.extra["excursions"].
+/// Fills outcome.holds, outcome.findings and of outcome.extra "excursions" and, where there are any, "raised" (the new holds).
 void evaluate_lots(Commit& writing, Registry& registry, store::WriteTx& tx, const std::vector<std::string>& lots, const std::string& logger,
                    Outcome& outcome);
 /// The same with a reader that has unpacked places already, as they are on file now.

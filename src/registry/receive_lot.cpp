@@ -13,6 +13,7 @@
 #include "registry/cold_overlap.h"
 #include "registry/commit.h"
 #include "registry/import_coa.h"
+#include "registry/logger_preview.h"
 #include "registry/lot_correction.h"
 #include "registry/media_type.h"
 #include "registry/pdf_reader.h"
@@ -65,6 +66,13 @@ Contents read_contents(const Registry& registry, const Parcel& parcel) {
     append(contents.findings, named(contents.loggers.back().findings, input.name));
   }
   return contents;
+}
+
+/// With a second file a line number alone says nothing.
+void name_lots_file(const Parcel& parcel, Findings& findings) {
+  if (!parcel.lots || (!parcel.coa && !parcel.document && parcel.loggers.empty())) return;
+  for (auto& finding : findings)
+    if (finding.source.empty() && (finding.row > 0 || !finding.column.empty())) finding.source = parcel.lots->name;
 }
 
 /// From when the parcel was under way: --shipped-at, else its loggers' first row.
@@ -169,6 +177,17 @@ void tell_known(const std::vector<Arrival>& arrivals, Findings& findings) {
                              ")。何も書き込んでいません。同じロットの別の納品であれば、受領日時または発注番号を記載してください。"}});
 }
 
+/// Of all lots together, until the last of them arrived.
+ParcelWay way_of(const Registry& registry, const Parcel& parcel, const std::vector<Arrival>& arrivals,
+                 const std::optional<Millis>& dispatched) {
+  ParcelWay way{dispatched.value_or(0), 0, {}};
+  for (const Arrival& arrival : arrivals) {
+    way.to = std::max(way.to, arrival.received_at.value_or(parcel.event_time.value_or(registry.now())));
+    way.preparations.insert(arrival.preparation);
+  }
+  return way;
+}
+
 }  // namespace
 
 Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& session) {
@@ -179,6 +198,7 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   const auto arrivals = settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings);
   const auto dispatched = dispatched_at(parcel, contents);
   append(findings, check_parcel(registry, parcel, contents, arrivals, dispatched));
+  name_lots_file(parcel, findings);
   std::string location;
   if (!parcel.location.empty()) {
     auto resolved = resolve_location(registry.database, parcel.location);
@@ -194,7 +214,10 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   outcome.table = "lots";
   outcome.findings = std::move(findings);
   const auto written = std::count_if(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return arrival.on_file.empty(); });
-  if (parcel.dry_run) note_dry_run(outcome, {{"lot.received", static_cast<std::size_t>(written)}});
+  if (parcel.dry_run) {
+    note_dry_run(outcome, {{"lot.received", static_cast<std::size_t>(written)}});
+    append(outcome.findings, preview_loggers(registry, contents.loggers, way_of(registry, parcel, arrivals, dispatched)));
+  }
   if (parcel.dry_run || written == 0) return outcome;
   Commit writing(registry, tx, session, outcome);
   IdSource ids(registry.database);

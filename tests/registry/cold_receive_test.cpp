@@ -205,3 +205,66 @@ TEST_CASE("lot receive: of two loggers both are named, the next file of the free
   REQUIRE(evaluation(world).items("loggers").size() == 1);
   CHECK(evaluation(world).items("loggers")[0].text("sha256") == to_hex(crypto::sha256(third)));
 }
+
+TEST_CASE("lot receive: each new hold is told with its rule, its excursion and its reason") {
+  Arrival world;
+  const auto outcome = world.receive({ColdWorld::file(world.readings("TOP", 0, {"-80", "-80", "-80", "-55", "-80", "-80"}))});
+  std::string told;
+  for (const Json& hold : outcome.extra.items("raised"))
+    told += hold.text("lot") + " " + hold.text("rule") + " " + hold.text("excursion") + "|";
+  CHECK(told == world.lot_id + " R1 EXC-2026-000001|" + world.lot_id + " R9 EXC-2026-000001|");
+  CHECK_THAT(outcome.extra.items("raised")[0].text("reason"), contains_text("-55"));
+}
+
+namespace {
+
+/// The same parcel, tried out.
+Outcome try_out(Arrival& world, const std::vector<std::string>& celsius) {
+  world.clock_to(120);
+  Parcel parcel;
+  parcel.columns = {{"preparation", "PREP-0001"}, {"lot_no", "A-1"}, {"manufactured", "2026-06-03"}, {"quantity", "20"}};
+  parcel.loggers = {ColdWorld::file(world.readings("TOP", 0, celsius))};
+  parcel.shipped_at = world.at(20);
+  parcel.dry_run = true;
+  return receive_lot(world.registry(), parcel, world.session("yakuzai"));
+}
+
+Finding preview_in(const Outcome& outcome) {
+  for (const Finding& finding : outcome.findings)
+    if (finding.code == "N_LOGGER_PREVIEW") return finding;
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("lot receive --dry-run: a logger that shows a thaw says so before anything is signed") {
+  Arrival world;
+  const auto tried = try_out(world, {"-80", "-80", "-80", "4", "-80"});
+  CHECK(tried.exit_code() == 0);
+  CHECK(tried.events.empty());
+  CHECK(preview_in(tried).severity == Severity::M);
+  CHECK_THAT(preview_in(tried).message.en,
+             contains_text("3 readings under way, -80 to 4 °C, out of the storage range of PREP-0001 (-90..-60 °C)"));
+}
+
+TEST_CASE(
+    "lot receive --dry-run: what a logger measured before it was sent is not the parcel's, and a sound one is called read, not judged") {
+  Arrival world;
+  const auto tried = try_out(world, {"21", "-80", "-80", "-79.5"});
+  CHECK(preview_in(tried).severity == Severity::I);
+  CHECK_THAT(preview_in(tried).message.en, contains_text("2 readings under way, -80 to -79.5 °C. Read, not judged"));
+}
+
+TEST_CASE("lot receive: with a table and a logger each finding names the file in which its line stands") {
+  Arrival world;
+  Parcel parcel;
+  parcel.lots =
+      ImportFile{"parcel.csv", "preparation,lot_no,manufactured,quantity\nPREP-0001,A-1,2026-06-03,0\nPREP-0001,A-1,2026-06-03,5\n"};
+  LoggerInput logger = ColdWorld::file(world.readings("TOP", 0, {"-80", "warm"}));
+  logger.name = "td.csv";
+  parcel.loggers = {logger};
+  std::string places;
+  for (const Finding& finding : receive_lot(world.registry(), parcel, world.session("yakuzai")).findings)
+    places += finding.code + " " + finding.source + ":" + std::to_string(finding.row) + "|";
+  CHECK_THAT(places, contains_text("E_QUANTITY parcel.csv:2|") && contains_text("E_ROW td.csv:3|"));
+}
