@@ -17,6 +17,7 @@ int run_list(Context& context, const Arguments&) {
                      {"lab", {"lab", "校正機関"}},
                      {"calibrated", {"calibrated", "校正日"}},
                      {"due", {"due", "有効期限"}},
+                     {"u_k2_c", {"U (k = 2) °C", "不確かさ (k=2) ℃"}},
                      {"points_c", {"points °C", "校正点 ℃"}},
                      {"status", {"status", "状態"}}});
 }

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "cli/cold_show_view.h"
 #include "cli/commands_shared.h"
 #include "cli/context.h"
 #include "cli/logger_files.h"
@@ -60,46 +61,7 @@ int run_show(Context& context, const Arguments& arguments) {
     times.push_back(*reading.instant);
   }
   const Json shown = registry::cold_show(context.registry(), lot.id, times);
-  return context.print(shown, [&] {
-    render_item(shown, nullptr,
-                {{"lot", {"lot", "ロット"}},
-                 {"covered_s", {"measured for", "測定済みの時間"}, Shown::duration},
-                 {"gap_s", {"gaps", "欠測の時間"}, Shown::duration},
-                 {"time_out_of_storage_s", {"out of storage", "保管条件外の時間"}, Shown::duration},
-                 {"freeze_thaw_count", {"thaws", "融解の回数"}},
-                 {"frozen_state", {"state now", "現在の状態"}}},
-                context.lang());
-    if (!shown.items("guard").empty()) {
-      section(context, {"Limits narrowed by the uncertainty (decision rule guard)", "不確かさだけ狭めた限度 (判定規則 guard)"});
-      render_list(*shown.find("guard"),
-                  {{"device", {"logger", "ロガー"}}, {"from", {"from", "開始"}}, {"u_c", {"U °C (0: as read)", "U ℃ (0: 測定値のまま)"}}},
-                  context.lang());
-    }
-    if (!times.empty())
-      render_list(
-          *shown.find("at"),
-          {{"time", {"time", "日時"}}, {"state", {"state", "状態"}}, {"temperature_c", {"°C", "℃"}}, {"source", {"source", "ロガー"}}},
-          context.lang());
-    section(context, {"Where it was", "保管と輸送"});
-    render_list(
-        *shown.find("stays"),
-        {{"kind", {"kind", "区分"}}, {"id", {"where", "場所・輸送"}, Shown::named}, {"from", {"from", "開始"}}, {"to", {"to", "終了"}}},
-        context.lang());
-    section(context, {"Excursions", "温度逸脱"});
-    render_list(*shown.find("excursions"),
-                {{"id", {"ID", "ID"}},
-                 {"side", {"side", "方向"}},
-                 {"start", {"start", "開始"}},
-                 {"end", {"end", "終了"}},
-                 {"peak", {"peak °C", "極値 ℃"}},
-                 {"seconds", {"for", "時間"}, Shown::duration}},
-                context.lang());
-    section(context, {"Holds", "保留"});
-    render_list(
-        *shown.find("holds"),
-        {{"rule", {"rule", "規則"}}, {"since", {"since", "開始"}}, {"excursion", {"excursion", "逸脱"}}, {"open", {"open", "継続中"}}},
-        context.lang());
-  });
+  return context.print(shown, [&] { show_cold(context, shown, !times.empty()); });
 }
 
 struct Code {
@@ -144,7 +106,7 @@ const std::vector<Command>& cold_commands() {
       {"cold import",
        {"read a logger file and judge the lots it touched", "ロガーのファイルを読み、該当ロットを評価する"},
        {{"FILE", Takes::value, true, {"logger file", "ロガーのファイル"}},
-        {"--format", Takes::value, false, {"name of a format, or a profile FILE.toml", "形式名、またはプロファイル FILE.toml"}},
+        format_option(),
         {"--device-tz", Takes::value, false, {"zone of the device's clock, e.g. +09:00", "ロガーの時計の時間帯 (例 +09:00)"}},
         {"--date-order", Takes::value, false, {"dmy, mdy or ymd", "日付の順 (dmy, mdy, ymd)"}},
         {"--device", Takes::value, false, {"serial, if the file names none", "ファイルに番号がないときのロガー番号"}},

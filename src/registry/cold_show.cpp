@@ -6,6 +6,7 @@
 #include "registry/cold_devices.h"
 #include "registry/cold_json.h"
 #include "registry/cold_rules.h"
+#include "store/log_store.h"
 
 namespace exoreg::registry {
 namespace {
@@ -45,6 +46,25 @@ Json thaws_json(const std::optional<std::vector<domain::Thaw>>& thaws) {
   return array;
 }
 
+/// Who signed which decision on one of its excursions, when and why; a part's own ones, else those of the lot that it was split off.
+Json assessments_json(const store::Database& database, const store::Lot& lot, const store::StoredExcursion& excursion) {
+  Json array = Json::array();
+  if (excursion.decision.empty()) return array;
+  for (const auto& record : store::load_records_of(database, lot.state.id)) {
+    if (record.kind != "cold.assessed") continue;
+    const auto body = parse_json(record.bytes).value;
+    if (!body || body->text("excursion") != excursion.id) continue;
+    const auto text = [&](const char* name) { return body->text(name).empty() ? Json() : Json(body->text(name)); };
+    array.push_back(Json::object({{"decision", body->text("decision")},
+                                  {"condition", text("condition")},
+                                  {"by", body->text("actor")},
+                                  {"at", body->text("event_time", body->text("recorded_at"))},
+                                  {"reason", text("reason")}}));
+  }
+  const auto whole = array.as_array().empty() ? store::load_lot(database, lot.state.parent) : std::nullopt;
+  return whole ? assessments_json(database, *whole, excursion) : array;
+}
+
 /// Of the cold chain's rules, R1 to R9.
 Json holds_json(const LotCold& cold) {
   Json array = Json::array();
@@ -81,8 +101,11 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"excursions", Json::array()},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));
-  for (const auto& excursion : store::load_excursions(registry.database, lot))
-    json["excursions"].push_back(share_item(registry.database, excursion));
+  for (const auto& excursion : store::load_excursions(registry.database, lot)) {
+    Json item = share_item(registry.database, excursion);
+    item["assessments"] = assessments_json(registry.database, cold.lot, excursion);
+    json["excursions"].push_back(std::move(item));
+  }
   return json;
 }
 

@@ -136,3 +136,16 @@ TEST_CASE("cold assess: a hold that needs two releasers ends with the second sig
   CHECK(world.assess("release", "sekinin", "", {world.first}).exit_code() == 0);
   CHECK(world.open_rules(world.first).empty());
 }
+
+TEST_CASE("cold assess: the lot's history shows every signature under a decision, with its condition, time and reason") {
+  Excursion world;
+  REQUIRE(world.assess("release-limited", "hinshitsu", "use by Friday").exit_code() == 0);
+  const Json shown = world.show(world.first).items("excursions")[0];
+  REQUIRE(shown.items("assessments").size() == 1);
+  const Json& signature = shown.items("assessments")[0];
+  CHECK(signature.text("decision") == "release-limited");
+  CHECK(signature.text("condition") == "use by Friday");
+  CHECK(signature.text("by") == "hinshitsu");
+  CHECK(signature.text("at").substr(0, 16) == world.time(120).substr(0, 16));  // to the minute
+  CHECK_THAT(signature.text("reason"), contains_text("data of the maker"));
+}
