@@ -48,6 +48,11 @@ TEST_CASE("help in Japanese holds no English of the parser, and lines up by the 
             .find("使い方: exoreg supplier approve ID --preparation 値 --site 値 --until 値 [オプション]") != std::string::npos);
 }
 
+TEST_CASE("the formats of logger files are listed where one may be named") {
+  for (const char* command : {"cold import", "cold verify", "cold mkt"})
+    for (const Lang lang : {Lang::en, Lang::ja}) CHECK_THAT(write_help(command, lang), contains_text("berlinger, tandd-csv"));
+}
+
 TEST_CASE("a mistyped line is answered with what was probably meant") {
   CHECK_THAT(japanese("suplier list").out, contains_text("「supplier」のことですか"));
   CHECK_THAT(japanese("lot aprove x").out, contains_text("使えるのは次のとおりです: receive, scan"));
