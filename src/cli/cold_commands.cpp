@@ -89,7 +89,10 @@ int run_assess(Context& context, const Arguments& arguments) {
 
 int run_location_add(Context& context, const Arguments& arguments) {
   return context.write(arguments, [&](Registry& r, const Session& s) {
-    return registry::add_location(r, arguments.text("NAME"), code_of(arguments, "--kind", kinds), arguments.list("--device"), s);
+    return registry::add_location(r,
+                                  {arguments.text("NAME"), code_of(arguments, "--kind", kinds), arguments.list("--device"),
+                                   arguments.list("--without"), arguments.text("--reason")},
+                                  s);
   });
 }
 
@@ -137,14 +140,18 @@ const std::vector<Command>& cold_commands() {
         option::event_time()},
        run_assess},
       {"cold location add",
-       {"add a place of storage", "保管場所を登録する"},
-       {{"NAME", Takes::value, true, {"name", "名称"}},
+       {"add a place of storage, or change the loggers of one on file", "保管場所を登録する・登録済みの場所のロガーを変える"},
+       {{"NAME", Takes::value, true, {"name; the id of one on file will do", "名称 (登録済みの場所はIDでも可)"}},
         {"--kind",
          Takes::value,
-         true,
-         {"ult, freezer, fridge, room, ln2 or dry-ice",
-          "ult (超低温冷凍庫), freezer (冷凍庫), fridge (冷蔵庫), room (室温), ln2 (液体窒素), dry-ice (ドライアイス)"}},
+         false,
+         {"of a new place: ult, freezer, fridge, room, ln2 or dry-ice",
+          "新しい場所の種類: ult (超低温冷凍庫), freezer (冷凍庫), fridge (冷蔵庫), room (室温), ln2 (液体窒素), dry-ice (ドライアイス)"}},
         {"--device", Takes::values, false, {"serial of its logger (repeatable)", "設置ロガーの番号 (複数可)"}},
+        {"--without",
+         Takes::values,
+         false,
+         {"serial of a logger that no longer hangs there (repeatable)", "取り外したロガーの番号 (複数可)"}},
         option::reason(),
         option::event_time()},
        run_location_add},

@@ -10,9 +10,16 @@
 
 namespace exoreg::registry {
 
-/// `kind`: ult | freezer | fridge | room | ln2 | dry-ice. A device's serial belongs to one location at most.
-[[nodiscard]] Outcome add_location(Registry& registry, const std::string& name, const std::string& kind,
-                                   const std::vector<std::string>& devices, const Session& session);
+/// A place as somebody enters it. `kind`: ult | freezer | fridge | room | ln2 | dry-ice; of a place on file it may stay away.
+struct LocationEntry {
+  std::string name;  ///< of a place on file its id will do
+  std::string kind = {};
+  std::vector<std::string> devices = {};  ///< serials of the loggers that hang in it from now on; each in one place at most
+  std::vector<std::string> without = {};  ///< serials of those that do no longer; what they measured stays with the place
+  std::string reason = {};
+};
+/// A new place, or, for one on file, a revision of its loggers. UsageError: a new one without a kind, a revision without a reason.
+[[nodiscard]] Outcome add_location(Registry& registry, const LocationEntry& entry, const Session& session);
 /// Items {"id","name","kind","devices","last_reading","lots"}; last_reading null: nobody monitors it (yet).
 [[nodiscard]] Json list_locations(const Registry& registry);
 

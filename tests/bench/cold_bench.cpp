@@ -175,7 +175,7 @@ void make_store(const fs::path& home) {
   Opened opened = fresh_registry(home);
   std::vector<std::string> devices;
   for (int i = 0; i < sensors; ++i) devices.push_back(fmt::format("S{:04}", i));
-  const auto place = registry::add_location(opened.registry, "cold store", "ult", devices, opened.session).ids.at(0);
+  const auto place = registry::add_location(opened.registry, {"cold store", "ult", devices}, opened.session).ids.at(0);
   std::vector<domain::Event> events{preparation()};
   for (int i = 1; i <= 2; ++i) events.insert(events.end(), {lot(i), put(i, place, start + rows_each * step - 7 * days_ms)});
   write(opened, events);
@@ -260,7 +260,8 @@ void measure_small_files(const fs::path& folder) {
   constexpr int freezers = 100;
   for (int i = 0; i < freezers; ++i) {
     const auto place =
-        registry::add_location(opened.registry, fmt::format("freezer {}", i), "ult", {fmt::format("F{:03}", i)}, opened.session).ids.at(0);
+        registry::add_location(opened.registry, {fmt::format("freezer {}", i), "ult", {fmt::format("F{:03}", i)}}, opened.session)
+            .ids.at(0);
     events.insert(events.end(), {lot(i + 1), put(i + 1, place, start)});
   }
   write(opened, events);
@@ -291,7 +292,7 @@ registry::LoggerInput days_of_readings(int first, int days) {
 void measure_full_freezer(const fs::path& folder) {
   Opened opened = fresh_registry(folder / "freezer");
   constexpr int lots = 200, days = 365;
-  const auto place = registry::add_location(opened.registry, "freezer", "ult", {"F000"}, opened.session).ids.at(0);
+  const auto place = registry::add_location(opened.registry, {"freezer", "ult", {"F000"}}, opened.session).ids.at(0);
   std::vector<domain::Event> events{preparation()};
   for (int i = 1; i <= lots; ++i) events.insert(events.end(), {lot(i), put(i, place, start)});
   write(opened, events);

@@ -90,7 +90,7 @@ TEST_CASE("cold append: readings that come late and out of order give the same l
 
 TEST_CASE("cold append: a batch of sensors in two places is judged for each place, or not taken at all") {
   ColdWorld world;
-  (void)registry::add_location(world.registry(), "ULT-2", "ult", {"TAG-2"}, world.session("yakuzai"));
+  (void)registry::add_location(world.registry(), {"ULT-2", "ult", {"TAG-2"}}, world.session("yakuzai"));
   const auto outcome = append(world, row(world, "TAG-1", 0, "-75") + row(world, "TAG-2", 0, "-74") + row(world, "TAG-1", 10, "-75"));
   CHECK(count_events(outcome, "logger.imported") == 2);
   const auto bad = append(world, row(world, "TAG-1", 20, "-75") + row(world, "TAG-2", 20, "warm"));

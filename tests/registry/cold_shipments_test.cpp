@@ -17,7 +17,7 @@ namespace {
 struct TwoSites : ColdWorld {
   TwoSites() {
     for (const auto& id : {a, b}) (void)put(id, 0);
-    other = registry::add_location(registry(), "ULT-2", "ult", {}, session("yakuzai")).ids.at(0);
+    other = registry::add_location(registry(), {"ULT-2", "ult"}, session("yakuzai")).ids.at(0);
     clock_to(60);
   }
   registry::Outcome ship(const std::vector<std::string>& lots, const std::vector<std::string>& loggers = {}) {

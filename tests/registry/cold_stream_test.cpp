@@ -35,7 +35,7 @@ struct StreamWorld : ColdWorld {
   explicit StreamWorld(int sensors) {
     std::vector<std::string> devices;
     for (int i = 0; i < sensors; ++i) devices.push_back("S" + std::to_string(i));
-    store = add_location(registry(), "ULT-2", "ult", devices, session("yakuzai")).ids.at(0);
+    store = add_location(registry(), {"ULT-2", "ult", devices}, session("yakuzai")).ids.at(0);
   }
   LoggerInput by_path(const std::string& bytes) {
     const auto path = folder() / "big.csv";

@@ -22,7 +22,7 @@ struct ColdWorld : TestRegistry {
   ColdWorld() {
     start = *parse_instant("2026-11-23T09:00:00Z");
     add_preparation("PREP-0001", "-90", "-60");
-    freezer = registry::add_location(registry(), "ULT-1", "ult", {"TAG-1"}, session("yakuzai")).ids.at(0);
+    freezer = registry::add_location(registry(), {"ULT-1", "ult", {"TAG-1"}}, session("yakuzai")).ids.at(0);
   }
 
   /// People get their accounts when they first act: keys take long to make.

@@ -87,7 +87,7 @@ TEST_CASE("four eyes: one person in two roles cannot receive and release, certif
 TEST_CASE("lot split: the part has the status, holds, certificates and place of the whole, and lives its own life from then on") {
   Clinic clinic;
   const std::string id = clinic.released("A");
-  const std::string freezer = add_location(clinic.registry(), "ULT-1", "ult", {}, clinic.session("yakuzai")).ids.at(0);
+  const std::string freezer = add_location(clinic.registry(), {"ULT-1", "ult"}, clinic.session("yakuzai")).ids.at(0);
   REQUIRE(put_lot(clinic.registry(), id, freezer, {}, clinic.session("yakuzai")).exit_code() == 0);
   REQUIRE(hold_lot(clinic.registry(), id, {"label"}, clinic.session("yakuzai")).exit_code() == 0);
   const std::string part = split_lot(clinic.registry(), id, 4, {}, clinic.session("yakuzai")).ids.at(0);
