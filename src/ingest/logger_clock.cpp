@@ -1,6 +1,7 @@
 // One time cell. A year of four digits in front settles the order; anything else is left open for the whole file to decide.
 #include "ingest/logger_clock.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -36,15 +37,28 @@ std::optional<ClockReading> take_numeric_date(std::string_view& rest) {
   return year_first && !clock.date ? std::nullopt : std::optional(clock);
 }
 
-/// Dates in words and eras: everything before the time, which begins behind the last space before its colon.
+constexpr std::string_view day_mark = "日", hour_mark = "時", minute_mark = "分", second_mark = "秒";
+
+bool take_mark(std::string_view& rest, std::string_view mark) {
+  if (!rest.starts_with(mark)) return false;
+  rest.remove_prefix(mark.size());
+  return true;
+}
+
+/// Where a date in words ends: behind 日, else before the last space in front of the time; npos: nowhere.
+std::size_t end_of_written_date(std::string_view rest) {
+  if (const std::size_t day = rest.find(day_mark); day != std::string_view::npos) return day + day_mark.size();
+  const std::size_t parting = std::min(rest.find(':'), rest.find(hour_mark));
+  return parting == std::string_view::npos ? parting : rest.rfind(' ', parting);
+}
+
+/// Dates in words and eras: everything before the time.
 std::optional<ClockReading> take_written_date(std::string_view& rest) {
-  const std::size_t colon = rest.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::size_t space = rest.rfind(' ', colon);
-  if (space == std::string_view::npos) return std::nullopt;
-  const DateReading reading = parse_date(rest.substr(0, space));
+  const std::size_t end = end_of_written_date(rest);
+  if (end == std::string_view::npos) return std::nullopt;
+  const DateReading reading = parse_date(rest.substr(0, end));
   if (!reading.date) return std::nullopt;
-  rest.remove_prefix(space);
+  rest.remove_prefix(end);
   ClockReading clock;
   clock.date = reading.date;
   return clock;
@@ -63,6 +77,36 @@ bool has_dots(std::string_view rest) {
   return hour && take_char(rest, '.') && take_number(rest, 2, 2) && take_char(rest, '.') && take_number(rest, 2, 2);
 }
 
+struct Clock {
+  std::optional<int> minute = 0;
+  std::optional<int> second = 0;
+  std::optional<Millis> fraction = 0;
+};
+
+/// "00分05秒" behind 時; both may be left out.
+Clock take_marked_minutes(std::string_view& rest) {
+  Clock clock;
+  skip_spaces(rest);
+  if (rest.empty() || rest.front() < '0' || rest.front() > '9') return clock;
+  clock.minute = take_number(rest, 1, 2);
+  if (!take_mark(rest, minute_mark)) clock.minute.reset();
+  skip_spaces(rest);
+  if (rest.empty() || rest.front() < '0' || rest.front() > '9') return clock;
+  clock.second = take_number(rest, 1, 2);
+  if (!take_mark(rest, second_mark)) clock.second.reset();
+  return clock;
+}
+
+/// "00:05.250" behind the hour and its parting.
+Clock take_parted_minutes(std::string_view& rest, char parting) {
+  Clock clock;
+  clock.minute = take_number(rest, 2, 2);
+  if (!take_char(rest, parting)) return clock;
+  clock.second = take_number(rest, 2, 2);
+  clock.fraction = take_fraction(rest);
+  return clock;
+}
+
 /// A leap second is refused: POSIX time has no place for it.
 std::optional<Millis> take_time_of_day(std::string_view& rest) {
   skip_spaces(rest);
@@ -71,14 +115,10 @@ std::optional<Millis> take_time_of_day(std::string_view& rest) {
   skip_spaces(rest);
   const char parting = has_dots(rest) ? '.' : ':';
   const auto hour = take_number(rest, 1, 2);
-  if (!hour || !take_char(rest, parting)) return std::nullopt;
-  const auto minute = take_number(rest, 2, 2);
-  std::optional<int> second = 0;
-  std::optional<Millis> fraction = 0;
-  if (take_char(rest, parting)) {
-    second = take_number(rest, 2, 2);
-    fraction = take_fraction(rest);
-  }
+  if (!hour) return std::nullopt;
+  const bool marked = take_mark(rest, hour_mark);
+  if (!marked && !take_char(rest, parting)) return std::nullopt;
+  const auto [minute, second, fraction] = marked ? take_marked_minutes(rest) : take_parted_minutes(rest, parting);
   if (half == DayHalf::none) half = take_day_half(rest);
   const auto hour24 = hour_of_day(*hour, half);
   if (!hour24 || !minute || !second || !fraction || *minute > 59 || *second > 59) return std::nullopt;
@@ -143,7 +183,8 @@ std::optional<ClockReading> parse_clock(std::string_view text) {
   skip_weekday(rest);
   auto clock = take_date(rest);
   if (!clock) return parse_time_first(text);
-  const bool parted = take_char(rest, ',') || rest.starts_with(' ') || take_either(rest, 'T', 't');
+  const bool marked = text.substr(0, text.size() - rest.size()).ends_with(day_mark);  // 5日15時 needs no space
+  const bool parted = take_char(rest, ',') || rest.starts_with(' ') || take_either(rest, 'T', 't') || marked;
   if (!parted) return std::nullopt;
   const auto time = take_time_of_day(rest);
   if (!time) return std::nullopt;

@@ -24,8 +24,8 @@ struct ClockReading {
 };
 
 /// "2026-03-05 08:00", "2026/3/5 8:00", RFC 3339, "2026年3月5日 8:00", "令和8年3月5日 8:00", "05/03/26 8:00 PM", "2026/3/5 午後8:00",
-/// "01-Sep-21 12:30:00 am", "20:00:00 21/Nov/2025"; seconds and fractions optional. Full-width characters are to be folded before. nullopt:
-/// no such date or time.
+/// "2026年3月5日 15時00分05秒", "2026/3/5 午後3時5分", "01-Sep-21 12:30:00 am", "20:00:00 21/Nov/2025"; seconds and fractions optional.
+/// Full-width characters are to be folded before. nullopt: no such date or time.
 [[nodiscard]] std::optional<ClockReading> parse_clock(std::string_view text);
 
 /// "1772697600", "1772697600000": whole ticks of so many milliseconds since 1970 in UTC, not before 1980. nullopt: no such number.

@@ -1,5 +1,7 @@
 // A first reading of an unknown table, for a person to look at. It finds where the table begins and which columns hold times and
 // temperatures; what it cannot know (°C or °F, the order of day and month) it asks.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -174,6 +176,69 @@ bool asks_for_order(std::string_view bytes, LoggerProfile profile) {
                      [](const Finding& finding) { return finding.code == "E_AMBIGUOUS_DATE"; });
 }
 
+/// "2026-03-05 8h15" and the like: three numbers in one cell that is no number itself.
+bool resembles_time(const std::string& cell) {
+  constexpr std::size_t least_numbers = 3;
+  std::size_t numbers = 0;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const auto digit = [&](std::size_t at) { return cell[at] >= '0' && cell[at] <= '9'; };
+    if (digit(i) && (i == 0 || !digit(i - 1))) ++numbers;
+  }
+  return numbers >= least_numbers && !is_number(cell, true);
+}
+
+struct Doubt {
+  long line = 0;     ///< from 1; 0: nothing in the file resembles a row
+  std::string cell;  ///< what was taken for its time
+  bool read = false;
+};
+
+/// The first line that resembles a row: a time, or what could be meant as one, beside another cell.
+Doubt first_doubt(const std::vector<std::string>& lines) {
+  for (std::size_t line = 0; line < lines.size(); ++line)
+    for (const char separator : separators) {
+      const Cells cells = cells_of(lines[line], separator);
+      if (const auto start = clock_in(cells, line, separator)) return {static_cast<long>(line) + 1, cells[start->clock], true};
+      const auto meant = std::find_if(cells.begin(), cells.end(), [](const std::string& cell) { return resembles_time(fold_width(cell)); });
+      if (cells.size() > 1 && meant != cells.end()) return {static_cast<long>(line) + 1, *meant, false};
+    }
+  return {};
+}
+
+/// Which part was not understood, and what to do about it.
+Finding no_table(const std::vector<std::string>& lines, const std::optional<Start>& start) {
+  Doubt doubt = start ? Doubt{static_cast<long>(start->line) + 1, cells_of(lines[start->line], start->separator)[start->clock], true}
+                      : first_doubt(lines);
+  Finding finding{"E_FORMAT",
+                  Severity::error,
+                  {"No table with times and temperatures was found in this file.", "このファイルには、日時と温度の表が見つかりません。"},
+                  doubt.line};
+  const std::string cell = for_message(doubt.cell);
+  if (doubt.line == 0) {
+    finding.message.en += " A row has a date with a time, and beside it a number, parted by commas, semicolons or tabs.";
+    finding.message.ja += "表の各行には、コンマ・セミコロン・タブで区切られた日時と数値が必要です。";
+  } else if (doubt.read) {
+    finding.message.en += fmt::format(
+        " \"{}\" was read as a time, but no column beside it is a temperature. If one is, name it in a profile: "
+        "--format FILE.toml with time and temperatures, e.g. temperatures = [\"#2\"].",
+        cell);
+    finding.message.ja += fmt::format(
+        "「{}」は日時として読めましたが、温度の列がありません。温度の列がある場合は、プロファイル（--format FILE.toml）の "
+        "time と temperatures に列を記入してください（例: temperatures = [\"#2\"]）。",
+        cell);
+  } else {
+    finding.message.en += fmt::format(
+        " \"{}\" could not be read as a date with a time. Let the logger's software write times like 2026-03-05 "
+        "08:00, or turn the rows into a table `readings` (exoreg template readings).",
+        cell);
+    finding.message.ja += fmt::format(
+        "「{}」を日時として読めませんでした。ロガーのソフトで 2026-03-05 08:00 のような形式で出力し直すか、"
+        "readings の表に直してください（exoreg template readings）。",
+        cell);
+  }
+  return finding;
+}
+
 }  // namespace
 
 Parsed<ProfileProposal> propose_profile(std::string_view bytes) {
@@ -193,10 +258,7 @@ Parsed<ProfileProposal> propose_profile(std::string_view bytes) {
   const bool comma = start && has_decimal_comma(first, start->separator);
   const auto values = start ? temperature_columns(header, first, *start, comma) : std::vector<std::size_t>{};
   if (values.empty()) {
-    parsed.findings.push_back(
-        {"E_FORMAT",
-         Severity::error,
-         {"No table with times and temperatures was found in this file.", "このファイルには、日時と温度の表が見つかりません。"}});
+    parsed.findings.push_back(no_table(lines, start));
     return parsed;
   }
   LoggerProfile& profile = parsed.value.profile;

@@ -66,7 +66,8 @@ struct TableLayout {
 [[nodiscard]] Cells take_header_line(HeaderRow& header);
 [[nodiscard]] TableLayout layout_behind(const HeaderRow& header);
 [[nodiscard]] std::optional<CsvRow> first_row(const TableLayout& layout);
-/// Looks for the column, or the two columns, that hold date and time in the first row. false: there are rows, but no such column.
+/// Looks for the column, or the two columns, that hold date and time in the first row. false: there are rows, but no such column;
+/// then it is the first that holds no number, for the refusal of its rows to name.
 [[nodiscard]] bool find_clock(TableLayout& layout);
 
 /// Findings: E_ROW (also for a row that was cut off), E_NO_UNIT, E_CSV_QUOTE, E_TOO_BIG.

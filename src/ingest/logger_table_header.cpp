@@ -43,6 +43,13 @@ std::optional<HeaderRow> header_of(std::string_view line, const std::function<bo
   return std::nullopt;
 }
 
+/// The first cell that is no number: of a row whose time cannot be read, the one to name.
+std::size_t first_words(const Cells& cells) {
+  const auto says_something = [](const std::string& cell) { return cell.find_first_not_of("0123456789+-., ") != std::string::npos; };
+  const auto words = std::find_if(cells.begin(), cells.end(), says_something);
+  return words == cells.end() ? 0 : static_cast<std::size_t>(words - cells.begin());
+}
+
 }  // namespace
 
 std::optional<HeaderRow> find_header(std::string_view text, const std::function<bool(const Cells&)>& fits) {
@@ -94,8 +101,8 @@ bool find_clock(TableLayout& layout) {
     if (i + 1 < row->cells.size()) layout.time_of_day = i + 1;
     if (layout.time_of_day && parse_clock(cell + " " + fold_width(trim(row->cells[i + 1])))) return true;
   }
-  layout.clock = 0;
   layout.time_of_day.reset();
+  layout.clock = first_words(row->cells);
   return false;
 }
 

@@ -45,6 +45,16 @@ TEST_CASE("HOBO: without an offset in the header the zone is asked for") {
   CHECK(shown(read_logger(file, in_zone("+02:00"))) == trip);
 }
 
+TEST_CASE("HOBO: a time that cannot be read is named, not the number of its row") {
+  const auto worded = [](const std::string& time) {
+    return read_logger("\"#\",\"日付 時間, GMT+09:00\",\"温度, °C (LGR S/N: 7, SEN S/N: 7)\"\n1," + time + ",5.1\n", {});
+  };
+  const auto parsed = worded("2026年3月5日 3時半");
+  REQUIRE(first_error(parsed) == "E_ROW");
+  CHECK(parsed.findings[0].message.en == "\"2026年3月5日 3時半\" is no date with a time.");
+  CHECK(shown(worded("2026年3月5日 15時00分00秒")) == "7: 2026-03-05T06:00 5.1");
+}
+
 TEST_CASE("HOBO: the shortest export names no logger") {
   CHECK(shown(read_logger(
             "Date Time,Temp (°C) c:1,RH (%) c:1 2\n26.03.05 23:45:00,5.1,43\n26.03.06 00:00:00,5.2,43\n26.03.06 00:15:00,5.2,43\n",

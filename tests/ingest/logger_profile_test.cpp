@@ -105,6 +105,28 @@ TEST_CASE("What holds no table gets no proposal") {
   }
 }
 
+TEST_CASE("Without a table it is said which part was not understood, and what to do next") {
+  const auto [bytes, line, part, advice] = GENERATE(table<std::string, long, std::string, std::string>({
+      {"logged at,temp (°C)\n2026-03-05 8h15,5.1\n2026-03-05 8h30,5.2\n", 2, "「2026-03-05 8h15」を日時として読めません",
+       "template readings"},
+      {"日時,温度 ℃\n2026年3月5日 3時半,5.1\n", 2, "「2026年3月5日 3時半」を日時として読めません", "template readings"},
+      {"time,RH %\n2026-03-05 08:00,40\n", 2, "「2026-03-05 08:00」は日時として読めましたが、温度の列がありません", "temperatures = "},
+      {"time,note\n2026-03-05 08:00,ok\n", 2, "「2026-03-05 08:00」は日時として読めましたが、温度の列がありません", "temperatures = "},
+      {"hello\n", 0, "日時と数値が必要です", "区切られた"},
+  }));
+  INFO(bytes);
+  const auto proposal = propose_profile(bytes);
+  REQUIRE(proposal.findings.size() == 1);
+  CHECK(proposal.findings[0].code == "E_FORMAT");
+  CHECK(proposal.findings[0].row == line);
+  CHECK_THAT(proposal.findings[0].message.ja, contains_text(part) && contains_text(advice));
+}
+
+TEST_CASE("A proposal reads times in Japanese words") {
+  const std::string worded = "記録日時,庫内(℃)\n2026年3月5日 15時00分,5.1\n2026年3月5日 15時10分,5.2\n";
+  CHECK(shown(parse_by_profile(worded, proposed(worded), in_zone("+09:00"))) == ": 2026-03-05T06:00 5.1, 2026-03-05T06:10 5.2");
+}
+
 TEST_CASE("A profile gives unit, sensor, serial, missing markers and order") {
   LoggerProfile profile;
   profile.header_line = 3;
