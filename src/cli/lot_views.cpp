@@ -60,8 +60,12 @@ void show_strip(Context& context, const Json& item) {
             << fmt::format(fmt::runtime(lang == Lang::ja ? "  残数 {} / {}" : "  {} of {} left"), item.integer("quantity_left"),
                            item.text("quantity"))
             << "  " << expiry_words(context, item, context.registry().today()) << "  " << place_words(context, item) << '\n';
-  if (const std::string condition = item.text("condition"); !condition.empty())
-    std::cout << coloured(context.say({"Condition: ", "条件: "}) + condition, Colour::yellow) << '\n';
+  for (const Json& condition : item.items("conditions")) {
+    const std::string of = condition.text("excursion");
+    const std::string label =
+        context.say(of.empty() ? Text{"Condition: ", "条件: "} : Text{"Condition (" + of + "): ", "条件 (" + of + "): "});
+    std::cout << coloured(label + condition.text("condition"), Colour::yellow) << '\n';
+  }
   show_regulatory_status(context, item);
   std::cout << '\n';
 }

@@ -82,7 +82,10 @@ std::string header_strip(const DossierFacts& facts) {
   const bool expired = facts.lot.expired(facts.zone.date_of(facts.head.verify_time * seconds_ms));
   std::string out = fmt::format("<section class=\"{}\">\n", strip_class(facts, expired));
   out += pair({"Status", "状態"}, both(status_words(facts, expired)));
-  if (!facts.lot.condition.empty()) out += pair({"Condition", "条件"}, escape_html(facts.lot.condition));
+  for (const auto& condition : facts.conditions) {
+    const std::string of = condition.excursion.empty() ? "" : " (" + condition.excursion + ")";
+    out += pair({"Condition" + of, "条件" + of}, escape_html(condition.text));
+  }
   out += pair({"Lot", "ロット"}, escape_html(facts.lot.id));
   out += pair({"Maker's lot number", "製造者ロット番号"}, escape_html(facts.lot.lot_no));
   out += pair({"Preparation", "調製物"}, escape_html(facts.preparation_name));

@@ -35,13 +35,20 @@ struct ReportExcursion {
   std::string decision;  ///< release, release-limited, reject, or "" when nobody assessed it
 };
 
+/// Under which the lot may be used; `excursion`: whose disposition set it, "" for the release.
+struct ReportCondition {
+  std::string excursion;
+  std::string text;
+};
+
 struct DossierFacts {
   DossierHead head;
   std::string origin;  ///< the log's name
   std::string organization;
   Zone zone = Zone::utc();  ///< the site's
   domain::LotState lot;
-  domain::Row row;  ///< table `lots`, as received
+  std::vector<ReportCondition> conditions;  ///< all that stand
+  domain::Row row;                          ///< table `lots`, as received
   std::string supplier_name;
   std::string site_name;
   std::string preparation_name;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "domain/unapproved.h"
+#include "registry/lot_conditions.h"
 #include "registry/policy.h"
 #include "store/load_entities.h"
 #include "store/load_lots.h"
@@ -74,6 +75,7 @@ publish::DossierFacts load_dossier_facts(const Registry& registry, const publish
   facts.organization = registry.config.organization;
   facts.zone = registry.config.zone;
   facts.lot = lot->state;
+  for (const auto& condition : load_conditions(registry.database, *lot)) facts.conditions.push_back({condition.excursion, condition.text});
   facts.row = lot->row;
   facts.salt = to_hex(*salt);
   add_names(registry, facts);

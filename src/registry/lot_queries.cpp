@@ -8,6 +8,7 @@
 #include "registry/background.h"
 #include "registry/cold_show.h"
 #include "registry/import_coa.h"
+#include "registry/lot_conditions.h"
 #include "registry/lot_facts.h"
 #include "registry/queries.h"
 #include "registry/query_parts.h"
@@ -44,6 +45,19 @@ Json coa_item(const Registry& registry, const store::StoredCoa& coa) {
   return item;
 }
 
+/// Each with where it comes from, and all in one text.
+void add_conditions(Json& item, const std::vector<LotCondition>& conditions) {
+  if (conditions.empty()) return;
+  std::string all;
+  item["conditions"] = Json::array();
+  for (const auto& condition : conditions) {
+    all += (all.empty() ? "" : "; ") + condition.text;
+    item["conditions"].push_back(
+        Json::object({{"excursion", condition.excursion.empty() ? Json() : Json(condition.excursion)}, {"condition", condition.text}}));
+  }
+  item["condition"] = all;
+}
+
 }  // namespace
 
 Json lot_item(const Registry& registry, const store::Lot& lot) {
@@ -64,7 +78,7 @@ Json lot_item(const Registry& registry, const store::Lot& lot) {
   item["quantity"] = std::to_string(lot.state.quantity);
   item["quantity_left"] = lot.state.quantity_left;
   if (!lot.state.parent.empty()) item["parent"] = lot.state.parent;
-  if (!lot.state.condition.empty()) item["condition"] = lot.state.condition;
+  add_conditions(item, load_conditions(registry.database, lot));
   item["holds"] = Json::array();
   for (const auto& hold : lot.state.holds)
     if (hold.open) item["holds"].push_back(hold_item(hold));

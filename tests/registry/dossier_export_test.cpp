@@ -287,6 +287,20 @@ TEST_CASE("hidden members are withheld, or erased once the lot says so") {
   CHECK(report.notes[1].detail.en == "erased (leaf " + std::to_string(leaf) + ")");
 }
 
+TEST_CASE("the head of the report names every condition, and the excursion that it belongs to") {
+  Story story;
+  domain::Event assessed{"cold.assessed", story_lot};
+  assessed.members = Json::object({{"excursion", "EXC-2026-000001"}, {"decision", "release-limited"}, {"condition", "within <3> months"}});
+  domain::Event released{"lot.released", story_lot};
+  released.members = Json::object({{"status", "conditionally_released"}, {"condition", "sterility test pending"}});
+  (void)story.commit({assessed, released}, story.session("sekinin"));
+  auto files = files_of(story.exported());
+  const std::string html = find(files, "report.html").bytes;
+  const std::string head = html.substr(0, html.find("</section>"));
+  CHECK_THAT(head,
+             contains_text("(EXC-2026-000001)") && contains_text("within &lt;3&gt; months") && contains_text("sterility test pending"));
+}
+
 TEST_CASE("the report says the same in both languages, escapes what people typed, and holds no script") {
   auto files = files_of(shared_dossier().bytes);
   const std::string html = find(files, "report.html").bytes;

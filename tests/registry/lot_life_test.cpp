@@ -2,6 +2,7 @@
 #include "registry/lots.h"
 
 #include "registry/cold_places.h"
+#include "registry/log_verify.h"
 #include "registry/queries.h"
 #include "store/load_entities.h"
 #include "support/catch.h"
@@ -45,6 +46,39 @@ TEST_CASE("lot release: while a K rule is unknown it takes a condition, and whoe
   const std::string part = split_lot(clinic.registry(), id, 2, {}, clinic.session("yakuzai")).ids.at(0);
   CHECK(codes_of(dispense_lot(clinic.registry(), {part, 1, "topical"}, clinic.session("yakuzai"))) ==
         Codes{"N_CONDITION", "N_UNKNOWN", "EV-USE-03"});
+}
+
+TEST_CASE("every condition that stands is told: of the release, and of each excursion's disposition") {
+  Clinic clinic;
+  const std::string id = undetermined_lot(clinic, "A");
+  const auto assess = [&](const std::string& excursion, const std::string& condition) {
+    domain::Event event{"cold.assessed", id,
+                        Json::object({{"excursion", excursion}, {"decision", condition.empty() ? "release" : "release-limited"}})};
+    if (!condition.empty()) event.members["condition"] = condition;
+    (void)clinic.commit({event}, clinic.session("hinshitsu"));
+  };
+  const auto told = [&](const std::string& lot) {
+    std::vector<std::string> conditions;
+    for (const Finding& finding : dispense_lot(clinic.registry(), {lot, 1, "topical"}, clinic.session("yakuzai")).findings)
+      if (finding.code == "N_CONDITION") conditions.push_back(finding.message.en);
+    return conditions;
+  };
+  const std::string first = "EXC-1 was assessed under a condition: within 3 months";
+  const std::string released = "This lot was released under a condition: sterility test pending";
+  const std::string last = "EXC-2 was assessed under a condition: topical use only";
+  assess("EXC-1", "within 3 months");
+  REQUIRE(release_lot(clinic.registry(), id, "sterility test pending", {}, clinic.session("hinshitsu")).exit_code() == 0);
+  CHECK(told(id) == std::vector{first, released});
+  const std::string part = split_lot(clinic.registry(), id, 2, {}, clinic.session("yakuzai")).ids.at(0);
+  assess("EXC-2", "topical use only");  // the other way round
+  CHECK(told(id) == std::vector{first, released, last});
+  CHECK(told(part) == std::vector{first, released});  // what its lot had when it was split off
+  const Json item = show_lot(clinic.registry(), id);
+  CHECK(item.text("condition") == "within 3 months; sterility test pending; topical use only");
+  CHECK(item.items("conditions")[0].dump() == R"({"condition":"within 3 months","excursion":"EXC-1"})");
+  assess("EXC-1", "");  // decided anew, without one
+  CHECK(told(id) == std::vector{released, last});
+  CHECK(verify_log(clinic.registry()).ok);
 }
 
 TEST_CASE("lot release: the record holds the approval of the very site it rests on") {
