@@ -80,11 +80,19 @@ std::string code_of(const Arguments& arguments, const char* option, const std::a
 }
 
 int run_assess(Context& context, const Arguments& arguments) {
-  const registry::Assessment assessment{arguments.text("EXC"),        code_of(arguments, "--decision", decisions),
-                                        arguments.text("--reason"),   arguments.text("--conditional"),
-                                        arguments.list("--lot"),      arguments.text("--cause"),
+  const auto excursions = arguments.list("EXC");
+  const bool all = arguments.has("--all");
+  if (excursions.empty() != all || (all && !arguments.has("--lot")))
+    throw UsageError({"Name the excursions (EXC…), or give --lot LOT --all for all that wait for a decision.",
+                      "逸脱のID (EXC…) を指定するか、--lot ロット --all で判定待ちの逸脱すべてを指定してください。"});
+  const registry::Assessment assessment{"",
+                                        code_of(arguments, "--decision", decisions),
+                                        arguments.text("--reason"),
+                                        arguments.text("--conditional"),
+                                        arguments.list("--lot"),
+                                        arguments.text("--cause"),
                                         context.event_time(arguments)};
-  return context.write([&](Registry& r, const Session& s) { return registry::assess_excursion(r, assessment, s); });
+  return context.write([&](Registry& r, const Session& s) { return registry::assess_excursions(r, excursions, assessment, s); });
 }
 
 int run_location_add(Context& context, const Arguments& arguments) {
@@ -124,8 +132,8 @@ const std::vector<Command>& cold_commands() {
        {lot, {"--at", Takes::values, false, {"state at this time (repeatable)", "この時刻の状態 (複数可)"}}},
        run_show},
       {"cold assess",
-       {"decide on an excursion (signed)", "温度逸脱を判定する (署名)"},
-       {{"EXC", Takes::value, true, {"excursion", "逸脱のID"}},
+       {"decide on excursions (signed)", "温度逸脱を判定する (署名)"},
+       {{"EXC", Takes::values, false, {"excursions that share one decision", "逸脱のID (同じ判定の場合は複数可)"}},
         {"--decision",
          Takes::value,
          true,
@@ -133,6 +141,7 @@ const std::vector<Command>& cold_commands() {
         option::reason(true),
         {"--conditional", Takes::value, false, {"the condition of release-limited", "release-limited の条件"}},
         {"--lot", Takes::values, false, {"only these lots", "このロットだけ"}},
+        {"--all", Takes::nothing, false, {"every excursion that waits for a decision on --lot", "--lot の判定待ちの逸脱すべて"}},
         {"--cause",
          Takes::value,
          false,

@@ -59,27 +59,94 @@ Findings check_words(const Assessment& a) {
   return wrong;
 }
 
-/// The rows of the excursion that are to be decided on.
-std::vector<StoredExcursion> choose(const store::Database& database, const Assessment& a, Findings& wrong) {
-  auto rows = store::load_excursion(database, a.excursion);
-  if (rows.empty())
-    wrong.push_back(wrong_value("E_REFERENCE", "",
-                                {fmt::format("There is no excursion \"{}\" on file.", for_message(a.excursion)),
-                                 fmt::format("温度逸脱「{}」は登録されていません。", for_message(a.excursion))}));
-  if (rows.empty() || a.lots.empty()) return rows;
-  std::vector<StoredExcursion> chosen;
-  for (const auto& name : a.lots) {
+/// One excursion with the rows that are to be decided on.
+struct Case {
+  Assessment assessment;
+  std::vector<StoredExcursion> rows;
+};
+
+const StoredExcursion* row_of(const Case& one, const std::string& lot) {
+  const auto row = std::find_if(one.rows.begin(), one.rows.end(), [&](const auto& r) { return r.lot == lot; });
+  return row == one.rows.end() ? nullptr : &*row;
+}
+
+Finding not_part(const std::string& lot, const std::vector<Case>& cases) {
+  std::string ids;
+  for (const Case& one : cases) ids += (ids.empty() ? "" : ", ") + one.assessment.excursion;
+  return wrong_value("E_REFERENCE", "lot",
+                     {fmt::format("{} is not part of {}.", lot, ids), fmt::format("{} は {} の対象ではありません。", lot, ids)});
+}
+
+Finding none_of_the_lots(const std::string& excursion) {
+  return wrong_value("E_REFERENCE", "lot",
+                     {fmt::format("None of the lots named is part of {}.", excursion),
+                      fmt::format("指定されたロットは、いずれも {} の対象ではありません。", excursion)});
+}
+
+/// Only the rows of the lots named, in their order.
+void keep_lots(const store::Database& database, const std::vector<std::string>& names, std::vector<Case>& cases, Findings& wrong) {
+  std::vector<std::string> wanted;
+  for (const auto& name : names) {
     const auto lot = resolve_lot(database, name);
     append(wrong, lot.findings);
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.lot == lot.id; });
-    const bool twice = std::any_of(chosen.begin(), chosen.end(), [&](const auto& r) { return r.lot == lot.id; });
-    if (row != rows.end() && !twice) chosen.push_back(*row);
-    if (lot.ok() && row == rows.end())
-      wrong.push_back(wrong_value("E_REFERENCE", "lot",
-                                  {fmt::format("{} is not part of {}.", lot.id, a.excursion),
-                                   fmt::format("{} は {} の対象ではありません。", lot.id, a.excursion)}));
+    if (!lot.ok() || std::find(wanted.begin(), wanted.end(), lot.id) != wanted.end()) continue;
+    if (std::none_of(cases.begin(), cases.end(), [&](const Case& one) { return row_of(one, lot.id); }))
+      wrong.push_back(not_part(lot.id, cases));
+    else
+      wanted.push_back(lot.id);
   }
-  return chosen;
+  for (Case& one : cases) {
+    std::vector<StoredExcursion> rows;
+    for (const auto& lot : wanted)
+      if (const auto* row = row_of(one, lot)) rows.push_back(*row);
+    if (rows.empty() && !has_errors(wrong)) wrong.push_back(none_of_the_lots(one.assessment.excursion));
+    one.rows = std::move(rows);
+  }
+}
+
+std::vector<Case> choose(const store::Database& database, const std::vector<std::string>& excursions, const Assessment& a,
+                         Findings& wrong) {
+  std::vector<Case> cases;
+  bool missing = false;
+  for (const auto& id : excursions) {
+    if (std::any_of(cases.begin(), cases.end(), [&](const Case& one) { return one.assessment.excursion == id; })) continue;
+    cases.push_back({a, store::load_excursion(database, id)});
+    cases.back().assessment.excursion = id;
+    if (!cases.back().rows.empty()) continue;
+    missing = true;
+    wrong.push_back(wrong_value("E_REFERENCE", "",
+                                {fmt::format("There is no excursion \"{}\" on file.", for_message(id)),
+                                 fmt::format("温度逸脱「{}」は登録されていません。", for_message(id))}));
+  }
+  if (!missing && !a.lots.empty()) keep_lots(database, a.lots, cases, wrong);
+  return cases;
+}
+
+/// For a first decision, or for a second releaser's.
+bool waits(const store::Database& database, const StoredExcursion& row) {
+  const auto holds = store::load_lot(database, row.lot).value().state.holds;
+  return row.decision.empty() ||
+         std::any_of(holds.begin(), holds.end(), [&](const auto& hold) { return hold.open && hold.excursion == row.id; });
+}
+
+/// Every excursion that waits for a decision on one of these lots.
+std::vector<std::string> waiting(const store::Database& database, const std::vector<std::string>& lots, Findings& wrong) {
+  std::vector<std::string> ids;
+  for (const auto& name : lots) {
+    const auto lot = resolve_lot(database, name);
+    append(wrong, lot.findings);
+    for (const auto& row : store::load_excursions(database, lot.id))
+      if (waits(database, row) && std::find(ids.begin(), ids.end(), row.id) == ids.end()) ids.push_back(row.id);
+  }
+  if (ids.empty() && wrong.empty())
+    wrong.push_back(
+        wrong_value("E_REFERENCE", "lot", {"No excursion of these lots waits for a decision.", "判定待ちの温度逸脱はありません。"}));
+  return ids;
+}
+
+/// A lot may wait in one excursion and be decided on in another.
+void keep_waiting(const store::Database& database, std::vector<Case>& cases) {
+  for (Case& one : cases) std::erase_if(one.rows, [&](const StoredExcursion& row) { return !waits(database, row); });
 }
 
 std::vector<std::string> names_of(const std::string& joined) {
@@ -175,34 +242,64 @@ void add_notes(const Assessment& a, const StoredExcursion& row, const domain::Lo
                                  fmt::format("{} の保留は、もう1名の判定者(releaser)が同じ判定に署名するまで続きます。", lot.id)}});
 }
 
+/// Its refusals; its events and notes go to the others.
+Findings decide_case(const Registry& registry, const Case& one, const domain::Actor& actor, std::vector<domain::Event>& events,
+                     Outcome& outcome) {
+  Findings said;
+  for (const auto& row : one.rows) {
+    const store::Lot stored = store::load_lot(registry.database, row.lot).value();
+    append(said, decide(one.assessment, row, stored.state, actor));
+    events.push_back(assessed_event(one.assessment, row, stored.state, actor));
+    add_judgement(events.back().members, domain::check_lot(load_lot_facts(registry, stored)));
+    add_notes(one.assessment, row, stored.state, events.back(), outcome);
+  }
+  return said;
+}
+
+/// Of several, every finding says which one it speaks of.
+void name_excursion(const std::string& id, Findings& findings, std::size_t from = 0) {
+  for (std::size_t i = from; i < findings.size(); ++i) {
+    Text& message = findings[i].message;
+    if (message.en.find(id) == std::string::npos) message = {id + ": " + message.en, id + ": " + message.ja};
+  }
+}
+
 }  // namespace
 
-Outcome assess_excursion(Registry& registry, const Assessment& assessment, const Session& session) {
+Outcome assess_excursions(Registry& registry, const std::vector<std::string>& excursions, const Assessment& assessment,
+                          const Session& session) {
   if (Findings no = domain::check_role(session.actor, domain::Action::assess_excursion); !no.empty()) return refused(std::move(no));
   if (trim(assessment.reason).empty())
     throw UsageError({"An assessment needs its reason (--reason TEXT).", "判定には理由が必要です (--reason)。"});
   require_reason_for_late(registry.now(), assessment.event_time, assessment.reason);
   Findings wrong = check_words(assessment);
   store::WriteTx tx(registry.database);
-  const auto rows = choose(registry.database, assessment, wrong);
+  const auto wanted = excursions.empty() ? waiting(registry.database, assessment.lots, wrong) : excursions;
+  auto cases = choose(registry.database, wanted, assessment, wrong);
   if (has_errors(wrong)) return bad_input(std::move(wrong));
+  if (excursions.empty()) keep_waiting(registry.database, cases);
 
   Outcome outcome;
-  outcome.ids = {assessment.excursion};
   Findings no;
   std::vector<domain::Event> events;
-  for (const auto& row : rows) {
-    const store::Lot stored = store::load_lot(registry.database, row.lot).value();
-    const domain::LotState& lot = stored.state;
-    for (Finding& finding : decide(assessment, row, lot, session.actor))
+  for (const Case& one : cases) {
+    outcome.ids.push_back(one.assessment.excursion);
+    const std::size_t notes = outcome.findings.size();
+    Findings said = decide_case(registry, one, session.actor, events, outcome);
+    if (cases.size() > 1) {
+      name_excursion(one.assessment.excursion, said);
+      name_excursion(one.assessment.excursion, outcome.findings, notes);
+    }
+    for (Finding& finding : said)
       if (std::find(no.begin(), no.end(), finding) == no.end()) no.push_back(std::move(finding));
-    events.push_back(assessed_event(assessment, row, lot, session.actor));
-    add_judgement(events.back().members, domain::check_lot(load_lot_facts(registry, stored)));
-    add_notes(assessment, row, lot, events.back(), outcome);
   }
   if (has_errors(no)) return refused(std::move(no));
   commit(registry, tx, events, session, outcome);
   return outcome;
+}
+
+Outcome assess_excursion(Registry& registry, const Assessment& assessment, const Session& session) {
+  return assess_excursions(registry, {assessment.excursion}, assessment, session);
 }
 
 }  // namespace exoreg::registry

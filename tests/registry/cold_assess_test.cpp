@@ -46,6 +46,41 @@ TEST_CASE("cold assess: release ends the excursion's holds, one record per lot")
   CHECK(verify_log(world.registry()).problems.empty());
 }
 
+TEST_CASE("cold assess: several excursions of a cycling freezer under one signature") {
+  Excursion world;
+  (void)world.import(world.readings("TAG-1", 30, {"-80", "-50", "-80", "-40", "-80"}));
+  const std::vector<std::string> all{"EXC-2026-000001", "EXC-2026-000002", "EXC-2026-000003"};
+  const auto assess = [&](std::vector<std::string> excursions, std::vector<std::string> lots = {}, const std::string& who = "hinshitsu") {
+    return assess_excursions(world.registry(), excursions, {"", "release", "compressor cycles, within the maker's data", "", lots, ""},
+                             world.session(who));
+  };
+  CHECK(has_code(assess({all[0], "EXC-2026-000009"}), "E_REFERENCE"));
+  CHECK(world.open_rules(world.first) == "R1 R9 R1 R9 R1 R9");  // all or nothing
+  const auto outcome = assess({all[0], all[1], all[0]}, {"A-1"});
+  CHECK(outcome.exit_code() == 0);
+  CHECK(outcome.ids == std::vector{all[0], all[1]});
+  CHECK(test::count_events(outcome, "cold.assessed") == 2);
+  CHECK(world.open_rules(world.first) == "R1 R9");
+  CHECK(world.open_rules(world.second) == "R1 R9 R1 R9 R1 R9");
+
+  CHECK(assess({}, {"A-1"}).ids == std::vector{all[2]});  // what waits for a decision on this lot
+  CHECK(has_code(assess({}, {"A-1"}), "E_REFERENCE"));
+  CHECK(assess({}, {"A-1", "A-2"}).ids == all);
+  CHECK(world.open_rules(world.second).empty());
+  CHECK(verify_log(world.registry()).problems.empty());
+}
+
+TEST_CASE("cold assess: of several, each refusal says which excursion it speaks of") {
+  Excursion world("hinshitsu");
+  (void)world.import(world.readings("TAG-1", 30, {"-80", "-50", "-80"}));
+  const auto outcome = assess_excursions(world.registry(), {world.id, "EXC-2026-000002"},
+                                         {"", "release", "within the maker's data", "", {}, ""}, world.session("hinshitsu"));
+  CHECK(outcome.exit_code() == 4);
+  REQUIRE(outcome.findings.size() == 1);
+  CHECK(outcome.findings[0].message.en.starts_with(world.id + ": "));
+  CHECK(world.open_rules(world.first) == "R1 R9 R1 R9");
+}
+
 TEST_CASE("cold assess: for one lot alone") {
   Excursion world;
   CHECK(world.assess("release", "hinshitsu", "", {"A-2"}).exit_code() == 0);
