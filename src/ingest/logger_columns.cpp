@@ -58,7 +58,8 @@ void add_temperature_columns(TableLayout& layout, const HeaderRow& header, Findi
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
     const std::string& cell = header.cells[i];
     if (names_something_else(cell)) continue;
-    const auto mark = unit_in(cell);
+    auto mark = unit_in(cell);
+    if (!mark && names_temperature(cell)) mark = unit_of_cells(layout, i);
     if (!mark && names_temperature(cell) && without_unit.empty()) without_unit = cell;
     if (!mark) continue;
     if (mark->damaged) findings.push_back(damaged_unit(header.line));

@@ -42,6 +42,12 @@ std::optional<CellReading> read_number(std::string text, Unit unit, bool decimal
 
 }  // namespace
 
+std::optional<UnitMark> unit_of_cell(std::string_view cell) {
+  const std::string text = folded(trim(cell));
+  const std::string_view number = number_part(text);
+  return number.empty() ? std::nullopt : unit_in(std::string_view(text).substr(number.size()));
+}
+
 std::optional<CellReading> read_cell(std::string_view cell, const CellForm& form) {
   cell = trim(cell);
   if (is_missing(cell, form)) return CellReading{};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/logger_temperature.h"
+#include "ingest/logger_unit.h"
 
 namespace exoreg::ingest {
 
@@ -20,6 +21,9 @@ struct CellReading {
   std::optional<Temperature> temperature;  ///< nullopt: a missing marker
   bool fahrenheit = false;                 ///< printed so
 };
+
+/// The unit that stands behind a cell's number; nullopt: none.
+[[nodiscard]] std::optional<UnitMark> unit_of_cell(std::string_view cell);
 
 /// "21.5", "+4.0", "−5,5", "13.1 °C" (a unit in the cell stands before the column's), "---". nullopt: neither number nor marker,
 /// or beyond the possible.

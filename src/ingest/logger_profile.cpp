@@ -69,7 +69,8 @@ class LayoutBuilder {
     const auto index = column(name);
     if (!index) return;
     const std::string cell = *index < header_.cells.size() ? header_.cells[*index] : name;
-    const auto mark = unit_in(cell);
+    auto mark = unit_in(cell);
+    if (profile_.unit.empty() && !mark) mark = unit_of_cells(layout_, *index);
     if (profile_.unit.empty() && !mark) return findings_.push_back(no_unit(header_.line, cell));
     const Unit unit = profile_.unit.empty() ? mark->unit : profile_.unit == "F" ? Unit::fahrenheit : Unit::celsius;
     layout_.values.push_back({*index, serial, cell.empty() ? name : name_of(cell), unit});

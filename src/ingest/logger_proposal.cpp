@@ -137,10 +137,6 @@ std::vector<std::size_t> temperature_columns(const Cells& header, const Cells& f
   return !with_unit.empty() ? with_unit : !by_name.empty() ? by_name : numbers;
 }
 
-bool needs_unit(const Cells& header, const std::vector<std::size_t>& columns) {
-  return std::any_of(columns.begin(), columns.end(), [&](std::size_t i) { return i >= header.size() || !unit_in(header[i]); });
-}
-
 std::string offset_text(const Cells& header) {
   for (const std::string& cell : header) {
     const auto offset = offset_in(cell);
@@ -166,14 +162,17 @@ void set_columns(LoggerProfile& profile, const Cells& header, const Start& start
   for (const std::size_t value : values) profile.temperatures.push_back(column_name(header, value));
 }
 
-/// Reading the whole file shows whether its dates leave a question.
-bool asks_for_order(std::string_view bytes, LoggerProfile profile) {
-  if (profile.unit.empty()) profile.unit = "C";
+/// Reading the whole file shows whether it leaves a question.
+bool asks(std::string_view bytes, const LoggerProfile& profile, std::string_view code) {
   LoggerOptions options;
   options.zone_required = false;
   const auto parsed = parse_by_profile(bytes, profile, options);
-  return std::any_of(parsed.findings.begin(), parsed.findings.end(),
-                     [](const Finding& finding) { return finding.code == "E_AMBIGUOUS_DATE"; });
+  return std::any_of(parsed.findings.begin(), parsed.findings.end(), [&](const Finding& finding) { return finding.code == code; });
+}
+
+bool asks_for_order(std::string_view bytes, LoggerProfile profile, bool asks_unit) {
+  if (asks_unit) profile.unit = "C";
+  return asks(bytes, profile, "E_AMBIGUOUS_DATE");
 }
 
 /// "2026-03-05 8h15" and the like: three numbers in one cell that is no number itself.
@@ -268,8 +267,9 @@ Parsed<ProfileProposal> propose_profile(std::string_view bytes) {
   profile.first_line = named ? 0 : static_cast<long long>(start->line) + 1;
   profile.offset = offset_text(header);
   set_columns(profile, header, *start, values);
-  if (needs_unit(header, values)) parsed.value.open.push_back(ProfileQuestion::unit);
-  if (asks_for_order(bytes, profile)) parsed.value.open.push_back(ProfileQuestion::date_order);
+  const bool asks_unit = asks(bytes, profile, "E_NO_UNIT");
+  if (asks_unit) parsed.value.open.push_back(ProfileQuestion::unit);
+  if (asks_for_order(bytes, profile, asks_unit)) parsed.value.open.push_back(ProfileQuestion::date_order);
   return parsed;
 }
 

@@ -12,6 +12,7 @@
 #include "base/finding.h"
 #include "ingest/logger_dates.h"
 #include "ingest/logger_temperature.h"
+#include "ingest/logger_unit.h"
 
 namespace exoreg::ingest {
 
@@ -69,6 +70,9 @@ struct TableLayout {
 /// Looks for the column, or the two columns, that hold date and time in the first row. false: there are rows, but no such column;
 /// then it is the first that holds no number, for the refusal of its rows to name.
 [[nodiscard]] bool find_clock(TableLayout& layout);
+
+/// What every number of a column says behind itself; nullopt: some says nothing or another unit, or there is none.
+[[nodiscard]] std::optional<UnitMark> unit_of_cells(const TableLayout& layout, std::size_t column);
 
 /// Findings: E_ROW (also for a row that was cut off), E_NO_UNIT, E_CSV_QUOTE, E_TOO_BIG.
 [[nodiscard]] OpenRows read_rows(const TableLayout& layout, Findings& findings);

@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "ingest/logger_clock.h"
 #include "ingest/logger_format.h"
+#include "ingest/logger_number.h"
 #include "ingest/logger_table.h"
 
 namespace exoreg::ingest {
@@ -88,6 +89,21 @@ std::optional<CsvRow> first_row(const TableLayout& layout) {
   auto row = scanner.next();
   if (row) row->line += layout.line - 1;
   return row;
+}
+
+std::optional<UnitMark> unit_of_cells(const TableLayout& layout, std::size_t column) {
+  const CellForm form{Unit::celsius, layout.decimal_comma.value_or(layout.separator != ','), &layout.missing};
+  CsvScanner scanner(layout.rows, {layout.separator, 0}, limits);
+  std::optional<UnitMark> unit;
+  while (const auto row = scanner.next()) {
+    if (column >= row->cells.size()) continue;
+    const auto reading = read_cell(row->cells[column], form);
+    if (reading && !reading->temperature) continue;
+    const auto mark = unit_of_cell(row->cells[column]);
+    if (!mark || (unit && unit->unit != mark->unit)) return std::nullopt;
+    if (!unit || mark->damaged) unit = mark;
+  }
+  return unit;
 }
 
 bool find_clock(TableLayout& layout) {

@@ -14,7 +14,9 @@
 #include "base/csv.h"
 #include "base/unicode.h"
 #include "ingest/logger_format.h"
+#include "ingest/logger_number.h"
 #include "ingest/logger_temperature.h"
+#include "ingest/logger_unit.h"
 
 namespace exoreg::ingest {
 namespace {
@@ -128,8 +130,8 @@ Finding bad_cell(const CsvRow& row, Column column, const std::string& cell) {
                       english[column]);
     case temperature_column:
       return error_at("E_ROW", row.line,
-                      {fmt::format("\"{}\" is no temperature between -273.15 and 150 °C.", cell),
-                       fmt::format("「{}」は温度（-273.15～150 °C）として読めません。", cell)},
+                      {fmt::format("\"{}\" is no temperature between -273.15 and 150 °C. This table is in °C.", cell),
+                       fmt::format("「{}」は温度（-273.15～150 °C）として読めません。この表の温度は摂氏（℃）です。", cell)},
                       english[column]);
     default:
       return error_at(
@@ -148,7 +150,12 @@ std::size_t channel_of(Builder& builder, const std::string& sensor) {
   return entry->second;
 }
 
+/// Celsius by definition: a cell may say so. Another unit makes it unreadable.
 std::optional<Temperature> read_temperature(std::string text, bool decimal_comma) {
+  const bool plain = text.empty() || (text.back() >= '0' && text.back() <= '9');  // nearly all: nothing behind the number
+  const auto mark = plain ? std::nullopt : unit_of_cell(text);
+  if (mark && mark->unit != Unit::celsius) return std::nullopt;
+  if (mark) text = trim(std::string_view(text).substr(0, text.find_first_not_of("+-0123456789.,")));
   if (decimal_comma && text.find('.') == std::string::npos) std::replace(text.begin(), text.end(), ',', '.');
   return parse_temperature(text);
 }

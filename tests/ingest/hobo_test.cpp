@@ -55,6 +55,12 @@ TEST_CASE("HOBO: a time that cannot be read is named, not the number of its row"
   CHECK(shown(worded("2026年3月5日 15時00分00秒")) == "7: 2026-03-05T06:00 5.1");
 }
 
+TEST_CASE("HOBO: the unit may stand in the cells alone") {
+  const std::string head = "Date Time,Temp c:1\n2026.03.05 23:45:00,5.1 °C\n";
+  CHECK(shown(read_logger(head + "2026.03.06 00:00:00,5.2 °C\n", in_zone("+02:00"))) == ": 2026-03-05T21:45 5.1, 2026-03-05T22:00 5.2");
+  CHECK(first_error(read_logger(head + "2026.03.06 00:00:00,41.2 °F\n", in_zone("+02:00"))) == "E_NO_UNIT");
+}
+
 TEST_CASE("HOBO: the shortest export names no logger") {
   CHECK(shown(read_logger(
             "Date Time,Temp (°C) c:1,RH (%) c:1 2\n26.03.05 23:45:00,5.1,43\n26.03.06 00:00:00,5.2,43\n26.03.06 00:15:00,5.2,43\n",

@@ -49,6 +49,21 @@ TEST_CASE("A proposal asks for what a table does not say") {
   CHECK(bare.value.profile.time_of_day == "#2");
 }
 
+TEST_CASE("A unit that every cell says is the column's, a mixed one is asked for") {
+  const std::string head = "記録日時,庫内温度\n", cells = "2026-03-05 08:00,5.1℃\n2026-03-05 08:10,--.-\n2026-03-05 08:20,5.3 °C\n";
+  const auto proposal = propose_profile(head + cells);
+  REQUIRE(proposal.ok());
+  CHECK(proposal.value.open.empty());
+  CHECK(shown(parse_by_profile(head + cells, proposal.value.profile, in_zone("+00:00"))) ==
+        ": 2026-03-05T08:00 5.1, 2026-03-05T08:10 --, 2026-03-05T08:20 5.3");
+  for (const std::string more : {"2026-03-05 08:30,41.0°F\n", "2026-03-05 08:30,5.4\n"}) {
+    INFO(more);
+    CHECK(propose_profile(head + cells + more).value.open == std::vector{ProfileQuestion::unit});
+  }
+  const std::string warm = head + "2026-03-05 08:00,41.0°F\n2026-03-05 08:10,43.7°F\n";
+  CHECK(shown(parse_by_profile(warm, proposed(warm), in_zone("+00:00"))) == ": 2026-03-05T08:00 5.0, 2026-03-05T08:10 6.5");
+}
+
 TEST_CASE("A proposal finds times as a browser writes them, below a table of the settings") {
   CHECK(proposed("Name,Units\nTAG-1,Celsius\nindex,date,temperature,humidity\n0,Thu Mar 05 2026 20:10:17 GMT-0600 (Mountain Daylight "
                  "Time),1.4,74.3\n1,Thu Mar 05 2026 21:10:17 GMT-0600 (Mountain Daylight Time),0.1,82.4\n")

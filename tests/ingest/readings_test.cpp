@@ -131,6 +131,15 @@ TEST_CASE("A missing marker is a row without a value, so that the gap stays visi
   CHECK(domain::coverage_of(domain::holds_of(parsed.value.series[0])).gap == 5 * minutes_ms);
 }
 
+TEST_CASE("A cell may say that it is in Celsius, which this table is by definition, and in nothing else") {
+  const auto cell = GENERATE(as<std::string>{}, "5.0℃", "5.0 °C", "5.0 ℃", "５．０℃", "5.0 deg C");
+  INFO(cell);
+  CHECK(read(table("A,2026-03-05 08:00," + cell + "\n")).value.series.at(0).readings.at(0).milli_c == 5000);
+  const auto fahrenheit = read(table("A,2026-03-05 08:00,41.0°F\n"));
+  REQUIRE(find(fahrenheit.findings, "E_ROW"));
+  CHECK_THAT(find(fahrenheit.findings, "E_ROW")->message.ja, contains_text("摂氏"));
+}
+
 TEST_CASE("Anything else that is no possible temperature is refused with its line") {
   const auto cell =
       GENERATE(as<std::string>{}, "abc", "5.0C", "-200.5.1", "--", "5.", ".5", "1e1", "150.001", "-273.15", "-300", "99999", "0x10");
