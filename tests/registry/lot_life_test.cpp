@@ -75,6 +75,7 @@ TEST_CASE("every condition that stands is told: of the release, and of each excu
   CHECK(told(part) == std::vector{first, released});  // what its lot had when it was split off
   const Json item = show_lot(clinic.registry(), id);
   CHECK(item.text("condition") == "within 3 months; sterility test pending; topical use only");
+  REQUIRE(item.items("conditions").size() == 3);
   CHECK(item.items("conditions")[0].dump() == R"({"condition":"within 3 months","excursion":"EXC-1"})");
   assess("EXC-1", "");  // decided anew, without one
   CHECK(told(id) == std::vector{released, last});
