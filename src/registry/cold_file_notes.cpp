@@ -72,11 +72,12 @@ Findings find_file_notes(const Registry& registry, const ReadLogger& read, const
 }
 
 Finding no_target_note() {
-  return {
-      "N_NO_TARGET",
-      Severity::I,
-      {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location.",
-       "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください。"}};
+  return {"N_NO_TARGET",
+          Severity::I,
+          {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location "
+           "(cold location add NAME --device SERIAL --reason TEXT).",
+           "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください "
+           "(cold location add 名称 --device 番号 --reason 理由)。"}};
 }
 
 Finding nothing_new_note() {
