@@ -26,18 +26,27 @@ bool is_unfinished(const fs::path& file) {
   throw WorldError({folder.string() + " cannot be read: " + why.en, folder.string() + " を読めません: " + why.ja});
 }
 
+[[noreturn]] void immovable(const fs::path& file, const std::error_code& error) {
+  const Text why = system_words(error.value());
+  throw WorldError({file.string() + " cannot be moved aside: " + why.en, file.string() + " を移動できません: " + why.ja});
+}
+
 /// Under a name that is free: what lies there already came before.
 fs::path free_name(const fs::path& folder, const fs::path& name) {
+  std::error_code ignored;
   fs::path target = folder / name;
-  for (int i = 2; fs::exists(target); ++i) target = folder / (name.stem().string() + "-" + std::to_string(i) + name.extension().string());
+  for (int i = 2; fs::exists(fs::symlink_status(target, ignored)); ++i)
+    target = folder / (name.stem().string() + "-" + std::to_string(i) + name.extension().string());
   return target;
 }
 
 fs::path move_to(const fs::path& file, const char* subfolder) {
   const fs::path folder = file.parent_path() / subfolder;
-  fs::create_directories(folder);
+  std::error_code error;
+  fs::create_directories(folder, error);
   fs::path target = free_name(folder, file.filename());
-  fs::rename(file, target);
+  if (!error) fs::rename(file, target, error);
+  if (error) immovable(file, error);
   return target;
 }
 
@@ -62,8 +71,11 @@ std::string reasons(const Findings& findings) {
 std::vector<fs::path> list_waiting(const fs::path& folder) {
   std::error_code error;
   std::vector<std::pair<fs::file_time_type, fs::path>> found;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (entry->is_regular_file() && !is_unfinished(entry->path())) found.emplace_back(entry->last_write_time(), entry->path());
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code unlisted;  // of one entry: that one is nobody's log
+    if (is_unfinished(entry->path()) || !entry->is_regular_file(unlisted)) continue;
+    if (const auto written = entry->last_write_time(unlisted); !unlisted) found.emplace_back(written, entry->path());
+  }
   if (error) unreadable(folder, error);
   std::sort(found.begin(), found.end());
   std::vector<fs::path> files;

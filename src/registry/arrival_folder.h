@@ -12,7 +12,7 @@
 namespace exoreg::registry {
 
 /// Files that wait in the folder, oldest first. Not those that begin with a dot or end in .part, .tmp or .crdownload: they are being
-/// written. WorldError when it is no folder or cannot be read.
+/// written; nor what cannot be looked at (a link to itself). WorldError when it is no folder or cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> list_waiting(const std::filesystem::path& folder);
 
 /// Files one of them under its device's own location (`how`: zone, date order, format; name and bytes are taken from the file), then

@@ -3,10 +3,12 @@
 
 #include <fstream>
 
+#include "base/error.h"
 #include "registry/arrival_folder.h"
 #include "registry/cold_world.h"
 #include "registry/files.h"
 #include "support/catch.h"
+#include "support/program.h"
 
 using namespace exoreg;
 using namespace exoreg::test;
@@ -151,4 +153,22 @@ TEST_CASE("cold watch: a file that came before is filed again without an event, 
     CHECK(outcome.events.empty() == (i == 1));
   }
   CHECK(std::filesystem::exists(folder.path / "filed" / "log-2.csv"));
+}
+
+TEST_CASE("cold watch: what cannot be looked at is passed over") {
+  const TempFolder temporary;
+  const DropFolder folder(temporary / "drop");
+  folder.drop("log.csv", "a");
+  std::filesystem::create_symlink("loop", folder.path / "loop");
+  std::filesystem::create_symlink("nowhere.csv", folder.path / "dangling.csv");
+  CHECK(registry::list_waiting(folder.path) == std::vector{folder.path / "log.csv"});
+}
+
+TEST_CASE("cold watch: what cannot be moved aside stays, and the reason is said") {
+  ColdWorld world;
+  const DropFolder folder(world.folder() / "drop");
+  folder.drop("filed", "no folder");
+  folder.drop("log.csv", world.readings("TAG-1", 0, {"-75"}));
+  CHECK_THROWS_AS(registry::file_arrival(world.registry(), folder.path / "log.csv", {}, world.session("yakuzai")), WorldError);
+  CHECK(std::filesystem::exists(folder.path / "log.csv"));
 }
