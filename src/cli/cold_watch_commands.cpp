@@ -1,6 +1,8 @@
 // cold append, cold watch: readings that arrive while the registry is in use.
+#include <chrono>
 #include <iostream>
 #include <iterator>
+#include <thread>
 
 #include "base/error.h"
 #include "cli/commands_shared.h"
@@ -43,9 +45,9 @@ int run_append(Context& context, const Arguments& arguments) {
 }
 
 /// One file after another; whether every one of them was taken.
-bool file_all(Context& context, const std::filesystem::path& folder, const registry::LoggerInput& how, const Session& session) {
+bool file_all(Context& context, const std::vector<std::filesystem::path>& files, const registry::LoggerInput& how, const Session& session) {
   bool all = true;
-  for (const auto& file : registry::list_waiting(folder)) {
+  for (const auto& file : files) {
     if (!context.json()) std::cout << file.filename().string() << ":\n";
     const auto outcome = registry::file_arrival(context.registry(registry::Access::write), file, how, session);
     all = context.show(outcome) == 0 && all;
@@ -54,21 +56,39 @@ bool file_all(Context& context, const std::filesystem::path& folder, const regis
   return all;
 }
 
+/// Of a clock that nobody sets.
+Millis steady_now() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+/// What waits there now. One look does not tell a whole file from one that somebody writes to.
+int file_once(Context& context, const std::filesystem::path& folder, const registry::LoggerInput& how, const Session& session) {
+  registry::ArrivalFolder arrivals(folder);
+  (void)arrivals.find_whole({}, steady_now());
+  if (!arrivals.is_undecided()) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(registry::ArrivalFolder::quiet));
+  return file_all(context, arrivals.find_whole({}, steady_now()), how, session) ? 0 : 1;
+}
+
 int run_watch(Context& context, const Arguments& arguments) {
   const std::filesystem::path folder = arguments.text("DIR");
   registry::LoggerInput how;
   how.device_tz = arguments.text("--device-tz");
   how.date_order = arguments.text("--date-order");
   const Session session = context.session();
-  if (arguments.has("--once")) return file_all(context, folder, how, session) ? 0 : 1;
+  if (arguments.has("--once")) return file_once(context, folder, how, session);
   FolderWatch watch(folder);
-  do {
+  registry::ArrivalFolder arrivals(folder);
+  bool goes_on = true;
+  while (goes_on) {
     try {
-      (void)file_all(context, folder, how, session);
+      (void)file_all(context, arrivals.find_whole(watch.notices(), steady_now()), how, session);
     } catch (const WorldError& error) {  // the disk is full, another process writes: the file waits, and so do we
       std::cerr << error.text().in(context.lang()) << '\n';
     }
-  } while (watch.wait());
+    goes_on = arrivals.is_undecided() ? watch.wait(registry::ArrivalFolder::quiet) : watch.wait();
+  }
   return 0;
 }
 

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "registry/arrival_folder.h"
+
 namespace exoreg::cli {
 
 /// Watches one folder from its construction on. SIGINT and SIGTERM end the waiting instead of the program. WorldError when the folder
@@ -14,11 +16,16 @@ class FolderWatch {
   FolderWatch(const FolderWatch&) = delete;
   FolderWatch& operator=(const FolderWatch&) = delete;
 
-  /// True: a file was finished or moved in, or 30 s went by (a file system without notices is looked at too). False: end.
-  [[nodiscard]] bool wait();
+  /// True: a file was finished or moved in, or `patience` went by (a file system without notices is looked at too). False: end.
+  [[nodiscard]] bool wait(Millis patience = 30 * seconds_ms);
+  /// As the last wait() left it: `finished` during that one, `growing` since the beginning.
+  [[nodiscard]] const registry::FolderNotices& notices() const { return notices_; }
 
  private:
-  int notices_ = -1;
+  void read_notices();
+
+  registry::FolderNotices notices_;
+  int inotify_ = -1;
   int signals_ = -1;
 };
 

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/error.h"
+#include "base/unicode.h"
 #include "registry/cold_import.h"
 #include "registry/files.h"
 
@@ -66,15 +68,23 @@ std::string reasons(const Findings& findings) {
   return text;
 }
 
+Outcome left_waiting(const fs::path& file, Outcome outcome) {
+  const std::string name = for_message(file.filename().string());
+  outcome.findings.push_back({"N_STILL_WRITTEN",
+                              Severity::I,
+                              {name + " was written to while it was read; it stays and is read again once it is whole.",
+                               name + " は読み込み中に書き込まれました。移動せず、書き込みが終わってから読み直します。"}});
+  return outcome;
+}
+
 }  // namespace
 
 std::vector<fs::path> list_waiting(const fs::path& folder) {
-  std::error_code error;
-  std::vector<std::pair<fs::file_time_type, fs::path>> found;
+  std::error_code error, unlisted;  // of the folder, and of one entry: that one is nobody's log
+  std::vector<std::pair<long long, fs::path>> found;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    std::error_code unlisted;  // of one entry: that one is nobody's log
     if (is_unfinished(entry->path()) || !entry->is_regular_file(unlisted)) continue;
-    if (const auto written = entry->last_write_time(unlisted); !unlisted) found.emplace_back(written, entry->path());
+    if (const auto state = state_of(entry->path())) found.emplace_back(state->changed_ns, entry->path());
   }
   if (error) unreadable(folder, error);
   std::sort(found.begin(), found.end());
@@ -83,18 +93,52 @@ std::vector<fs::path> list_waiting(const fs::path& folder) {
   return files;
 }
 
+std::optional<FileState> state_of(const fs::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return std::nullopt;
+  constexpr long long second_ns = 1'000'000'000;
+  return FileState{status.st_size, status.st_mtim.tv_sec * second_ns + status.st_mtim.tv_nsec};
+}
+
+std::vector<fs::path> ArrivalFolder::find_whole(const FolderNotices& notices, Millis now) {
+  std::vector<fs::path> whole;
+  std::map<std::string, Seen> seen;
+  undecided_ = false;
+  for (auto& file : list_waiting(folder_)) {
+    const std::string name = file.filename().string();
+    const auto state = state_of(file);
+    if (!state) continue;
+    const auto before = seen_.find(name);
+    const bool same = before != seen_.end() && before->second.state == *state;
+    const Millis since = seen.emplace(name, Seen{*state, same ? before->second.since : now}).first->second.since;
+    // A writer that buffers has opened its file long before the first byte is in it.
+    const bool may_be_whole = state->bytes > 0 && !notices.growing.contains(name);
+    if (notices.finished.contains(name) || (may_be_whole && now - since >= quiet)) {
+      whole.push_back(std::move(file));
+    } else {
+      undecided_ = undecided_ || may_be_whole;
+    }
+  }
+  seen_ = std::move(seen);
+  return whole;
+}
+
 Outcome file_arrival(Registry& registry, const fs::path& file, const LoggerInput& how, const Session& session) {
+  const auto before = state_of(file);
   LoggerInput input = how;
   input.name = file.filename().string();
+  input.read_out = arrived_at(file);
   auto bytes = read_input(file);
+  if (state_of(file) != before) return left_waiting(file, {});
   Outcome outcome;
   if (bytes.ok()) {
     input.bytes = std::move(bytes.value);
-    input.read_out = arrived_at(file);
     outcome = import_logger(registry, input, {}, {}, session);
   } else {
     outcome = bad_input(std::move(bytes.findings));
   }
+  // What was read is on record, if anything was; the rest comes with the whole file.
+  if (state_of(file) != before) return left_waiting(file, std::move(outcome));
   const bool filed = outcome.status == Status::done || outcome.status == Status::answer_no;
   const fs::path moved = move_to(file, filed ? "filed" : "refused");
   if (!filed) write_file(moved.string() + ".txt", reasons(outcome.findings));

@@ -155,6 +155,57 @@ TEST_CASE("cold watch: a file that came before is filed again without an event, 
   CHECK(std::filesystem::exists(folder.path / "filed" / "log-2.csv"));
 }
 
+TEST_CASE("cold watch: a file that its writer has finished is taken at once, another is waited for while it grows") {
+  const TempFolder temporary;
+  const DropFolder folder(temporary / "drop");
+  registry::ArrivalFolder arrivals(folder.path);
+  const Millis quiet = registry::ArrivalFolder::quiet;
+  folder.drop("whole.csv", "a");
+  folder.drop("half.csv", "a");
+  CHECK(arrivals.find_whole({{"whole.csv"}, {}}, 0) == std::vector{folder.path / "whole.csv"});
+  std::filesystem::remove(folder.path / "whole.csv");
+  folder.drop("half.csv", "a, b");
+  CHECK(arrivals.find_whole({}, quiet).empty());
+  CHECK(arrivals.is_undecided());
+  CHECK(arrivals.find_whole({}, 2 * quiet - 1).empty());
+  CHECK(arrivals.find_whole({}, 2 * quiet) == std::vector{folder.path / "half.csv"});
+}
+
+TEST_CASE("cold watch: a file that lies still is not whole while its writer has it open, or has not begun") {
+  const TempFolder temporary;
+  const DropFolder folder(temporary / "drop");
+  registry::ArrivalFolder arrivals(folder.path);
+  const Millis quiet = registry::ArrivalFolder::quiet;
+  folder.drop("row-by-row.csv", "a");
+  folder.drop("not-begun.csv", "");
+  (void)arrivals.find_whole({{}, {"row-by-row.csv"}}, 0);
+  CHECK(arrivals.find_whole({{}, {"row-by-row.csv"}}, quiet).empty());
+  CHECK_FALSE(arrivals.is_undecided());
+  CHECK(arrivals.find_whole({{"row-by-row.csv"}, {}}, quiet) == std::vector{folder.path / "row-by-row.csv"});
+}
+
+TEST_CASE("cold watch: a file that is written to while it is read stays where it is, and its rest is not lost") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(60);
+  const DropFolder folder(world.folder() / "drop");
+  const auto file = folder.path / "log.csv";
+  folder.drop("log.csv", world.readings("TAG-1", 0, {"-75"}));
+  const auto& pharmacist = world.session("yakuzai");
+  const auto ticking = world.registry().now;
+  world.registry().now = [&] {  // the registry asks for the time in the middle of the import
+    folder.drop("log.csv", world.readings("TAG-1", 0, {"-75", "-75", "-75"}));
+    return ticking();
+  };
+  CHECK(has_code(registry::file_arrival(world.registry(), file, {}, pharmacist), "N_STILL_WRITTEN"));
+  CHECK(std::filesystem::exists(file));
+  world.registry().now = ticking;
+  CHECK(registry::file_arrival(world.registry(), file, {}, pharmacist).status == Status::done);
+  CHECK(std::filesystem::exists(folder.path / "filed" / "log.csv"));
+  CHECK(world.show(lot).integer("covered_s") == 30 * 60);
+}
+
 TEST_CASE("cold watch: what cannot be looked at is passed over") {
   const TempFolder temporary;
   const DropFolder folder(temporary / "drop");
