@@ -1,6 +1,7 @@
 // First the record, then the move: a crash between the two leaves a file that is filed again without an event.
 #include "registry/arrival_folder.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -52,11 +53,15 @@ fs::path move_to(const fs::path& file, const char* subfolder) {
   return target;
 }
 
-/// When the file came into this folder: its device had been read by then.
+Millis millis(const struct statx_timestamp& time) { return Millis{time.tv_sec} * seconds_ms + time.tv_nsec / 1'000'000; }
+
+/// Its device had been read by then.
 std::optional<Millis> arrived_at(const fs::path& file) {
-  struct stat status {};
-  if (stat(file.c_str(), &status) != 0) return std::nullopt;
-  return Millis{status.st_ctim.tv_sec} * seconds_ms + status.st_ctim.tv_nsec / 1'000'000;
+  struct statx status {};
+  if (statx(AT_FDCWD, file.c_str(), 0, STATX_BASIC_STATS | STATX_BTIME, &status) != 0) return std::nullopt;
+  const bool knows_birth = (status.stx_mask & STATX_BTIME) != 0;
+  const auto born = knows_birth ? std::optional(millis(status.stx_btime)) : std::nullopt;
+  return arrival_of(born, millis(status.stx_mtime), millis(status.stx_ctime));
 }
 
 std::string reasons(const Findings& findings) {
@@ -121,6 +126,10 @@ std::vector<fs::path> ArrivalFolder::find_whole(const FolderNotices& notices, Mi
   }
   seen_ = std::move(seen);
   return whole;
+}
+
+Millis arrival_of(std::optional<Millis> born, Millis written, Millis changed) {
+  return born ? std::min(std::max(*born, written), changed) : changed;
 }
 
 Outcome file_arrival(Registry& registry, const fs::path& file, const LoggerInput& how, const Session& session) {

@@ -58,6 +58,11 @@ class ArrivalFolder {
   bool undecided_ = false;
 };
 
+/// When a file came into its folder, of the times that its file system keeps (ms since 1970; `born` where it keeps one): once it was
+/// born and last written to. A copier may set the latter to any time, so it counts no further than `changed`; that one alone moves
+/// when rights or owner of a file are set while it waits.
+[[nodiscard]] Millis arrival_of(std::optional<Millis> born, Millis written, Millis changed);
+
 /// Files one of them under its device's own location (`how`: zone, date order, format; name and bytes are taken from the file), then
 /// moves it to `filed/`, or to `refused/` beside a NAME.txt that says why in both languages. A file that somebody wrote to meanwhile
 /// stays where it is, to be read again (N_STILL_WRITTEN). What the world does wrong (disk, lock) is thrown, and the file stays, too.

@@ -223,3 +223,18 @@ TEST_CASE("cold watch: what cannot be moved aside stays, and the reason is said"
   CHECK_THROWS_AS(registry::file_arrival(world.registry(), folder.path / "log.csv", {}, world.session("yakuzai")), WorldError);
   CHECK(std::filesystem::exists(folder.path / "log.csv"));
 }
+
+TEST_CASE("cold watch: setting the rights of a file that waits does not change when it arrived") {
+  struct Example {
+    const char* story;
+    std::optional<Millis> born;
+    Millis written, changed, arrived;
+  };
+  for (const Example& example :
+       {Example{"written here", 100, 120, 120, 120}, Example{"copied here with its old time", 100, 20, 110, 100},
+        Example{"its rights were set an hour later", 100, 120, 3720, 120}, Example{"by a clock that runs fast", 100, 9000, 130, 130},
+        Example{"where births are not kept", std::nullopt, 20, 110, 110}}) {
+    INFO(example.story);
+    CHECK(registry::arrival_of(example.born, example.written, example.changed) == example.arrived);
+  }
+}
