@@ -71,7 +71,7 @@ const std::vector<Command>& cold_movement_commands() {
        {{"LOT", Takes::values, true, {"lots that travel together", "同梱するロット (複数可)"}},
         {"--logger", Takes::values, false, {"serial of a logger in the box (repeatable)", "同梱するロガーの番号 (複数可)"}},
         {"--to", Takes::value, false, {"where to", "送り先"}},
-        {"--carrier", Takes::value, false, {"who carries it", "運送者"}},
+        {"--carrier", Takes::value, false, {"who carries it", "運送業者"}},
         option::reason(),
         option::event_time()},
        run_ship},

@@ -31,7 +31,7 @@ constexpr std::array members{
     Word{"backup", "backup", "バックアップ"},
     Word{"budget", "stability budget", "安定性の許容時間"},
     Word{"calibration", "calibration", "校正"},
-    Word{"carrier", "carrier", "運送者"},
+    Word{"carrier", "carrier", "運送業者"},
     Word{"cert_no", "certificate number", "証明書番号"},
     Word{"certificate", "certificate", "証明書"},
     Word{"channel", "channel", "チャネル"},

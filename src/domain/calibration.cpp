@@ -90,7 +90,7 @@ Text absent_reason(const Series& series) {
   const std::string device = for_message(series.device);
   return {fmt::format("No calibration certificate of logger {} is on file; ask its owner for one and import it (cold calibration import).",
                       device),
-          fmt::format("記録計 {} の校正証明書が登録されていません。証明書を入手し、登録してください（cold calibration import）。", device)};
+          fmt::format("ロガー {} の校正証明書が登録されていません。証明書を入手し、登録してください（cold calibration import）。", device)};
 }
 
 Text not_covered_reason(const Series& series, const CalibrationCertificate& certificate, const std::string& when) {
@@ -98,7 +98,7 @@ Text not_covered_reason(const Series& series, const CalibrationCertificate& cert
   const std::string number = for_message(certificate.cert_no);
   return {fmt::format("Logger {} was read at {}; its certificate {} holds from {} to {}.", device, when, number,
                       day_text(certificate.calibrated), day_text(certificate.due)),
-          fmt::format("記録計 {} の {} の測定値は、校正証明書 {} の有効期間（{}〜{}）の外です。", device, when, number,
+          fmt::format("ロガー {} の {} の測定値は、校正証明書 {} の有効期間（{}〜{}）の外です。", device, when, number,
                       day_text(certificate.calibrated), day_text(certificate.due))};
 }
 
@@ -113,7 +113,7 @@ Text not_bracketed_reason(const Series& series, const CalibrationCertificate& ce
   const std::string number = for_message(certificate.cert_no);
   return {fmt::format("Logger {} was used from {} to {} °C; the points of its certificate {} ({} °C) do not bracket that within 10 °C.",
                       device, degrees(used.lowest), degrees(used.highest), number, points_text(certificate)),
-          fmt::format("記録計 {} の使用範囲は {}〜{} ℃ ですが、校正証明書 {} の校正点（{} ℃）は10 ℃以内でこの範囲を挟んでいません。",
+          fmt::format("ロガー {} の使用範囲は {}〜{} ℃ ですが、校正証明書 {} の校正点（{} ℃）は10 ℃以内でこの範囲を挟んでいません。",
                       device, degrees(used.lowest), degrees(used.highest), number, points_text(certificate))};
 }
 

@@ -68,7 +68,7 @@ std::optional<Mkt> refuse_frozen(const MktQuestion& question) {
       {fmt::format("The product is stored frozen (at most {} °C): a thaw is a change of phase, which no mean kinetic temperature "
                    "describes. Look at thaws, time out of storage and the stability budget instead (cold show, cold budget).",
                    high),
-       fmt::format("凍結保管の製品です（上限 {} ℃）。融解は相変化であり、平均動態温度では評価できません。融解回数、保管外時間、"
+       fmt::format("凍結保管の製品です（上限 {} ℃）。融解は相変化であり、平均動態温度では評価できません。融解回数、保管条件外の時間、"
                    "安定性の許容時間（cold show、cold budget）で判断してください。",
                    high)});
 }

@@ -33,7 +33,7 @@ std::vector<std::pair<std::string, std::string>> head_of(const ShipmentWords& wo
       {words.say({"Arrived", "到着"}), words.time(r.arrived)},
       {words.say({"From", "発送元"}), place_words(words, r.from)},
       {words.say({"To", "送り先"}), place_words(words, r.to)}};
-  if (!r.carrier.empty()) head.emplace_back(words.say({"Carrier", "運送会社"}), r.carrier);
+  if (!r.carrier.empty()) head.emplace_back(words.say({"Carrier", "運送業者"}), r.carrier);
   if (r.dispatched && r.arrived) head.emplace_back(words.say({"Duration", "所要時間"}), words.duration(*r.arrived - *r.dispatched));
   return head;
 }
@@ -88,7 +88,7 @@ std::vector<std::string> reasons_of(const ShipmentWords& words) {
         {fmt::format("Stability budget NOT_EVALUATED for {} of {} lots: the preparation has no stability profile. This is no statement "
                      "that they are usable.",
                      without, r.lots.size()),
-         fmt::format("安定性の許容量は {} ロット中 {} ロットで未評価です(調製物の安定性プロファイルがないため)。使用可を意味しません。",
+         fmt::format("安定性の許容時間は {} ロット中 {} ロットで未評価です(調製物の安定性プロファイルがないため)。使用可を意味しません。",
                      r.lots.size(), without)}));
   return because;
 }

@@ -80,7 +80,7 @@ PaperTable lot_table(const ShipmentWords& words) {
                                   {{"out of range", "範囲外"}, 0.95},
                                   {{"gaps", "欠測"}, 0.9},
                                   {{"verdict", "評価"}, 1.3},
-                                  {{"stability budget", "安定性の許容量"}, 1.5}});
+                                  {{"stability budget", "安定性の許容時間"}, 1.5}});
   for (const auto& lot : words.record().lots) {
     const std::string holds = hold_words(lot);
     const Text budget = lot.budget.value_or(Text{"not evaluated (no profile)", "未評価(安定性プロファイルなし)"});

@@ -51,10 +51,10 @@ Json calibration_json(const CalibrationDoubt& doubt) {
 
 /// "label range 2..8 °C"; where a guard band narrowed it, by how much.
 Text range_words(const LotCold& cold, std::int32_t guard_mc) {
-  if (guard_mc == 0) return {fmt::format("label range {} °C", cold.range_text), fmt::format("保管条件 {} ℃", cold.range_text)};
+  if (guard_mc == 0) return {fmt::format("label range {} °C", cold.range_text), fmt::format("保管温度 {} ℃", cold.range_text)};
   const std::string u = celsius(guard_mc);
   return {fmt::format("label range {} °C, narrowed by the measurement uncertainty of {} °C", cold.range_text, u),
-          fmt::format("保管条件 {} ℃、測定の不確かさ {} ℃ のガードバンドを適用", cold.range_text, u)};
+          fmt::format("保管温度 {} ℃、測定の不確かさ {} ℃ のガードバンドを適用", cold.range_text, u)};
 }
 
 std::string minutes(Millis duration) { return std::to_string(duration / minutes_ms); }
@@ -156,7 +156,7 @@ Event hold_without_profile(const LotCold& cold, const std::string& excursion) {
                   fmt::format("{} には安定性プロファイルがありません(strict 設定では必須です)。", preparation)})
           : hold(cold, "R9",
                  {fmt::format("Out of the label range ({}), and {} has no stability profile to judge that by.", excursion, preparation),
-                  fmt::format("保管条件を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", excursion, preparation)});
+                  fmt::format("保管温度を逸脱しました({})が、判断に使う {} の安定性プロファイルがありません。", excursion, preparation)});
   if (!excursion.empty()) event.members["excursion"] = excursion;
   return event;
 }

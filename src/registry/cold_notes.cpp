@@ -16,7 +16,7 @@ Finding no_profile(const LotCold& cold) {
   return note(
       "N_NO_PROFILE",
       {fmt::format("{} has no stability profile: its budget is not evaluated, only the label range ({} °C).", preparation, cold.range_text),
-       fmt::format("{} には安定性プロファイルがありません。評価したのは保管条件({} ℃)だけで、安定性の許容時間は未評価です。", preparation,
+       fmt::format("{} には安定性プロファイルがありません。評価したのは保管温度({} ℃)だけで、安定性の許容時間は未評価です。", preparation,
                    cold.range_text)});
 }
 

@@ -82,7 +82,7 @@ Finding preview_of(const Registry& registry, const ReadLogger& read, const Parce
           Severity::M,
           {fmt::format("{}: {}, out of the storage range of {}. Received, the parcel is judged by it, and its lots may be held.", name,
                        readings.en, left),
-           fmt::format("{}: {}。{} の保管条件を外れています。受領するとこの記録で評価し、ロットを保留にすることがあります。", name,
+           fmt::format("{}: {}。{} の保管温度を外れています。受領するとこの記録で評価し、ロットを保留にすることがあります。", name,
                        readings.ja, left)}};
 }
 

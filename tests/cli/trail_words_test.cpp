@@ -62,7 +62,7 @@ TEST_CASE("members and values in words") {
            Row{"lot.held", "alarm.side", "high", "alarm side", "警報 方向", "high", "高温側"},
            Row{"lot.held", "calibration.state", "NOT_COVERED", "calibration state", "校正 状態", "not calibrated at that time",
                "校正の有効期間外"},
-           Row{"lot.placed", "carrier", "見本運輸", "carrier", "運送者", "見本運輸", "見本運輸"},
+           Row{"lot.placed", "carrier", "見本運輸", "carrier", "運送業者", "見本運輸", "見本運輸"},
            Row{"location.recorded", "name", "own", "name", "名称", "own", "own"},
            Row{"unheard.of", "colour", "green", "colour", "colour", "green", "green"},
        }) {
