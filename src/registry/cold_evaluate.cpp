@@ -2,6 +2,7 @@
 #include "registry/cold_evaluate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "registry/cold_judged.h"
 #include "registry/cold_notes.h"
 #include "registry/cold_record.h"
+#include "registry/known_excursions.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -41,6 +43,7 @@ class Evaluator {
         logger_(logger),
         outcome_(outcome),
         reader_(std::move(reader)),
+        known_(registry.database),
         ids_(registry.database),
         files_(registry.database, tx) {}
 
@@ -62,11 +65,10 @@ class Evaluator {
   void list_excursions() {
     Json& list = outcome_.extra["excursions"];
     if (list.is_null()) list = Json::array();
-    for (const auto& id : listed_) {
-      const bool there =
-          std::any_of(list.as_array().begin(), list.as_array().end(), [&](const Json& item) { return item.text("id") == id; });
-      if (!there) list.push_back(excursion_item(registry_.database, id));
-    }
+    std::set<std::string> there;
+    for (const Json& item : list.as_array()) there.insert(item.text("id"));
+    for (const auto& id : listed_)
+      if (there.insert(id).second) list.push_back(excursion_item(registry_.database, id));
   }
 
  private:
@@ -101,32 +103,37 @@ class Evaluator {
   std::vector<Named> named_excursions(const LotCold& cold) {
     std::vector<Named> all;
     std::set<std::string> taken;
-    const auto stored = store::load_excursions(registry_.database, cold.lot.state.id);
+    std::map<std::string, store::StoredExcursion> stored;
+    for (const auto& before : store::load_excursions(registry_.database, cold.lot.state.id)) stored.emplace(before.id, before);
     for (LotExcursion& excursion : find_excursions(reader_, cold)) {
       Named named;
       named.json = excursion_record("", excursion, cold.range_text);
-      named.id = id_of(excursion, named.json, taken);
+      named.id = id_of(named.json, taken);
       taken.insert(named.id);
-      for (const auto& before : stored)
-        if (before.id == named.id) named.stored = before;
+      if (const auto before = stored.find(named.id); before != stored.end()) named.stored = before->second;
       if (named.stored) keep_cause(excursion.share, named.stored->share);
       named.json = excursion_record(named.id, excursion, cold.range_text);
       const bool listed = logger_.empty() ? named.changed() : excursion.loggers.contains(logger_);
       named.excursion = std::move(excursion);
-      if (listed) add_once(listed_, named.id);
+      if (listed) listed_.push_back(named.id);
       all.push_back(std::move(named));
     }
     return all;
   }
 
-  std::string id_of(const LotExcursion& excursion, const Json& json, const std::set<std::string>& taken) {
-    store::StoredExcursion like;
-    like.device = excursion.device;
-    like.channel = excursion.channel;
-    like.side = json.text("side");
-    like.range = json.text("range");
-    like.run = *json.find("run");
-    if (const auto known = store::find_excursion(registry_.database, like); known && !taken.contains(*known)) return *known;
+  static store::StoredExcursion as_stored(const Json& json) {
+    store::StoredExcursion stored;
+    stored.id = json.text("id");
+    stored.device = json.text("device");
+    stored.channel = json.text("channel");
+    stored.side = json.text("side");
+    stored.range = json.text("range");
+    stored.run = *json.find("run");
+    return stored;
+  }
+
+  std::string id_of(const Json& json, const std::set<std::string>& taken) {
+    if (const auto known = known_.find(as_stored(json)); known && !taken.contains(*known)) return *known;
     return ids_.next("EXC-" + format_date(registry_.today()).substr(0, 4), 6);
   }
 
@@ -208,6 +215,7 @@ class Evaluator {
     for (const Named& named : all) event.members["excursions"].push_back(named.json);
     files_.add_to(event, files);
     writing_.append(event);
+    for (const Named& named : all) known_.replace(as_stored(named.json), named.stored);
   }
 
   Commit& writing_;
@@ -215,9 +223,10 @@ class Evaluator {
   const std::string& logger_;
   Outcome& outcome_;
   ColdReader reader_;
+  KnownExcursions known_;
   IdSource ids_;
   FileNames files_;
-  std::vector<std::string> listed_;
+  std::vector<std::string> listed_;  ///< those of several lots more than once
   std::set<std::pair<std::string, std::string>> noted_;
 };
 

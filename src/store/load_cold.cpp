@@ -1,6 +1,6 @@
 // SQL for stays, shipments, logger files and excursions.
-#include "store/load_lots.h"
 #include "store/load_parts.h"
+#include "store/load_runs.h"
 #include "store/sql.h"
 
 namespace exoreg::store {
@@ -59,9 +59,6 @@ std::vector<StoredExcursion> load_excursions_where(const Database& database, con
       arguments...);
   return all;
 }
-
-/// Instants of one form, so their texts compare as the instants do.
-bool overlap(const Json& a, const Json& b) { return a.text("start") < b.text("end") && b.text("start") < a.text("end"); }
 
 }  // namespace
 
@@ -125,15 +122,19 @@ std::vector<StoredExcursion> load_excursion(const Database& database, std::strin
   return load_excursions_where(database, "id = :id ORDER BY lot", id);
 }
 
-std::optional<std::string> find_excursion(const Database& database, const StoredExcursion& like) {
-  const auto stored =
-      load_excursions_where(database, "device = :device AND channel = :channel AND side = :side AND range = :range ORDER BY id",
-                            like.device, like.channel, like.side, like.range);
-  for (const auto& row : stored)
-    if (row.run.text("start") == like.run.text("start")) return row.id;
-  for (const auto& row : stored)
-    if (overlap(row.run, like.run)) return row.id;
-  return std::nullopt;
+/// A run that many lots share is told once, so that it is parsed once.
+std::map<KnownRun, long long> load_runs(const Database& database, const StoredExcursion& like) {
+  std::map<KnownRun, long long> runs;
+  sql::each<std::string, std::string, long long>(
+      database.session(),
+      "SELECT id, run, count(*) FROM excursion WHERE device = :device AND channel = :channel AND side = :side AND range = :range "
+      "GROUP BY id, run",
+      [&](const std::string& id, const std::string& text, long long lots) {
+        const Json run = parsed_row(text);
+        runs[{run.text("start"), id, run.text("end")}] += lots;
+      },
+      like.device, like.channel, like.side, like.range);
+  return runs;
 }
 
 }  // namespace exoreg::store

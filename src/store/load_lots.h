@@ -88,9 +88,6 @@ struct StoredExcursion {
 };
 [[nodiscard]] std::vector<StoredExcursion> load_excursions(const Database& database, std::string_view lot);
 [[nodiscard]] std::vector<StoredExcursion> load_excursion(const Database& database, std::string_view id);
-/// The id of an excursion that was found before: same device, channel, side and range, and a run that began at the same time or,
-/// as further files may have lengthened it, overlaps. Of several the first.
-[[nodiscard]] std::optional<std::string> find_excursion(const Database& database, const StoredExcursion& like);
 
 [[nodiscard]] std::optional<long long> load_erasure(const Database& database, std::string_view digest);  ///< its leaf
 
