@@ -61,17 +61,17 @@ std::string minutes(Millis duration) { return std::to_string(duration / minutes_
 
 }  // namespace
 
-RaisedHolds::RaisedHolds(const Registry& registry, const LotCold& cold) : holds_(cold.lot.state.holds) {
+RaisedHolds::RaisedHolds(const Registry& registry, const LotCold& cold) {
+  for (const domain::LotHold& hold : cold.lot.state.holds) {
+    raised_.emplace(hold.rule, hold.excursion);
+    if (hold.open) open_.emplace(hold.rule, hold.excursion);
+  }
   add_holds(registry.database, cold.lot, std::numeric_limits<long long>::max(), bodies_);
 }
 
-bool RaisedHolds::has_excursion(const std::string& rule, const std::string& excursion) const {
-  return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.rule == rule && h.excursion == excursion; });
-}
+bool RaisedHolds::has_excursion(const std::string& rule, const std::string& excursion) const { return raised_.contains({rule, excursion}); }
 
-bool RaisedHolds::has_open(const std::string& rule, const std::string& excursion) const {
-  return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.open && h.rule == rule && h.excursion == excursion; });
-}
+bool RaisedHolds::has_open(const std::string& rule, const std::string& excursion) const { return open_.contains({rule, excursion}); }
 
 bool RaisedHolds::has_calibration(const CalibrationDoubt& doubt) const {
   const Json wanted = calibration_json(doubt);
@@ -86,15 +86,12 @@ bool RaisedHolds::has_clock(const ClockDoubt& doubt) const {
                      [&](const Json& body) { return body.text("rule") == "R7" && body.text("logger") == doubt.logger; });
 }
 
-bool RaisedHolds::has_rule(const std::string& rule) const {
-  return std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) { return h.rule == rule && h.excursion.empty(); });
-}
+bool RaisedHolds::has_rule(const std::string& rule) const { return raised_.contains({rule, ""}); }
 
 bool RaisedHolds::has_breach(const ColdBreach& breach, const std::string& excursion) const {
   const bool one_for_all = breach.rule == "R2" || breach.rule == "R3";
-  const bool open = std::any_of(holds_.begin(), holds_.end(), [&](const auto& h) {
-    return h.open && h.rule == breach.rule && (one_for_all || h.excursion == excursion);
-  });
+  const auto any = open_.lower_bound({breach.rule, ""});
+  const bool open = one_for_all ? any != open_.end() && any->first == breach.rule : open_.contains({breach.rule, excursion});
   return open || std::any_of(bodies_.begin(), bodies_.end(), [&](const Json& body) {
            const Json* before = body.text("rule") == breach.rule ? body.find(evidence_name(breach.rule)) : nullptr;
            return before && !says_more(breach.rule, breach.evidence, *before);

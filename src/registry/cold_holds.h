@@ -1,7 +1,9 @@
 // Holds that a rule raises on a lot: which ones were raised before, and the sentences of new ones. Private to registry/.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "domain/event.h"
@@ -30,8 +32,9 @@ class RaisedHolds {
   [[nodiscard]] bool has_gap(const Span& gap) const;
 
  private:
-  std::vector<Json> bodies_;  ///< records lot.held
-  std::vector<domain::LotHold> holds_;
+  using Ground = std::pair<std::string, std::string>;  ///< rule and excursion
+  std::vector<Json> bodies_;                           ///< records lot.held
+  std::set<Ground> raised_, open_;
 };
 
 [[nodiscard]] domain::Event hold_for_excursion(const Registry& registry, const LotCold& cold, const std::string& id,
