@@ -145,8 +145,14 @@ std::shared_ptr<const Track> track_of(const Series& series, std::optional<Millis
   auto track = std::make_shared<Track>(Track{series.device, holds_between(series, parts)});
   if (!series.readings.empty()) track->read_until = series.readings.back().at;
   if (!track->holds.empty()) track->read_until = std::max(track->read_until, track->holds.back().to);
-  for (const Part& part : parts) track->reaches.push_back({series.readings[part.begin].at, part.reach});
+  track->reaches = reaches_of(series, parts);
   return track;
+}
+
+std::vector<Track::Reach> reaches_of(const Series& series, const std::vector<Part>& parts) {
+  std::vector<Track::Reach> reaches;
+  for (const Part& part : parts) reaches.push_back({series.readings[part.begin].at, part.reach});
+  return reaches;
 }
 
 Coverage coverage_of(const std::vector<Hold>& holds) {

@@ -17,6 +17,7 @@ struct Part {
   Millis reach = 0;  ///< a reading holds this long at most
 };
 [[nodiscard]] std::vector<Part> parts_of(const Series& series, std::optional<Millis> gap_max);
+[[nodiscard]] std::vector<Track::Reach> reaches_of(const Series& series, const std::vector<Part>& parts);
 
 /// What one row proves: [from, held) measured, [held, until) a gap; then the next row speaks.
 struct RowSpan {

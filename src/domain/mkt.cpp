@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "base/decimal.h"
 #include "base/unicode.h"
+#include "domain/cold_parts.h"
 #include "domain/mkt_samples.h"
+#include "domain/mkt_share.h"
 
 namespace exoreg::domain {
 namespace {
@@ -137,8 +140,24 @@ Extremes extremes_of(const Samples& samples, const SampleRange& range) {
   return found;
 }
 
+/// Weights from the coldest to the warmest of a few readings: a table of all that a logger may read takes longer to empty than they to
+/// be weighed.
+class SmallSum {
+ public:
+  explicit SmallSum(const Extremes& of) : first_(of.lowest) {
+    if (of.lowest < MktSum::lowest_mc || of.highest > MktSum::highest_mc) throw std::out_of_range("no reading is that cold or warm");
+    weights_.resize(static_cast<std::size_t>(of.highest - of.lowest + 1));
+  }
+  void add(std::int32_t milli_c, std::int64_t weight = 1) { weights_.at(static_cast<std::size_t>(milli_c - first_)) += weight; }
+  [[nodiscard]] std::optional<long double> celsius(long double energy) const { return weighted_celsius(first_, weights_, energy); }
+
+ private:
+  std::int32_t first_;
+  std::vector<std::int64_t> weights_;
+};
+
 /// Twice the weights of the trapezoid rule, so that they are whole: every joined interval counts at both of its ends.
-Millis add_trapezoids(MktSum& sum, const Samples& samples, const SampleRange& range) {
+Millis add_trapezoids(SmallSum& sum, const Samples& samples, const SampleRange& range) {
   Millis excluded = 0;
   for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
     const Millis length = samples.rows[i + 1].at - samples.rows[i].at;
@@ -154,7 +173,8 @@ Millis add_trapezoids(MktSum& sum, const Samples& samples, const SampleRange& ra
 
 Mkt weigh(const Samples& samples, const SampleRange& range, const MktQuestion& question, const std::optional<Criterion>& criterion) {
   Mkt mkt;
-  MktSum sum;
+  const Extremes found = extremes_of(samples, range);
+  SmallSum sum(found);
   if (samples.evenly) {
     for (std::size_t i = range.begin; i < range.end; ++i) sum.add(samples.rows[i].milli_c);
   } else {
@@ -169,7 +189,7 @@ Mkt weigh(const Samples& samples, const SampleRange& range, const MktQuestion& q
   mkt.readings = range.end - range.begin;
   mkt.from = samples.rows[range.begin].at;
   mkt.to = samples.rows[range.end - 1].at;
-  judge_limit(mkt, criterion, *celsius, extremes_of(samples, range), mkt.to - mkt.from + samples.step);
+  judge_limit(mkt, criterion, *celsius, found, mkt.to - mkt.from + samples.step);
   return mkt;
 }
 
@@ -237,7 +257,12 @@ const char* to_string(MktWeights weights) { return weights == MktWeights::equal 
 
 Mkt find_mkt(const Series& series, const MktQuestion& question) {
   if (auto even = find_even_mkt(series.readings, question)) return *even;
-  return judge_samples(samples_of(series, question), question);
+  return judge_samples(samples_of(series, reaches_of(series, parts_of(series, question.gap_max)), question), question);
+}
+
+Mkt find_mkt(const Series& series, const std::vector<Track::Reach>& reaches, const MktQuestion& question) {
+  if (auto even = find_even_mkt(series.readings, question)) return *even;
+  return judge_samples(samples_of(series, reaches, question), question);
 }
 
 std::optional<Mkt> find_mkt(const EvenReadings& all, const MktQuestion& question) {

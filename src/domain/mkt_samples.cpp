@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
-
-#include "domain/cold_parts.h"
 
 namespace exoreg::domain {
 namespace {
@@ -63,20 +62,21 @@ std::vector<Term> sums_before(const Samples& samples, long double energy) {
 
 bool is_even(Millis shortest, Millis longest, Millis step) { return shortest >= step - seconds_ms && longest <= step + seconds_ms; }
 
-Samples samples_of(const Series& series, const MktQuestion& question) {
+Samples samples_of(const Series& series, const std::vector<Track::Reach>& reaches, const MktQuestion& question) {
   Samples samples;
   bool missing = false;
   Millis reach = 0;  // of the reading before
-  for (const Part& part : parts_of(series, question.gap_max)) {
-    for (std::size_t row = part.begin; row < part.end; ++row) {
-      const Reading& reading = series.readings[row];
-      if (!asked_for(question, reading.at)) continue;
-      missing = missing || !reading.milli_c;
-      if (!reading.milli_c) continue;
-      if (!samples.rows.empty()) samples.rows.back().joined = reading.at - samples.rows.back().at <= reach;
-      samples.rows.push_back({reading.at, *reading.milli_c, false});
-      reach = part.reach;
-    }
+  const auto& rows = series.readings;
+  auto row = std::lower_bound(rows.begin(), rows.end(), question.from,
+                              [](const Reading& reading, const std::optional<Millis>& from) { return from && reading.at < *from; });
+  auto part = reaches.begin();
+  for (; row != rows.end() && asked_for(question, row->at); ++row) {
+    missing = missing || !row->milli_c;
+    if (!row->milli_c) continue;
+    while (std::next(part) != reaches.end() && std::next(part)->from <= row->at) ++part;
+    if (!samples.rows.empty()) samples.rows.back().joined = row->at - samples.rows.back().at <= reach;
+    samples.rows.push_back({row->at, *row->milli_c, false});
+    reach = part->reach;
   }
   settle_evenness(samples, missing);
   return samples;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "domain/mkt.h"
+#include "domain/mkt_samples.h"
 
 namespace exoreg::domain {
 namespace {
@@ -37,18 +38,22 @@ std::optional<std::int32_t> MktSum::highest() const {
   return highest_mc - static_cast<std::int32_t>(found - weights_.rbegin());
 }
 
+std::optional<long double> MktSum::celsius(long double energy) const { return weighted_celsius(lowest_mc, weights_, energy); }
+
 /// Relative to the warmest term, so that a freezer's terms do not vanish and a constant temperature is itself.
-std::optional<long double> MktSum::celsius(long double energy) const {
-  const auto top = highest();
-  if (!top) return std::nullopt;
-  const long double warmest = kelvin(*top);
+std::optional<long double> weighted_celsius(std::int32_t first_mc, const std::vector<std::int64_t>& weights, long double energy) {
+  const auto counts = [](std::int64_t weight) { return weight != 0; };
+  const auto first = std::find_if(weights.begin(), weights.end(), counts);
+  if (first == weights.end()) return std::nullopt;
+  const auto behind = std::find_if(weights.rbegin(), weights.rend(), counts).base();
+  const long double warmest = kelvin(first_mc + static_cast<std::int32_t>(behind - weights.begin()) - 1);
   long double terms = 0;
   std::int64_t total = 0;
-  for (std::int32_t milli_c = *lowest(); milli_c <= *top; ++milli_c) {
-    const std::int64_t weight = weights_[static_cast<std::size_t>(milli_c - lowest_mc)];
-    if (weight == 0) continue;
-    terms += static_cast<long double>(weight) * std::exp(energy / warmest - energy / kelvin(milli_c));
-    total += weight;
+  for (auto weight = first; weight != behind; ++weight) {
+    if (*weight == 0) continue;
+    const auto milli_c = first_mc + static_cast<std::int32_t>(weight - weights.begin());
+    terms += static_cast<long double>(*weight) * std::exp(energy / warmest - energy / kelvin(milli_c));
+    total += *weight;
   }
   return 1 / (1 / warmest - std::log(terms / static_cast<long double>(total)) / energy) - zero_c;
 }

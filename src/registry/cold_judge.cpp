@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "domain/mkt.h"
+#include "registry/share_mkt.h"
 
 namespace exoreg::registry {
 namespace {
@@ -62,15 +62,6 @@ std::int64_t area_of(const ColdReader::Runs& runs, const Run& run, const LotCold
   return area;
 }
 
-std::string mkt_of(const domain::Series& series, const Run& share, const LotCold& cold) {
-  domain::MktQuestion question;
-  question.from = share.start;
-  question.to = share.end;
-  question.label = cold.mkt_label();
-  question.gap_max = cold.gap_max();
-  return domain::find_mkt(series, question).mkt_c;
-}
-
 bool measured_within(const PlaceReadings& place, const std::string& device, Millis from, Millis to) {
   return std::any_of(place.series.begin(), place.series.end(), [&](const domain::Series& series) {
     return series.device == device && std::any_of(series.readings.begin(), series.readings.end(), [&](const domain::Reading& reading) {
@@ -118,8 +109,8 @@ std::vector<LotExcursion> find_excursions(ColdReader& reader, const LotCold& col
       for (const Run& run : runs.runs) {
         const auto share = share_of(runs, run, cold, *place);
         if (!share) continue;
-        LotExcursion excursion{
-            series.device, series.channel, run, *share, area_of(runs, run, cold, *place), mkt_of(series, *share, cold), {}, {}};
+        LotExcursion excursion{series.device, series.channel, run, *share, area_of(runs, run, cold, *place), "", {}, {}};
+        excursion.mkt_c = find_share_mkt(reader, series, share->start, share->end, cold);
         add_witnesses(*place, excursion);
         found.push_back(std::move(excursion));
       }

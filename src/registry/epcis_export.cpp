@@ -7,11 +7,11 @@
 
 #include "base/decimal.h"
 #include "crypto/digest.h"
-#include "domain/mkt.h"
 #include "publish/epcis_events.h"
 #include "registry/cold_json.h"
 #include "registry/cold_judged.h"
 #include "registry/cold_lot.h"
+#include "registry/share_mkt.h"
 #include "store/load_entities.h"
 #include "store/log_store.h"
 
@@ -26,8 +26,11 @@ std::optional<EpcisWindow> window_of(const domain::Series& series, const Window&
   std::optional<EpcisWindow> seen;
   long long sum = 0, count = 0;
   std::int32_t min = 0, max = 0;
-  for (const auto& reading : series.readings) {
-    if (reading.at < window.from || reading.at >= window.to || !reading.milli_c) continue;
+  const auto first = std::lower_bound(series.readings.begin(), series.readings.end(), window.from,
+                                      [](const domain::Reading& reading, Millis at) { return reading.at < at; });
+  for (auto row = first; row != series.readings.end() && row->at < window.to; ++row) {
+    const domain::Reading& reading = *row;
+    if (!reading.milli_c) continue;
     if (!seen) seen = EpcisWindow{series.device, sha256, reading.at, reading.at, "", "", "", ""};
     min = count == 0 ? *reading.milli_c : std::min(min, *reading.milli_c);
     max = count == 0 ? *reading.milli_c : std::max(max, *reading.milli_c);
@@ -42,44 +45,46 @@ std::optional<EpcisWindow> window_of(const domain::Series& series, const Window&
   return seen;
 }
 
-std::string mkt_of(const domain::Series& series, const EpcisWindow& window, const LotCold& cold) {
-  domain::MktQuestion question;
-  question.from = window.from;
-  question.to = window.to + 1;
-  question.label = cold.mkt_label();
-  question.gap_max = cold.gap_max();
-  return domain::find_mkt(series, question).mkt_c;
-}
-
-void add_windows(const UsedFile& used, const std::string& sha256, const LotCold& cold, const PlaceReadings& place,
-                 std::vector<EpcisWindow>& windows) {
-  for (const auto& series : used.file->series)
-    for (const Window& window : cold.windows) {
-      if (window.place != &place) continue;
-      auto seen = window_of(series, window, sha256);
-      if (!seen) continue;
-      seen->mkt_c = mkt_of(series, *seen, cold);
-      windows.push_back(std::move(*seen));
-    }
-}
-
 std::string sha256_of(const store::Database& database, const std::string& logger) {
   const auto record = store::load_last_record(database, logger);
   const auto body = record ? parse_json(record->bytes).value : std::nullopt;
   return body ? body->text("sha256") : "";
 }
 
-/// What these logger files showed of the lot, wherever they were read for.
-std::vector<EpcisWindow> windows_of(const Registry& registry, const LotCold& cold, const std::vector<std::string>& loggers) {
-  std::vector<EpcisWindow> windows;
-  for (const std::string& logger : loggers) {
-    const std::string sha256 = sha256_of(registry.database, logger);
-    for (const PlaceReadings* place : cold.places)
-      for (const UsedFile& used : place->files)
-        if (used.id == logger) add_windows(used, sha256, cold, *place, windows);
+/// What logger files showed of the lot, wherever they were read for.
+class WindowFinder {
+ public:
+  WindowFinder(const Registry& registry, ColdReader& reader, const LotCold& cold) : registry_(registry), reader_(reader), cold_(cold) {}
+
+  std::vector<EpcisWindow> find(const std::vector<std::string>& loggers) {
+    std::vector<EpcisWindow> windows;
+    for (const std::string& logger : loggers) add_file(logger, windows);
+    return windows;
   }
-  return windows;
-}
+
+ private:
+  void add_file(const std::string& logger, std::vector<EpcisWindow>& windows) {
+    const std::string sha256 = sha256_of(registry_.database, logger);
+    for (const PlaceReadings* place : cold_.places)
+      for (const UsedFile& used : place->files)
+        if (used.id == logger) add(used, sha256, *place, windows);
+  }
+
+  void add(const UsedFile& used, const std::string& sha256, const PlaceReadings& place, std::vector<EpcisWindow>& windows) {
+    for (const auto& series : used.file->series)
+      for (const Window& window : cold_.windows) {
+        if (window.place != &place) continue;
+        auto seen = window_of(series, window, sha256);
+        if (!seen) continue;
+        seen->mkt_c = find_share_mkt(reader_, series, seen->from, seen->to + 1, cold_);
+        windows.push_back(std::move(*seen));
+      }
+  }
+
+  const Registry& registry_;
+  ColdReader& reader_;
+  const LotCold& cold_;
+};
 
 bool says_otherwise(const Json& a, const Json& b) {
   if (a.text("id") != b.text("id")) return false;
@@ -106,15 +111,16 @@ std::vector<std::string> alarms_of(const store::Lot& lot) {
   return alarms;
 }
 
-std::vector<EpcisRecord> records_of(const Registry& registry, const LotCold& cold) {
+std::vector<EpcisRecord> records_of(const Registry& registry, ColdReader& reader, const LotCold& cold) {
   std::vector<EpcisRecord> records;
+  WindowFinder windows(registry, reader, cold);
   const auto alarms = alarms_of(cold.lot);
   for (const auto& stored : store::load_records_of(registry.database, cold.lot.state.id)) {
     auto body = parse_json(stored.bytes).value;
     if (!body) continue;
     EpcisRecord entry{{stored.leaf, stored.kind, stored.subject, stored.rev, std::move(*body)}, {}, {}, std::nullopt};
     if (stored.kind == "cold.evaluated") {
-      entry.windows = windows_of(registry, cold, named_files(entry.record.body));
+      entry.windows = windows.find(named_files(entry.record.body));
       entry.alarms = alarms;
     }
     records.push_back(std::move(entry));
@@ -133,7 +139,8 @@ std::string write_lot_epcis(const Registry& registry, const std::string& lot) {
   const auto preparation = store::load_entity(registry.database, cold.lot.state.preparation);
   std::string gtin = preparation ? preparation->row().text("gtin") : "";
   if (!gtin.empty() && gtin.size() < 14) gtin.insert(0, 14 - gtin.size(), '0');
-  const publish::EpcisLot facts{registry.config.origin, lot, gtin, cold.lot.state.lot_no, registry.config.zone, records_of(registry, cold)};
+  const publish::EpcisLot facts{
+      registry.config.origin, lot, gtin, cold.lot.state.lot_no, registry.config.zone, records_of(registry, reader, cold)};
   return publish::write_document(publish::write_epcis(facts, registry.now(), [](std::string_view bytes) { return crypto::sha256(bytes); }));
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "domain/line_examples.h"
+#include "domain/mkt_share.h"
 #include "support/catch.h"
 #include "support/shared.h"
 
@@ -228,6 +229,39 @@ TEST_CASE("mkt: sums of parts are the sum of the whole, in any order") {
   CHECK_FALSE(MktSum().celsius());
   CHECK_THROWS_AS(whole.add(MktSum::highest_mc + 1), std::out_of_range);
   CHECK_THROWS_AS(whole.add(MktSum::lowest_mc - 1), std::out_of_range);
+}
+
+TEST_CASE("mkt: a reading that no logger can take is refused, as one of many or one of a few") {
+  for (const double degrees : {-273.151, 150.001}) {
+    CHECK_THROWS_AS(find_mkt(series_of({{2, degrees}}), {}), std::out_of_range);
+    MktQuestion question;
+    question.from = 0;
+    question.label = LabelRange{};
+    CHECK_THROWS_AS(find_mkt(series_of({{2, degrees}}), question), std::out_of_range);
+  }
+}
+
+TEST_CASE("mkt: of a part of the time, readings are joined as the whole series was logged") {
+  // one every 5 minutes, hence none holds longer than 10; from minute 100 on one every 30
+  Series series = points_of({{0, 5000}, {5, 6000}, {10, 7000}, {15, 7500}, {20, 7000}, {45, 8000}, {75, 9000}, {100, 9500}, {130, 9000}});
+  series.interval_changes = {100 * minutes_ms};
+  const auto reaches = track_of(series)->reaches;
+  const auto between = [](int from, int to) {
+    MktQuestion question;
+    question.from = from * minutes_ms;
+    question.to = to * minutes_ms;
+    return question;
+  };
+  CHECK_FALSE(find_mkt(series, reaches, between(20, 76)).applicable);  // alone they would seem one every 25 minutes
+  CHECK(find_mkt(series, reaches, between(0, 46)).excluded == 25 * minutes_ms);
+  CHECK(find_mkt(series, reaches, between(100, 131)).weights == MktWeights::equal);
+  CHECK(find_mkt(series, reaches, between(0, 11)).readings == 3);
+  CHECK_FALSE(find_mkt(series, reaches, between(131, 200)).applicable);
+  for (int from = 0; from <= 130; from += 5)
+    for (int to = from; to <= 135; to += 5) {
+      INFO(from << ".." << to);
+      CHECK(find_mkt(series, reaches, between(from, to)).mkt_c == find_mkt(series, between(from, to)).mkt_c);
+    }
 }
 
 TEST_CASE("mkt: agrees with 60-digit arithmetic to 1e-9") {
