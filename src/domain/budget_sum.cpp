@@ -11,12 +11,17 @@ constexpr double most_shown = 9e9;  // in nanos within 64 bits
 
 }  // namespace
 
-BudgetSum::BudgetSum(const std::vector<BudgetBand>& bands) : times_(bands.size(), 0), weights_(bands.size(), Decimal(1)) {
+/// Each weight is what stands before its band times what stands behind it: a product for every pair of bands would take too long.
+BudgetSum::BudgetSum(const std::vector<BudgetBand>& bands) : times_(bands.size(), 0) {
   for (const BudgetBand& band : bands) {
-    for (std::size_t i = 0; i < bands.size(); ++i)
-      if (&bands[i] != &band) weights_[i] = weights_[i] * Decimal(band.allowance);
+    weights_.push_back(denominator_);
     denominator_ = denominator_ * Decimal(band.allowance);
     allowances_.push_back(band.allowance);
+  }
+  Decimal behind(1);
+  for (std::size_t i = bands.size(); i-- > 0;) {
+    weights_[i] = weights_[i] * behind;
+    behind = behind * Decimal(allowances_[i]);
   }
 }
 

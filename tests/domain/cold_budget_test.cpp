@@ -80,6 +80,19 @@ TEST_CASE("budget: warning from four fifths on") {
   CHECK(find_budget(line, frozen, &profile).status == BudgetStatus::ok);
 }
 
+TEST_CASE("budget: of many bands each spends its own allowance") {
+  StabilityProfile profile;
+  std::vector<test::Spell> line;
+  for (int band = 0; band < 12; ++band) {
+    profile.bands.push_back({band * 1000, (band + 1) * 1000, 12 * (band + 1) * minutes_ms});
+    line.push_back({band + 1, band});  // a twelfth of it
+  }
+  CHECK(find_budget(line_of({{1, 0}, {2, 1}, {3, 2}}), frozen, &profile).consumed == "0.25");
+  const Budget full = find_budget(line_of(line), frozen, &profile);
+  CHECK(full.consumed == "1");
+  CHECK(full.exceeded_at == 78 * minutes_ms);
+}
+
 TEST_CASE("budget: bands hold their lower end and not their upper one") {
   const StabilityProfile profile = example();
   CHECK(find_budget(line_of({{60, 2}}), frozen, &profile).bands[0].consumed == hours_ms);
