@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
+#include <string>
+#include <tuple>
 
 #include "base/decimal.h"
 #include "crypto/digest.h"
@@ -86,23 +88,45 @@ class WindowFinder {
   const LotCold& cold_;
 };
 
-bool says_otherwise(const Json& a, const Json& b) {
-  if (a.text("id") != b.text("id")) return false;
-  for (const char* member : {"start", "end", "end_kind", "peak_c"})
-    if (a.text(member) != b.text(member)) return true;
-  return a.integer("seconds") != b.integer("seconds");
+/// What an evaluation said of one excursion, as far as a later one corrects it.
+using Statement = std::tuple<std::string, std::string, std::string, std::string, std::int64_t>;
+
+Statement statement_of(const Json& excursion) {
+  return {excursion.text("start"), excursion.text("end"), excursion.text("end_kind"), excursion.text("peak_c"),
+          excursion.integer("seconds")};
 }
 
-std::optional<std::size_t> correction_of(const std::vector<EpcisRecord>& records, std::size_t index) {
-  const bool receipt = records[index].record.kind == "lot.received";
-  for (std::size_t later = index + 1; later < records.size(); ++later) {
-    if (receipt && records[later].record.kind == "lot.received") return later;
-    for (const Json& now : records[later].record.body.items("excursions"))
-      for (const Json& before : records[index].record.body.items("excursions"))
-        if (records[later].record.kind == "cold.evaluated" && says_otherwise(before, now)) return later;
+/// Walks back from the newest evaluation, so that of each excursion it is known what was said next, and what next after that.
+class Corrections {
+ public:
+  /// The first of the evaluations taken before, which are later ones, that says otherwise of an excursion.
+  std::optional<std::size_t> take(const Json& evaluation, std::size_t index) {
+    std::optional<std::size_t> first;
+    for (const Json& excursion : evaluation.items("excursions")) {
+      const auto later = take_one(excursion, index);
+      if (later && (!first || *later < *first)) first = later;
+    }
+    return first;
   }
-  return std::nullopt;
-}
+
+ private:
+  struct Said {
+    Statement statement;
+    std::size_t at = 0;                    ///< where it stands first
+    std::optional<std::size_t> otherwise;  ///< where another follows it
+  };
+
+  std::optional<std::size_t> take_one(const Json& excursion, std::size_t index) {
+    Statement statement = statement_of(excursion);
+    const auto [known, fresh] = said_.try_emplace(excursion.text("id"), Said{statement, index, std::nullopt});
+    Said& said = known->second;
+    if (!fresh && said.statement != statement) said = {std::move(statement), index, said.at};
+    said.at = index;
+    return said.otherwise;
+  }
+
+  std::map<std::string, Said> said_;  ///< by excursion
+};
 
 std::vector<std::string> alarms_of(const store::Lot& lot) {
   std::vector<std::string> alarms;
@@ -125,9 +149,13 @@ std::vector<EpcisRecord> records_of(const Registry& registry, ColdReader& reader
     }
     records.push_back(std::move(entry));
   }
-  for (std::size_t i = 0; i < records.size(); ++i)
-    if (const auto& kind = records[i].record.kind; kind == "cold.evaluated" || kind == "lot.received")
-      records[i].corrected = correction_of(records, i);
+  Corrections corrections;
+  std::optional<std::size_t> receipt;  // the next one says the last word on it
+  for (std::size_t i = records.size(); i-- > 0;) {
+    const std::string& kind = records[i].record.kind;
+    if (kind == "cold.evaluated") records[i].corrected = corrections.take(records[i].record.body, i);
+    if (kind == "lot.received") records[i].corrected = std::exchange(receipt, i);
+  }
   return records;
 }
 

@@ -193,3 +193,26 @@ TEST_CASE("EPCIS: a parcel without a logger, too, stands at the times that its r
     told.push_back(event.text("bizStep") + " " + event.text("eventTime"));
   CHECK(told == std::vector{"shipping " + world.time(10), "receiving " + world.time(60)});
 }
+
+TEST_CASE("EPCIS: an evaluation is corrected by the next that says otherwise, not by one that only says it again") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(400);
+  (void)world.import(world.readings("TAG-1", 0, {"-75", "-50"}));
+  (void)world.import(world.readings("OTHER", 0, {"-75", "-75"}), {"location", world.freezer});
+  (void)world.import(world.readings("TAG-1", 20, {"-45.5", "-75", "-76.25"}));
+  (void)world.import(world.readings("TAG-1", 50, {"-75", "-40", "-75"}));
+  const Json document = *parse_json(registry::write_lot_epcis(world.registry(), lot), Numbers::as_text).value;
+  Json::Array evaluated;
+  for (const Json& event : document.find("epcisBody")->items("eventList"))
+    if (event.text("bizStep") == "sensor_reporting") evaluated.push_back(event);
+  const auto corrected_by = [&](std::size_t index) {
+    const Json* declared = evaluated.at(index).find("errorDeclaration");
+    return declared ? declared->items("correctiveEventIDs").at(0) : Json();
+  };
+  const std::size_t last = evaluated.size() - 1;
+  CHECK(corrected_by(0) == Json(evaluated.at(last - 1).text("eventID")));
+  CHECK(corrected_by(last - 1).is_null());
+  CHECK(corrected_by(last).is_null());
+}
