@@ -1,8 +1,10 @@
-// Sums, products and order of decimal numbers, digit by digit as on paper.
+// Sums and order of decimal numbers, digit by digit as on paper; products nine digits at a time, for some are long.
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "base/decimal.h"
 #include "base/decimal_parts.h"
@@ -52,18 +54,41 @@ std::string combine(std::string a, const std::string& b, int sign) {
   return carry > 0 ? "1" + a : a;
 }
 
-std::string multiply(const std::string& a, const std::string& b) {
-  std::string product(a.size() + b.size(), '0');
-  for (std::size_t i = a.size(); i-- > 0;) {
-    int carry = 0;
-    for (std::size_t j = b.size(); j-- > 0;) {
-      const int sum = value_of(product[i + j + 1]) + value_of(a[i]) * value_of(b[j]) + carry;
-      product[i + j + 1] = digit_of(sum % 10);
-      carry = sum / 10;
-    }
-    product[i] = digit_of(carry);
+constexpr std::size_t limb_digits = 9;  // the product of two limbs, and what is carried, stay within 64 bits
+constexpr std::uint64_t limb_base = 1'000'000'000;
+
+/// The last nine digits first.
+std::vector<std::uint64_t> limbs_of(const std::string& digits) {
+  std::vector<std::uint64_t> limbs;
+  for (std::size_t end = digits.size(); end > 0; end -= std::min(end, limb_digits)) {
+    std::uint64_t limb = 0;
+    for (std::size_t i = end - std::min(end, limb_digits); i < end; ++i) limb = limb * 10 + static_cast<std::uint64_t>(value_of(digits[i]));
+    limbs.push_back(limb);
   }
-  return product;
+  return limbs;
+}
+
+std::string digits_of(const std::vector<std::uint64_t>& limbs) {
+  std::string digits(limbs.size() * limb_digits, '0');
+  std::size_t at = digits.size();
+  for (std::uint64_t limb : limbs)
+    for (std::size_t i = 0; i < limb_digits; ++i, limb /= 10) digits[--at] = digit_of(static_cast<int>(limb % 10));
+  return digits;
+}
+
+std::string multiply(const std::string& a, const std::string& b) {
+  const std::vector<std::uint64_t> left = limbs_of(a), right = limbs_of(b);
+  std::vector<std::uint64_t> product(left.size() + right.size(), 0);
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    std::uint64_t carry = 0;
+    for (std::size_t j = 0; j < right.size(); ++j) {
+      const std::uint64_t sum = product[i + j] + left[i] * right[j] + carry;
+      product[i + j] = sum % limb_base;
+      carry = sum / limb_base;
+    }
+    product[i + right.size()] = carry;
+  }
+  return digits_of(product);
 }
 
 /// Never writes the numbers out: 1e100000 and 1 are compared by the place of their first digit.

@@ -87,6 +87,29 @@ TEST_CASE("products are exact") {
   CHECK((dec("0") * dec("-7")).to_string() == "0");
 }
 
+TEST_CASE("products of any length are those of writing them out on paper") {
+  for (int nines = 1; nines <= 60; ++nines) {
+    INFO(nines);
+    const std::string all(static_cast<std::size_t>(nines), '9');  // (10^n - 1)^2 = 10^2n - 2 * 10^n + 1
+    const Decimal power = Decimal::from_scaled(1, nines);
+    CHECK(dec(all) * dec(all) == power * power + -(power + power) + Decimal(1));
+  }
+  const std::string pattern = "102030405060708090123456789";
+  for (std::size_t length = 1; length <= pattern.size(); ++length) {
+    INFO(length);
+    Decimal sum;  // 1 + 2000 + 3000000 + ... times the number, by additions alone
+    Decimal times;
+    const Decimal number = dec(pattern.substr(0, length));
+    for (int place = 0; place < 9; ++place)
+      for (int i = 0; i <= place; ++i) {
+        sum = sum + number.shifted(3 * place);
+        times = times + Decimal::from_scaled(1, 3 * place);
+      }
+    CHECK(number * times == sum);
+    CHECK(times * number == sum);
+  }
+}
+
 TEST_CASE("order follows the value, not the spelling") {
   const std::vector<std::string> rising{"-1e100000", "-80",  "-79.9", "-1e-9", "0",  "1e-100000", "0.09",
                                         "0.1",       "0.25", "1",     "9.99",  "10", "1e100000"};
