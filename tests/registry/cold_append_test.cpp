@@ -103,7 +103,7 @@ TEST_CASE("cold append: a batch of sensors in two places is judged for each plac
 
 TEST_CASE("cold append: a mistake is named by its line in the batch, wherever its sensor stands and whether or not there is a header") {
   ColdWorld world;
-  (void)registry::add_location(world.registry(), "ULT-2", "ult", {"TAG-2"}, world.session("yakuzai"));
+  (void)registry::add_location(world.registry(), {"ULT-2", "ult", {"TAG-2"}}, world.session("yakuzai"));
   const std::string header = "sensor,timestamp,temperature_c\n";
   const std::string sound = row(world, "TAG-1", 0, "-75") + row(world, "TAG-1", 10, "-75");
   const std::string wrong = row(world, "TAG-2", 0, "warm") + row(world, "TAG-1", 20, "hot") + row(world, "TAG-2", 10, "warm");
