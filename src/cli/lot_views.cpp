@@ -42,10 +42,11 @@ std::string expiry_words(const Context& context, const Json& item, Date today) {
   return context.say({"expires ", "有効期限 "}) + item.text("expires") + " (" + context.say(countdown) + ")";
 }
 
-/// Where it is now: the last stay, if that has not ended.
+/// Where it is now: the last stay; that ends when nothing is left of the lot.
 std::string place_words(const Context& context, const Json& item) {
   const auto& stays = item.items("stays");
-  if (stays.empty() || !stays.back().text("to").empty()) return context.say({"place unknown", "保管場所の記録なし"});
+  if (stays.empty()) return context.say({"place unknown", "保管場所の記録なし"});
+  if (!stays.back().text("to").empty()) return context.say({"no longer stored", "保管終了"});
   const Json& stay = stays.back();
   const std::string id = stay.text("id");
   return id.empty() ? word(stay.text("kind"), context.lang()) : with_name(id);

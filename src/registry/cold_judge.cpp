@@ -77,6 +77,7 @@ bool was_there(const LotCold& cold, const PlaceReadings& place, Millis from, Mil
 
 /// A claim that names no time speaks for a whole parcel or an own logger, never for a place of storage.
 bool concerns(const LotCold& cold, const PlaceReadings& place, const ingest::Claim& claim) {
+  if (cold.lot.ended && claim.from >= *cold.lot.ended) return false;
   if (claim.from == 0 && claim.to == 0) return place.kind != StayKind::location;
   if (place.kind == StayKind::own) return true;
   return was_there(cold, place, claim.from, claim.to);

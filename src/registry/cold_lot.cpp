@@ -119,7 +119,7 @@ LotCold ColdReader::lot(const std::string& id) {
     begin_with_its_logger(cold.movements.front(), place(StayKind::shipment, cold.movements.front().id));
 
   std::optional<store::Lot> member = cold.lot;
-  for (Millis until = still_there; member;) {
+  for (Millis until = cold.lot.ended.value_or(still_there); member;) {
     const PlaceReadings& own = place(StayKind::own, member->state.id);
     if (until == still_there || begins_before(own, until)) add_place(*this, cold, own);
     add_own(*this, cold, own, until);
@@ -140,7 +140,7 @@ LotCold ColdReader::lot(const std::string& id) {
 domain::LotLine LotCold::line(Millis now) const {
   std::vector<Stay> stays = movements;
   stays.insert(stays.end(), own.begin(), own.end());
-  return domain::find_lot_line(stays, logs, range, now);
+  return domain::find_lot_line(stays, logs, range, std::min(now, lot.ended.value_or(now)));
 }
 
 domain::LabelRange LotCold::mkt_label() const {

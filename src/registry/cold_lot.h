@@ -53,6 +53,7 @@ struct LotCold {
   std::vector<const PlaceReadings*> places;  ///< each once
   std::vector<domain::PlaceLog> logs;        ///< of those places that anything is known of
   std::vector<Window> windows;               ///< own loggers first; while one runs, no other place speaks
+  /// Up to `now`, or to the time when nothing was left of the lot.
   [[nodiscard]] domain::LotLine line(Millis now) const;
   /// Its low limit as an excursion meets it: narrowed by the widest guard band of what measured the lot.
   [[nodiscard]] domain::LabelRange mkt_label() const;

@@ -55,10 +55,10 @@ Findings check_place(const Movement& movement, const Stay* last) {
 
 Findings decide_movement(const Registry& registry, const Movement& movement) {
   const auto lot = store::load_lot(registry.database, movement.lot);
+  if (Findings gone = refuse_used_up(lot->state); !gone.empty()) return gone;  // it stands nowhere: the rest says nothing more
   const auto stays = store::load_stays(registry.database, movement.lot);
   const Stay* last = stays.empty() ? nullptr : &stays.back();
-  Findings findings = refuse_used_up(lot->state);
-  append(findings, check_place(movement, last));
+  Findings findings = check_place(movement, last);
   append(findings, check_order(registry, movement.lot, movement.at, last));
   return findings;
 }

@@ -43,14 +43,15 @@ template <class... A>
 std::vector<Lot> load_where(const Database& database, const std::string& condition, const A&... arguments) {
   std::vector<Lot> lots;
   sql::each<std::string, std::string, std::string, std::string, std::string, std::string, std::string, long long, long long, std::string,
-            long long, long long, long long, long long, std::string>(
+            long long, long long, long long, long long, std::string, long long, long long>(
       database.session(),
       "SELECT id, preparation, supplier, site, parent, status, condition, quantity, quantity_left, received_by, received_at, "
-      "released_at, rev, leaf, body FROM lot WHERE " +
+      "released_at, rev, leaf, body, CASE WHEN ended_ms IS NULL THEN 0 ELSE 1 END, coalesce(ended_ms, 0) FROM lot WHERE " +
           condition,
       [&](const std::string& id, const std::string& preparation, const std::string& supplier, const std::string& site,
           const std::string& parent, const std::string& status, const std::string& condition_text, long long quantity, long long left,
-          const std::string& by, long long received, long long released, long long rev, long long leaf, const std::string& body) {
+          const std::string& by, long long received, long long released, long long rev, long long leaf, const std::string& body,
+          long long has_ended, long long ended) {
         Lot lot;
         lot.state.id = id;
         lot.state.preparation = preparation;
@@ -67,6 +68,7 @@ std::vector<Lot> load_where(const Database& database, const std::string& conditi
         lot.released_at = released;
         lot.rev = rev;
         lot.leaf = leaf;
+        if (has_ended != 0) lot.ended = ended;
         lots.push_back(std::move(lot));
       },
       arguments...);

@@ -17,7 +17,8 @@ struct Lot {
   domain::LotState state;
   domain::Row row;  ///< table `lots`, as received
   Millis received_at = 0;
-  Millis released_at = 0;  ///< 0: never
+  Millis released_at = 0;       ///< 0: never
+  std::optional<Millis> ended;  ///< since when nothing is left of it
   long long rev = 0;
   long long leaf = 0;
 };
@@ -47,7 +48,9 @@ struct Dispensing {
 };
 [[nodiscard]] std::vector<Dispensing> load_dispensings(const Database& database, std::string_view lot);
 
+/// The last one is open while the lot is somewhere, and closed once nothing is left of it.
 [[nodiscard]] std::vector<domain::Stay> load_stays(const Database& database, std::string_view lot);
+/// Lots that are or ever were there.
 [[nodiscard]] std::vector<std::string> load_lots_at(const Database& database, domain::StayKind kind, std::string_view place);
 
 struct Shipment {

@@ -38,7 +38,7 @@ const std::vector<DerivedTable>& derived_tables() {
       {"lot",
        {"id"},
        {"preparation", "supplier", "site", "lot_key", "parent", "status", "condition", "quantity", "quantity_left", "received_by",
-        "received_at", "released_at", "rev", "leaf", "body"}},
+        "received_at", "released_at", "rev", "leaf", "body", "ended_ms"}},
       {"hold", {"lot", "number"}, {"rule", "excursion", "reason", "laid_by", "since", "open", "lifted_by", "leaf"}},
       {"coa", {"id", "lot"}, {"actor", "leaf", "body"}},
       {"coa_value", {"coa", "number"}, {"lot", "code", "print", "exact", "leaf"}},

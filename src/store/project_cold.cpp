@@ -12,10 +12,6 @@ using domain::Recorded;
 
 Millis instant(const Json& json, std::string_view name) { return parse_instant(json.text(name)).value_or(0); }
 
-void close_stay(WriteTx& tx, const std::string& lot, Millis at) {
-  sql::exec(tx.session(), "UPDATE stay SET to_ms = :at WHERE lot = :lot AND to_ms IS NULL", at, lot);
-}
-
 void open_stay(WriteTx& tx, const Recorded& r, const std::string& kind, const std::string& place, Millis from) {
   sql::exec(tx.session(),
             "INSERT INTO stay (lot, number, kind, place, from_ms, to_ms, leaf) SELECT :lot, coalesce(max(number), 0) + 1, :kind, "
@@ -32,19 +28,29 @@ void save_shipment(WriteTx& tx, const Recorded& r, Millis at) {
   note_id(tx, id);
 }
 
-/// what = put | move | out | ship | arrive.
-void project_placed(WriteTx& tx, const Recorded& r) {
-  const std::string what = r.body.text("what");
-  const Millis at = instant(r.body, "at");
+/// Nothing of the lot is left to stand anywhere.
+bool has_ended(WriteTx& tx, const std::string& lot) {
+  return sql::scalar<long long>(tx.session(), "SELECT count(*) FROM lot WHERE id = :id AND ended_ms IS NOT NULL", lot).value_or(0) > 0;
+}
+
+void save_step(WriteTx& tx, const Recorded& r, const std::string& what, Millis at) {
+  if (has_ended(tx, r.subject)) return;
   close_stay(tx, r.subject, at);
   if (what == "ship") {
-    save_shipment(tx, r, at);
     open_stay(tx, r, "shipment", r.body.text("shipment"), at);
   } else if (r.body.text("location").empty()) {
     open_stay(tx, r, "out", "", at);
   } else {
     open_stay(tx, r, "location", r.body.text("location"), at);
   }
+}
+
+/// what = put | move | out | ship | arrive.
+void project_placed(WriteTx& tx, const Recorded& r) {
+  const std::string what = r.body.text("what");
+  const Millis at = instant(r.body, "at");
+  save_step(tx, r, what, at);
+  if (what == "ship") save_shipment(tx, r, at);
   if (what == "arrive")
     sql::exec(tx.session(), "UPDATE shipment SET arrived = :at, no_logger = :none WHERE id = :id", at, r.body.boolean("no_logger"),
               r.body.text("shipment"));
@@ -127,6 +133,10 @@ constexpr std::array projections{
 };
 
 }  // namespace
+
+void close_stay(WriteTx& tx, const std::string& lot, Millis at) {
+  sql::exec(tx.session(), "UPDATE stay SET to_ms = :at WHERE lot = :lot AND to_ms IS NULL", at, lot);
+}
 
 Projection cold_projection(std::string_view kind) {
   for (const Row& row : projections)

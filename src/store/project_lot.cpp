@@ -1,4 +1,5 @@
 // A lot's state as its records make it: status, holds, certificates, quantity.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -115,6 +116,19 @@ void project_split(WriteTx& tx, const Recorded& r) {
   note_id(tx, r.subject);
 }
 
+/// Nothing is left of the lot: its line ends. One that was moved at a later time was not gone before.
+void end_lot(WriteTx& tx, const Recorded& r) {
+  const auto moved =
+      sql::scalar<long long>(tx.session(), "SELECT coalesce(max(from_ms), 0) FROM stay WHERE lot = :lot AND to_ms IS NULL", r.subject);
+  const Millis at = std::max(r.happened_at(), Millis{moved.value_or(0)});
+  sql::exec(tx.session(), "UPDATE lot SET ended_ms = :at WHERE id = :id AND ended_ms IS NULL", at, r.subject);
+  close_stay(tx, r.subject, at);
+}
+
+bool is_used_up(WriteTx& tx, const std::string& lot) {
+  return sql::scalar<long long>(tx.session(), "SELECT quantity_left FROM lot WHERE id = :id", lot).value_or(0) == 0;
+}
+
 void project_dispensed(WriteTx& tx, const Recorded& r) {
   const long long quantity = r.body.integer("quantity");
   sql::exec(tx.session(),
@@ -125,6 +139,7 @@ void project_dispensed(WriteTx& tx, const Recorded& r) {
             "INSERT INTO dispensing (lot, number, quantity, route, at, actor, leaf) SELECT :lot, count(*) + 1, :n, :route, :at, "
             ":actor, :leaf FROM dispensing WHERE lot = :same",
             r.subject, quantity, r.body.text("route"), r.happened_at(), r.actor(), r.leaf, r.subject);
+  if (is_used_up(tx, r.subject)) end_lot(tx, r);
   touch(tx, r);
 }
 
@@ -152,6 +167,7 @@ void project_recalled(WriteTx& tx, const Recorded& r) { set_status(tx, r, "recal
 void project_disposed(WriteTx& tx, const Recorded& r) {
   set_status(tx, r, "disposed");
   sql::exec(tx.session(), "UPDATE lot SET quantity_left = 0 WHERE id = :id", r.subject);
+  end_lot(tx, r);
 }
 
 void project_erased(WriteTx& tx, const Recorded& r) {

@@ -17,6 +17,9 @@ using Projection = void (*)(WriteTx&, const domain::Recorded&);
 /// Remembers the highest number given out under an id's prefix, so that ids are never reused.
 void note_id(WriteTx& tx, const std::string& id);
 
+/// Whatever place the lot stands in, or box it travels in, it leaves at that time.
+void close_stay(WriteTx& tx, const std::string& lot, Millis at);
+
 /// Opens a hold on a lot, numbered after its last one.
 struct NewHold {
   std::string lot, rule, excursion, reason, laid_by;
