@@ -60,10 +60,11 @@ Json dispatch_json(const Dispatch& dispatch) {
   return json;
 }
 
-/// One step for each lot, or what stands in the way of any of them.
+/// One step for each lot, or what stands in the way of any of them. One that goes nowhere is no step.
 Findings decide_all(const Registry& registry, const std::vector<Movement>& movements) {
   Findings findings;
-  for (const Movement& movement : movements) append(findings, decide_movement(registry, movement));
+  for (const Movement& movement : movements)
+    if (movement.what == "ship" || !movement.location.empty()) append(findings, decide_movement(registry, movement));
   return findings;
 }
 
@@ -104,14 +105,20 @@ Findings decide_arrival(const Registry& registry, const store::Shipment& shipmen
   return findings;
 }
 
-/// Parts split off under way travel on in the same box.
-std::vector<std::string> lots_under_way(const Registry& registry, const std::string& shipment) {
-  auto lots = store::load_lots_at(registry.database, domain::StayKind::shipment, shipment);
-  std::erase_if(lots, [&](const std::string& lot) {
-    const auto stays = store::load_stays(registry.database, lot);
-    return stays.back().kind != domain::StayKind::shipment || stays.back().id != shipment;
-  });
-  return lots;
+/// One step for each lot that is still in the box; parts split off under way are too. When nothing is left of any of them, the box
+/// arrives all the same: their records tell it, and none of them stands anywhere.
+std::vector<Movement> arrivals_of(const Registry& registry, const std::string& shipment, Millis at, const std::string& location) {
+  std::vector<Movement> arrivals, used_up;
+  for (const auto& lot : store::load_lots_at(registry.database, domain::StayKind::shipment, shipment)) {
+    const domain::Stay last = store::load_stays(registry.database, lot).back();
+    if (last.kind != domain::StayKind::shipment || last.id != shipment) continue;
+    if (last.to) {
+      used_up.push_back({"arrive", lot, at, "", shipment});
+    } else {
+      arrivals.push_back({"arrive", lot, at, location, shipment});
+    }
+  }
+  return arrivals.empty() ? used_up : arrivals;
 }
 
 }  // namespace
@@ -156,8 +163,7 @@ Outcome arrive_shipment(Registry& registry, const std::string& name, const std::
   if (has_errors(wrong)) return bad_input(std::move(wrong));
 
   const Millis at = because.event_time.value_or(registry.now());
-  std::vector<Movement> movements;
-  for (const auto& lot : lots_under_way(registry, shipment->id)) movements.push_back({"arrive", lot, at, location.id, shipment->id});
+  const std::vector<Movement> movements = arrivals_of(registry, shipment->id, at, location.id);
   Findings no = decide_arrival(registry, *shipment, no_logger, session);
   append(no, decide_all(registry, movements));
   if (!no.empty()) return refused(std::move(no));

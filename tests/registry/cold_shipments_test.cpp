@@ -61,6 +61,29 @@ TEST_CASE("cold arrive: a part split off under way arrives with its parent") {
   CHECK(world.show(part).items("stays").back().text("id") == world.other);
 }
 
+TEST_CASE("cold arrive: a lot that was disposed of under way does not keep the others from arriving") {
+  TwoSites world;
+  (void)world.ship({world.a, world.b});
+  (void)registry::dispose_lot(world.registry(), world.b, {"破損"}, world.session("yakuzai"));
+  const auto arrived = world.arrive("SHP-2026-000001");
+  REQUIRE(arrived.status == Status::done);
+  CHECK(count_events(arrived, "lot.placed") == 1);
+  CHECK(world.show(world.a).items("stays").back().text("id") == world.other);
+  CHECK(world.show(world.b).items("stays").back().text("id") == "SHP-2026-000001");
+}
+
+TEST_CASE("cold arrive: a shipment of which nothing is left arrives all the same, and its lots stand nowhere") {
+  TwoSites world;
+  (void)world.ship({world.a});
+  (void)registry::dispose_lot(world.registry(), world.a, {"破損"}, world.session("yakuzai"));
+  const Json before = world.show(world.a);
+  CHECK(has_code(world.arrive("SHP-2026-000001", "yakuzai"), "REFUSED_FOUR_EYES"));
+  REQUIRE(world.arrive("SHP-2026-000001").status == Status::done);
+  CHECK(store::load_shipment(world.registry().database, "SHP-2026-000001")->arrived);
+  CHECK(*world.show(world.a).find("stays") == *before.find("stays"));
+  CHECK(has_code(world.arrive("SHP-2026-000001"), "REFUSED_PLACE"));
+}
+
 TEST_CASE("cold ship: a lot under way, one named twice, one that is not on file: none of the lots is shipped") {
   TwoSites world;
   (void)world.ship({world.a});
