@@ -113,9 +113,9 @@ TEST_CASE("a lot that was moved at a later time than its disposal names was not 
   CHECK(world.lot(lot).ended == world.at(40));
 }
 
-TEST_CASE("a lot that was disposed of is not moved: the refusal says that nothing is left of it, and nothing else") {
+TEST_CASE("a lot that was disposed of is not put anywhere: the refusal says that nothing is left of it, and nothing else") {
   Disposal world;
-  const auto outcome = world.take_out(world.gone, 130);
+  const auto outcome = world.put(world.gone, 130);
   CHECK(outcome.status == Status::refused);
   REQUIRE(outcome.findings.size() == 1);
   CHECK(outcome.findings[0].code == "REFUSED_STATUS");
