@@ -89,6 +89,7 @@ TEST_CASE("stream import: the answer and every derived row are those of the same
     const std::string bytes = table_of(*world, 3, 9'000, 5, 5'000, 20);
     const auto lot = world->add_lot("A-1");
     world->keep(lot, 20'000, 40'000);
+    world->clock_to(50'000);
     const Outcome outcome = world->import_with(world == &whole ? ColdWorld::file(bytes) : world->by_path(bytes));
     CHECK(outcome.exit_code() == 1);
     answers[turn++] = answer(outcome);

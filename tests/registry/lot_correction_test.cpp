@@ -157,7 +157,7 @@ TEST_CASE("a miscounted parcel: the quantity is corrected, down to what is still
   CHECK(clinic.lot(part).state.quantity == 3);
   const Outcome refused = clinic.name_site("yakuzai", {{"site", ""}, {"quantity", "3"}}, "counted again");
   REQUIRE(codes_of(refused) == Codes{"E_QUANTITY"});
-  CHECK_THAT(refused.findings[0].message.en, contains_text("3 vials have left " + lot));
+  CHECK_THAT(refused.findings[0].message.en, contains_text("3 of its vials have left " + lot));
   CHECK(clinic.lot(lot).state.quantity_left == 9);
   CHECK(verify_log(clinic.registry()).ok);
 }
