@@ -32,16 +32,23 @@ std::string place_of(const DossierFacts& facts, const Json& body) {
   return escape_html(out);
 }
 
+/// When a step happened. Of a dispatch, who says so, where nobody stated it: the record then has the arrival's time, or a logger's row.
+std::string time_of(const DossierFacts& facts, const Json& body) {
+  const std::string dispatch = body.text("dispatch");
+  if (dispatch == "unstated") return both({"not stated", "申告なし"});
+  const auto at = parse_instant(body.text("at"));
+  std::string cell = at ? instant_cell(*at, facts.zone) : std::string();
+  if (dispatch == "first_row") cell += both({"(first row of the logger)", "(ロガーの最初の記録)"});
+  return cell;
+}
+
 /// Each step from when it happened to the next one: dispatch to arrival is the way, arrival to the next move a stay.
 std::string stay_table(const DossierFacts& facts) {
   std::vector<const Json*> steps;
   for (const auto& record : facts.records)
     if (record_kind(record.body) == "lot.placed") steps.push_back(&record.body);
   if (steps.empty()) return side_by_side({"No place is recorded.", "保管場所の記録はありません。"});
-  const auto time = [&](const Json& body) {
-    const auto at = parse_instant(body.text("at"));
-    return at ? instant_cell(*at, facts.zone) : std::string();
-  };
+  const auto time = [&](const Json& body) { return time_of(facts, body); };
   std::string rows;
   for (std::size_t i = 0; i < steps.size(); ++i)
     rows += "<tr>" + table_cell(both(movement_words(steps[i]->text("what")))) + table_cell(place_of(facts, *steps[i])) +

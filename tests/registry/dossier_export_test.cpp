@@ -370,9 +370,26 @@ TEST_CASE("the report tells the lot's cold history: its ways and places, what wa
   auto files = files_of(world.bytes);
   const std::string html = find(files, "report.html").bytes;
   const std::string hash = to_hex(crypto::sha256(world.way));
-  for (const std::string text : {"温度の履歴", "Cold history", "発送", "SHP-2026-000001", "ULT-1 (LOC-0001)", "2026-11-23 18:00:00 +09:00",
-                                 "2026-11-23 20:00:00 +09:00", "最低", "-80 ℃", "最高", "-55 ℃", "測定された時間", "2時間30分",
-                                 "保管条件外の時間", "10分", "way.csv", "条件: 6か月以内", "理由: 短時間の逸脱", "Example hinshitsu"}) {
+  for (const std::string text : {"温度の履歴",
+                                 "Cold history",
+                                 "発送",
+                                 "(ロガーの最初の記録)",
+                                 "SHP-2026-000001",
+                                 "ULT-1 (LOC-0001)",
+                                 "2026-11-23 18:00:00 +09:00",
+                                 "2026-11-23 20:00:00 +09:00",
+                                 "最低",
+                                 "-80 ℃",
+                                 "最高",
+                                 "-55 ℃",
+                                 "測定された時間",
+                                 "2時間30分",
+                                 "保管条件外の時間",
+                                 "10分",
+                                 "way.csv",
+                                 "条件: 6か月以内",
+                                 "理由: 短時間の逸脱",
+                                 "Example hinshitsu"}) {
     INFO(text);
     CHECK(html.find(text) != std::string::npos);
   }
