@@ -7,25 +7,23 @@
 #include <array>
 #include <vector>
 
+#include "base/words.h"
 #include "cli/words.h"
 #include "publish/dossier_words.h"
 
 namespace exoreg::cli {
 namespace {
 
-struct RuleWord {
-  std::string_view rule, en, ja;
-};
 constexpr std::array rule_words{
-    RuleWord{"R1", "temperature beyond the limit", "温度逸脱"},
-    RuleWord{"R2", "stability budget spent", "安定性の許容時間の超過"},
-    RuleWord{"R3", "thawed too often", "凍結融解の回数超過"},
-    RuleWord{"R4", "unmeasured time", "温度記録の欠落"},
-    RuleWord{"R5", "doubtful logger file", "ロガーファイルの疑義"},
-    RuleWord{"R6", "logger's calibration", "ロガーの校正の不備"},
-    RuleWord{"R7", "logger's clock off", "ロガーの時計のずれ"},
-    RuleWord{"R8", "absolute limit exceeded", "絶対限界の超過"},
-    RuleWord{"R9", "no stability profile to judge by", "安定性プロファイルなし"},
+    Word{"R1", "temperature beyond the limit", "温度逸脱"},
+    Word{"R2", "stability budget spent", "安定性の許容時間の超過"},
+    Word{"R3", "thawed too often", "凍結融解の回数超過"},
+    Word{"R4", "unmeasured time", "温度記録の欠落"},
+    Word{"R5", "doubtful logger file", "ロガーファイルの疑義"},
+    Word{"R6", "logger's calibration", "ロガーの校正の不備"},
+    Word{"R7", "logger's clock off", "ロガーの時計のずれ"},
+    Word{"R8", "absolute limit exceeded", "絶対限界の超過"},
+    Word{"R9", "no stability profile to judge by", "安定性プロファイルなし"},
 };
 
 std::string joined(const Json::Array& texts, Lang lang) {
@@ -43,10 +41,7 @@ std::string end_words(const Json& excursion, Lang lang) {
 
 }  // namespace
 
-Text hold_rule_words(std::string_view rule) {
-  const auto* found = std::find_if(rule_words.begin(), rule_words.end(), [&](const RuleWord& word) { return word.rule == rule; });
-  return found == rule_words.end() ? Text{} : Text{std::string(found->en), std::string(found->ja)};
-}
+Text hold_rule_words(std::string_view rule) { return find_word(rule_words, rule) ? words_for(rule_words, rule) : Text{}; }
 
 std::string excursion_line(const Json& excursion, Lang lang) {
   const bool high = excursion.text("side") == "high";

@@ -5,19 +5,15 @@
 #include <array>
 #include <cctype>
 #include <map>
-#include <span>
 
 #include "base/unicode.h"
+#include "base/words.h"
 #include "cli/words.h"
 #include "domain/table.h"
 #include "publish/dossier_words.h"
 
 namespace exoreg::cli {
 namespace {
-
-struct Word {
-  std::string_view name, en, ja;
-};
 
 /// Members of docs/formats.md, "Own members".
 constexpr std::array members{
@@ -102,7 +98,7 @@ constexpr std::array members{
     Word{"member", "member", "項目"},
     Word{"min_c", "lowest (°C)", "最低(℃)"},
     Word{"minutes", "minutes", "分"},
-    Word{"mkt_c", "mean kinetic temperature (°C)", "平均動力学温度(℃)"},
+    Word{"mkt_c", "mean kinetic temperature (°C)", "平均動態温度(℃)"},
     Word{"name", "name", "名称"},
     Word{"next_update", "next update", "次回の更新"},
     Word{"no_logger", "no logger", "ロガーなし"},
@@ -118,7 +114,7 @@ constexpr std::array members{
     Word{"preparation", "preparation", "調製物"},
     Word{"profile", "profile", "読み取り定義"},
     Word{"quantity", "quantity", "数量"},
-    Word{"range", "label range (°C)", "保管条件(℃)"},
+    Word{"range", "label range (°C)", "保管温度(℃)"},
     Word{"remarks", "lines passed over", "読み飛ばす行"},
     Word{"reply_by", "reply by", "回答期限"},
     Word{"revocation_reason", "reason of revocation", "失効の理由"},
@@ -224,11 +220,6 @@ constexpr std::array codes{
     Word{"NOT_APPLICABLE", "this format has none", "この形式に署名はない"},
 };
 
-const Word* find(std::span<const Word> words, std::string_view name) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.name == name; });
-  return found == words.end() ? nullptr : &*found;
-}
-
 /// The table whose columns a kind's record holds.
 const domain::Table* table_of(std::string_view kind) {
   static const std::map<std::string, std::string, std::less<>> tables{{"supplier.recorded", "suppliers"},
@@ -254,10 +245,9 @@ const domain::Column* column_of(std::string_view kind, std::string_view name) {
 
 std::string label(std::string_view kind, std::string_view name, Lang lang) {
   for (const KindWord& own : kind_members)
-    if (own.kind == kind && own.word.name == name) return std::string(lang == Lang::ja ? own.word.ja : own.word.en);
+    if (own.kind == kind && own.word.code == name) return std::string(lang == Lang::ja ? own.word.ja : own.word.en);
   if (const auto* column = column_of(kind, name)) return std::string(lang == Lang::ja ? column->ja : column->en);
-  const Word* word = find(members, name);
-  return std::string(!word ? name : lang == Lang::ja ? word->ja : word->en);
+  return words_for(members, name).in(lang);
 }
 
 bool is_id(std::string_view text) {
@@ -274,7 +264,7 @@ std::string plain_value(std::string_view kind, std::string_view name, const std:
     if (const auto* column = domain::find_table("preparations")->find("route")) return domain::display_value(*column, value, lang);
   if (const auto* column = column_of(kind, name)) return domain::display_value(*column, value, lang);
   if (std::find(coded.begin(), coded.end(), name) == coded.end()) return with_site_times(value);
-  const Word* code = find(codes, value);
+  const Word* code = find_word(codes, value);
   return code ? std::string(lang == Lang::ja ? code->ja : code->en) : word(value, lang);
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -140,24 +139,8 @@ Extremes extremes_of(const Samples& samples, const SampleRange& range) {
   return found;
 }
 
-/// Weights from the coldest to the warmest of a few readings: a table of all that a logger may read takes longer to empty than they to
-/// be weighed.
-class SmallSum {
- public:
-  explicit SmallSum(const Extremes& of) : first_(of.lowest) {
-    if (of.lowest < MktSum::lowest_mc || of.highest > MktSum::highest_mc) throw std::out_of_range("no reading is that cold or warm");
-    weights_.resize(static_cast<std::size_t>(of.highest - of.lowest + 1));
-  }
-  void add(std::int32_t milli_c, std::int64_t weight = 1) { weights_.at(static_cast<std::size_t>(milli_c - first_)) += weight; }
-  [[nodiscard]] std::optional<long double> celsius(long double energy) const { return weighted_celsius(first_, weights_, energy); }
-
- private:
-  std::int32_t first_;
-  std::vector<std::int64_t> weights_;
-};
-
 /// Twice the weights of the trapezoid rule, so that they are whole: every joined interval counts at both of its ends.
-Millis add_trapezoids(SmallSum& sum, const Samples& samples, const SampleRange& range) {
+Millis add_trapezoids(MktSum& sum, const Samples& samples, const SampleRange& range) {
   Millis excluded = 0;
   for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
     const Millis length = samples.rows[i + 1].at - samples.rows[i].at;
@@ -174,7 +157,7 @@ Millis add_trapezoids(SmallSum& sum, const Samples& samples, const SampleRange& 
 Mkt weigh(const Samples& samples, const SampleRange& range, const MktQuestion& question, const std::optional<Criterion>& criterion) {
   Mkt mkt;
   const Extremes found = extremes_of(samples, range);
-  SmallSum sum(found);
+  MktSum sum(found.lowest, found.highest);  // a table of all temperatures takes longer to make than a few readings to weigh
   if (samples.evenly) {
     for (std::size_t i = range.begin; i < range.end; ++i) sum.add(samples.rows[i].milli_c);
   } else {

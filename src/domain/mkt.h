@@ -24,20 +24,23 @@ constexpr double default_energy_kelvin = 10'000.0;  ///< dH/R of 83.144 kJ/mol a
 /// exponential per distinct temperature. Sums of parts may be added up.
 class MktSum {
  public:
-  MktSum();
+  /// Of all that a reading can be, or of a few from `coldest` to `warmest`, whose table is made sooner. std::out_of_range, here and in
+  /// add, for what lies beyond.
+  explicit MktSum(std::int32_t coldest = lowest_mc, std::int32_t warmest = highest_mc);
   void add(std::int32_t milli_c, std::int64_t weight = 1) {
-    weights_.at(static_cast<std::size_t>(std::int64_t{milli_c} - lowest_mc)) += weight;
+    weights_.at(static_cast<std::size_t>(std::int64_t{milli_c} - coldest_)) += weight;
   }
-  void add(const MktSum& part);
+  void add(const MktSum& part);  ///< made for the same temperatures
   /// °C; nullopt while the weights are all 0.
   [[nodiscard]] std::optional<long double> celsius(long double energy = default_energy_kelvin) const;
   [[nodiscard]] std::optional<std::int32_t> lowest() const;   ///< with a weight
   [[nodiscard]] std::optional<std::int32_t> highest() const;  ///< with a weight
 
-  static constexpr std::int32_t lowest_mc = -273'150;  ///< what a reading can be; std::out_of_range for anything else
+  static constexpr std::int32_t lowest_mc = -273'150;  ///< what a reading can be
   static constexpr std::int32_t highest_mc = 150'000;
 
  private:
+  std::int32_t coldest_;
   std::vector<std::int64_t> weights_;  ///< by milli-degree
 };
 /// Twelve places, rounded to the nearest ("5.536424508866"); a zero has no sign.

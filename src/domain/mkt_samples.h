@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "domain/mkt.h"
@@ -24,10 +22,6 @@ struct Samples {
 /// `reaches`: of the whole series, so that what is asked for is joined as all of it was logged.
 [[nodiscard]] Samples samples_of(const Series& series, const std::vector<Track::Reach>& reaches, const MktQuestion& question);
 [[nodiscard]] Samples samples_of(const LotLine& line, const MktQuestion& question);
-
-/// The formula: weights by milli-degree, the first one that of `first_mc`; nullopt while they are all 0.
-[[nodiscard]] std::optional<long double> weighted_celsius(std::int32_t first_mc, const std::vector<std::int64_t>& weights,
-                                                          long double energy);
 
 /// Every difference of neighbours is `step` within 1 s.
 [[nodiscard]] bool is_even(Millis shortest, Millis longest, Millis step);

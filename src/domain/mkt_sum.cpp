@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "domain/mkt.h"
-#include "domain/mkt_samples.h"
 
 namespace exoreg::domain {
 namespace {
@@ -20,7 +20,10 @@ long double energy_kelvin(double kj_per_mol) { return static_cast<long double>(k
 long double kj_per_mol(long double energy_kelvin) { return energy_kelvin * gas_constant; }
 long double kelvin(std::int32_t milli_c) { return static_cast<long double>(milli_c) / 1000 + zero_c; }
 
-MktSum::MktSum() : weights_(static_cast<std::size_t>(highest_mc - lowest_mc + 1), 0) {}
+MktSum::MktSum(std::int32_t coldest, std::int32_t warmest) : coldest_(coldest) {
+  if (coldest < lowest_mc || warmest > highest_mc) throw std::out_of_range("no reading is that cold or warm");
+  weights_.resize(static_cast<std::size_t>(warmest - coldest + 1), 0);
+}
 
 void MktSum::add(const MktSum& part) {
   std::transform(weights_.begin(), weights_.end(), part.weights_.begin(), weights_.begin(), std::plus<>());
@@ -29,31 +32,27 @@ void MktSum::add(const MktSum& part) {
 std::optional<std::int32_t> MktSum::lowest() const {
   const auto found = std::find_if(weights_.begin(), weights_.end(), [](std::int64_t weight) { return weight != 0; });
   if (found == weights_.end()) return std::nullopt;
-  return lowest_mc + static_cast<std::int32_t>(found - weights_.begin());
+  return coldest_ + static_cast<std::int32_t>(found - weights_.begin());
 }
 
 std::optional<std::int32_t> MktSum::highest() const {
   const auto found = std::find_if(weights_.rbegin(), weights_.rend(), [](std::int64_t weight) { return weight != 0; });
   if (found == weights_.rend()) return std::nullopt;
-  return highest_mc - static_cast<std::int32_t>(found - weights_.rbegin());
+  return coldest_ + static_cast<std::int32_t>(found.base() - weights_.begin()) - 1;
 }
 
-std::optional<long double> MktSum::celsius(long double energy) const { return weighted_celsius(lowest_mc, weights_, energy); }
-
 /// Relative to the warmest term, so that a freezer's terms do not vanish and a constant temperature is itself.
-std::optional<long double> weighted_celsius(std::int32_t first_mc, const std::vector<std::int64_t>& weights, long double energy) {
-  const auto counts = [](std::int64_t weight) { return weight != 0; };
-  const auto first = std::find_if(weights.begin(), weights.end(), counts);
-  if (first == weights.end()) return std::nullopt;
-  const auto behind = std::find_if(weights.rbegin(), weights.rend(), counts).base();
-  const long double warmest = kelvin(first_mc + static_cast<std::int32_t>(behind - weights.begin()) - 1);
+std::optional<long double> MktSum::celsius(long double energy) const {
+  const auto first = lowest(), last = highest();
+  if (!first) return std::nullopt;
+  const long double warmest = kelvin(*last);
   long double terms = 0;
   std::int64_t total = 0;
-  for (auto weight = first; weight != behind; ++weight) {
-    if (*weight == 0) continue;
-    const auto milli_c = first_mc + static_cast<std::int32_t>(weight - weights.begin());
-    terms += static_cast<long double>(*weight) * std::exp(energy / warmest - energy / kelvin(milli_c));
-    total += *weight;
+  for (std::int32_t milli_c = *first; milli_c <= *last; ++milli_c) {
+    const std::int64_t weight = weights_[static_cast<std::size_t>(milli_c - coldest_)];
+    if (weight == 0) continue;
+    terms += static_cast<long double>(weight) * std::exp(energy / warmest - energy / kelvin(milli_c));
+    total += weight;
   }
   return 1 / (1 / warmest - std::log(terms / static_cast<long double>(total)) / energy) - zero_c;
 }

@@ -46,6 +46,7 @@ struct Column {
   bool open_choices = false;         ///< a value beyond `choices` is kept as written, with a finding I
   std::string_view unit = {};        ///< of a number: "mL"; empty = none
   std::string_view unit_ja = {};     ///< empty: as in English
+  int least = 0;                     ///< of an integer, as a template says it; who records the row refuses less
   Text hint = {};                    ///< what a template says of a text whose form the other cells of its row settle
 };
 

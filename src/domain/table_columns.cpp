@@ -26,6 +26,11 @@ Column in_unit(std::string_view en, std::string_view ja, Column column) {
   return column;
 }
 
+Column at_least(int least, Column column) {
+  column.least = least;
+  return column;
+}
+
 Column with_hint(Text hint, Column column) {
   column.hint = std::move(hint);
   return column;
@@ -137,7 +142,7 @@ Table lots() {
            {"parents", "親ロット", list, may, may, {}, "H2512"},
            {"donors", "ドナー", list, may, may, {}, "D-001"},
            {"bank", "バンク", text, may, may, {}, "MCB-01"},
-           in_unit("vials", "本", {"quantity", "数量", integer, must, filled, {}, "20"}),
+           at_least(1, in_unit("vials", "本", {"quantity", "数量", integer, must, filled, {}, "20"})),
            {"received_at", "受領日時", date_or_instant, may, may, {}, "2026-03-05T10:30:00+09:00"},
            {"arrival_state", "到着状態", choice, may, may, choices::arrival_state, "frozen", "凍結維持"},
            {"po_no", "発注番号", text, may, may, {}, "PO-2026-010"},

@@ -74,9 +74,10 @@ struct LoggerOptions {
 };
 
 /// At most 64 MiB, 2 million rows and 64 KiB a line. Errors: E_FORMAT, E_NO_ZONE, E_ROW, E_AMBIGUOUS_DATE, E_DUPLICATE,
-/// E_TOO_BIG, E_ENCODING, E_CSV_QUOTE, E_NO_UNIT, E_DST_GAP, E_DST_FOLD. A signature that fails is no error: signature = invalid.
-/// Others: N_SIGNATURE_ABSENT (M), N_EOL_REPAIRED (N), N_TRUNCATED (M: the rows end before the end that the file declares),
-/// N_CLAIM (M: a claim that the file's own readings contradict), N_DUPLICATE (I: equal rows dropped), N_COLUMN_UNKNOWN (M).
+/// E_TOO_BIG, E_ENCODING, E_CSV_QUOTE, E_NO_UNIT, E_NO_TEMPERATURE, E_DST_GAP, E_DST_FOLD, E_SERIAL (T&D), E_TRUNCATED. A signature
+/// that fails is no error: signature = invalid. Others: N_SIGNATURE_ABSENT (M), N_EOL_REPAIRED (N), N_FAHRENHEIT (I),
+/// N_UNIT_DAMAGED (N), N_TRUNCATED (M: the rows end before the end that the file declares), N_CLAIM (M: a claim that the file's own
+/// readings contradict), N_DUPLICATE (I: equal rows dropped), N_COLUMN_UNKNOWN (M).
 [[nodiscard]] Parsed<LoggerFile> parse_logger_file(std::string_view bytes, const LoggerOptions& options);
 
 /// Names for --format that this build reads.

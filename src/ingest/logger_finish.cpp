@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,16 +26,15 @@ void name_channels(std::vector<LoggedChannel>& channels, const std::string& devi
 /// that no other has.
 void tell_apart(std::vector<LoggedChannel>& channels) {
   using Name = std::pair<std::string, std::string>;
-  std::set<Name> printed, taken;
+  std::set<Name> printed;
   for (const LoggedChannel& channel : channels) printed.emplace(channel.device, channel.channel);
+  std::map<Name, int> numbers;  // the last one given
   for (LoggedChannel& channel : channels) {
-    Name name{channel.device, channel.channel};
-    for (int number = 2; taken.contains(name); ++number) {
-      Name next{channel.device, channel.channel + (channel.channel.empty() ? "" : " ") + std::to_string(number)};
-      if (!printed.contains(next)) name = std::move(next);
-    }
-    taken.insert(name);
-    channel.channel = name.second;
+    const auto [known, first] = numbers.try_emplace({channel.device, channel.channel}, 1);
+    if (first) continue;
+    const std::string before = channel.channel + (channel.channel.empty() ? "" : " ");
+    do channel.channel = before + std::to_string(++known->second);
+    while (printed.contains({channel.device, channel.channel}));
   }
 }
 

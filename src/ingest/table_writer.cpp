@@ -62,10 +62,8 @@ std::string allowed(const Column& column, Lang lang) {
   switch (column.type) {
     case CellType::date: return ja ? "日付 2026-03-05" : "date 2026-03-05";
     case CellType::date_or_instant: return ja ? "日付または日時 2026-03-05T10:30:00+09:00" : "date or instant 2026-03-05T10:30:00+09:00";
-    case CellType::integer: {
-      const int least = column.en == "quantity" ? 1 : 0;  // a delivery of nothing is none
-      return fmt::format(fmt::runtime(ja ? "{}以上の整数" : "whole number from {}"), least) + in_unit(column, lang);
-    }
+    case CellType::integer:
+      return fmt::format(fmt::runtime(ja ? "{}以上の整数" : "whole number from {}"), column.least) + in_unit(column, lang);
     case CellType::decimal:
       return (column.may_be_negative ? (ja ? "数値" : "number") : (ja ? "0以上の数値" : "number from 0")) + in_unit(column, lang);
     case CellType::yes_no: return values_of(domain::choices::yes_no, lang);

@@ -1,22 +1,15 @@
-// Tables of words. Data and one lookup.
+// Tables of words.
 #include "publish/dossier_words.h"
 
-#include <algorithm>
 #include <array>
-#include <span>
 
 #include <fmt/format.h>
 
+#include "base/words.h"
 #include "domain/table.h"
 
 namespace exoreg::publish {
 namespace {
-
-struct Word {
-  std::string_view code;
-  std::string_view en;
-  std::string_view ja;
-};
 
 constexpr std::array kinds{
     Word{"lot.received", "Received", "受け入れ"},
@@ -110,16 +103,6 @@ constexpr std::array movements{
     Word{"ship", "shipped", "発送"},  Word{"arrive", "arrived", "到着"}, Word{"put", "put into", "入庫"},
     Word{"move", "moved to", "移動"}, Word{"out", "taken out", "出庫"},
 };
-
-const Word* find(std::span<const Word> words, std::string_view code) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.code == code; });
-  return found == words.end() ? nullptr : &*found;
-}
-
-Text words_for(std::span<const Word> words, std::string_view code) {
-  const Word* word = find(words, code);
-  return word ? Text{std::string(word->en), std::string(word->ja)} : Text{std::string(code), std::string(code)};
-}
 
 /// Codes in words; everything else as recorded.
 Text shown(std::string_view member, const Json& value) {

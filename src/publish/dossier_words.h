@@ -13,8 +13,9 @@ namespace exoreg::publish {
 [[nodiscard]] Text kind_words(std::string_view kind);
 /// "release" -> "released by" / 「出荷判定者」.
 [[nodiscard]] Text meaning_words(std::string_view meaning);
-/// "high" / "IN_RANGE" and the like: side and end of an excursion.
-[[nodiscard]] Text movement_words(std::string_view what);  ///< "put", "ship", …
+/// "put", "ship" and the like: what a movement was.
+[[nodiscard]] Text movement_words(std::string_view what);
+/// "high" / "IN_RANGE" / "release-limited" and the like: side, end and decision of an excursion.
 [[nodiscard]] Text excursion_words(std::string_view code);
 
 /// The unit as it stands beside that value: "1 vial", "2 vials".

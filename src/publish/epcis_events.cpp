@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include "publish/epcis_hash.h"
 #include "publish/gs1_link.h"
@@ -68,7 +67,6 @@ class Writer {
       part_ = part_ || (entry.record.kind == "lot.split" && !entry.record.body.text("parent").empty());
       delivered_ = delivered_ || ends_delivery(entry.record, lot.records);
       if (entry.record.kind == "lot.received") received_ = entry.record.body.integer("quantity");
-      count_holds(entry.record);
     }
   }
 
@@ -83,12 +81,6 @@ class Writer {
   }
 
  private:
-  void count_holds(const Recorded& record) {
-    if (record.kind == "lot.held") ++open_holds_;
-    open_holds_ -= std::min(open_holds_, record.body.items("ended").size());
-    if (open_holds_ > 0) still_held_.insert(record.leaf);
-  }
-
   [[nodiscard]] Json events(const Namespaces& namespaces) {
     std::map<std::size_t, Json> written;
     for (std::size_t i = 0; i < lot_.records.size(); ++i)
@@ -120,9 +112,9 @@ class Writer {
     Json event = common(entry.record, "ObjectEvent");
     event["action"] = std::string(step->action);
     event["bizStep"] = std::string(step->biz_step);
-    if (const auto disposition = disposition_of(*step, entry.record); !disposition.empty()) event["disposition"] = std::string(disposition);
+    if (const auto disposition = disposition_of(*step, entry); !disposition.empty()) event["disposition"] = std::string(disposition);
     event["quantityList"] = Json::Array{quantity(entry.record)};
-    if (is_free(entry.record)) add_persistent(event, *step);
+    if (is_free(entry)) add_persistent(event, *step);
     add_place(event, entry.record);
     if (entry.record.kind == "coa.attached") event["certificationInfo"] = base_ + "coa/" + entry.record.body.text("coa");
     if (entry.record.kind == "cold.evaluated") event["sensorElementList"] = sensor_elements(entry);
@@ -131,12 +123,13 @@ class Writer {
   }
 
   /// A rejection by assessment frees nothing, nor does the end of one hold while another is open.
-  [[nodiscard]] bool is_free(const Recorded& record) const {
+  static bool is_free(const EpcisRecord& entry) {
+    const Recorded& record = entry.record;
     if (record.kind != "lot.lifted" && record.kind != "cold.assessed") return true;
-    return record.body.text("decision") != "reject" && !still_held_.contains(record.leaf);
+    return record.body.text("decision") != "reject" && !entry.held;
   }
-  [[nodiscard]] std::string_view disposition_of(const Step& step, const Recorded& record) const {
-    return is_free(record) ? step.disposition : "non_conformant";
+  static std::string_view disposition_of(const Step& step, const EpcisRecord& entry) {
+    return is_free(entry) ? step.disposition : "non_conformant";
   }
 
   /// When it happened, by the signed record: people enter a movement, and a delivery, after it.
@@ -256,8 +249,6 @@ class Writer {
   bool part_ = false;       ///< split off another lot
   bool delivered_ = false;  ///< its parcel's way to us is on record
   long long received_ = 0;  ///< vials, by the last word on it
-  std::size_t open_holds_ = 0;
-  std::set<long long> still_held_;  ///< leaves of the records after which a hold is open
   const Sha256& sha256_;
 };
 

@@ -27,6 +27,7 @@ struct EpcisRecord {
   domain::Recorded record;
   std::vector<EpcisWindow> windows;      ///< of cold.evaluated
   std::vector<std::string> alarms;       ///< of cold.evaluated: ids of its excursions that hold the lot (R1)
+  bool held = false;                     ///< some hold of the lot is open after it
   std::optional<std::size_t> corrected;  ///< index of the record that says otherwise about the same excursions, or the same receipt
 };
 

@@ -254,9 +254,8 @@ std::shared_ptr<const Background> Backgrounds::load(const store::Entity& prepara
 
 void mark_changed_files(const Registry& registry, const store::Lot& lot, std::vector<domain::CoaFact>& facts) {
   if (lot.released_at == 0 || facts.size() < 2) return;
-  long long released = 0;  // the leaf of the first approval: what came later was not looked at
-  for (const auto& record : store::load_records_of(registry.database, lot.state.id))
-    if (released == 0 && record.kind == "lot.released") released = record.leaf;
+  const auto releases = store::load_records_of(registry.database, lot.state.id, "lot.released");
+  const long long released = releases.empty() ? 0 : releases.front().leaf;  // what came later was not looked at
   for (const auto& use : store::load_documents(registry.database, lot.state.id)) {
     const auto later = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) { return fact.id == use.coa; });
     if (released == 0 || use.leaf < released || later == facts.end() || !ends_in_pdf(use.name)) continue;

@@ -11,8 +11,7 @@
 namespace exoreg::registry {
 
 /// Evaluates these lots and the parts split off them: `cold.evaluated` and `lot.held` for new facts only, so a second call writes
-/// nothing. Rules: R1 (beyond the label range, by readings or by the device's own claim), R4 (a gap longer than 60 minutes, or no
-/// logger came with a shipment), R5 (a file whose signature is INVALID, or another lot's own logger).
+/// nothing. Rules: R1 to R9, by the stability profile where the preparation has one.
 /// The record names, and attaches, the files that this lot is judged by and no earlier evaluation of it names: a file is a new fact too.
 /// `logger`: the file that gave rise to it ("FILE-…"), whose excursions are listed, old ones too; "": the new ones are.
 /// Fills outcome.holds, outcome.findings and of outcome.extra "excursions" and, where there are any, "raised" (the new holds).

@@ -27,8 +27,8 @@ Event hold(const LotCold& cold, const char* rule, const Text& sentence) {
 
 /// Of the lot, and of those that it was split off, up to the split: a hold that was laid on them later is none of its own.
 void add_holds(const store::Database& database, const store::Lot& lot, long long before, std::vector<Json>& bodies) {
-  for (const auto& record : store::load_records_of(database, lot.state.id))
-    if (record.kind == "lot.held" && record.leaf < before)
+  for (const auto& record : store::load_records_of(database, lot.state.id, "lot.held"))
+    if (record.leaf < before)
       if (auto body = parse_json(record.bytes).value) bodies.push_back(std::move(*body));
   if (const auto origin = origin_of(database, lot))
     if (const auto parent = store::load_lot(database, origin->parent)) add_holds(database, *parent, std::min(before, origin->leaf), bodies);

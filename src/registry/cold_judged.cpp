@@ -35,8 +35,7 @@ Json loggers_of(const std::string& record) {
 /// Ids: a file that was read for two places is told once.
 std::set<std::string> told_files(const store::Database& database, const std::string& lot) {
   std::set<std::string> told;
-  for (const auto& record : store::load_records_of(database, lot)) {
-    if (record.kind != "cold.evaluated") continue;
+  for (const auto& record : store::load_records_of(database, lot, "cold.evaluated")) {
     const Json files = loggers_of(record.bytes);
     for (const Json& file : files.as_array()) told.insert(file.text("id"));
   }
@@ -58,8 +57,8 @@ std::vector<JudgedFile> find_unnamed_files(const store::Database& database, cons
 
 FileNames::Entry FileNames::read(const JudgedFile& file) const {
   Entry entry;
-  for (const auto& record : store::load_records_of(database_, file.id)) {
-    const auto body = record.kind == "logger.imported" ? parse_json(record.bytes).value : std::nullopt;
+  for (const auto& record : store::load_records_of(database_, file.id, "logger.imported")) {
+    const auto body = parse_json(record.bytes).value;
     const Json* target = body ? body->find("target") : nullptr;
     if (!target || target->text("kind") != target_name(file.place->kind) || target->text("id") != file.place->id) continue;
     entry.named = Json::object({{"id", file.id}, {"name", body->text("name")}, {"sha256", body->text("sha256")}});

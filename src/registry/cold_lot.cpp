@@ -26,7 +26,7 @@ std::optional<std::int32_t> milli_c(const std::string& text) {
 void set_label(const Registry& registry, LotCold& cold) {
   const auto preparation = store::load_entity(registry.database, cold.lot.state.preparation);
   const domain::Row row = preparation ? preparation->row() : domain::Row{};
-  cold.range = {milli_c(row.text("storage_min_c")), milli_c(row.text("storage_max_c"))};
+  cold.range = label_range(row);
   if (const auto most = Decimal::parse(row.text("freeze_thaw_max"))) cold.freeze_thaw_max = most->scaled(0);
   const auto text = [](const std::optional<std::int32_t>& limit) {
     return limit ? Decimal::from_scaled(*limit, -3).to_string() : std::string();
@@ -60,7 +60,7 @@ void add_own(ColdReader& reader, LotCold& cold, const PlaceReadings& place, Mill
   cold.own.push_back({StayKind::own, place.id, cold.windows[first].from, cold.windows.back().to});
 }
 
-/// Of a lot that this one was split off: a logger that it got later is none of ours.
+/// Of a lot that this one was split off, a logger that it got later is none of ours; nor one of our own from when nothing was left.
 bool begins_before(const PlaceReadings& own, Millis until) {
   return std::any_of(own.series.begin(), own.series.end(),
                      [&](const domain::Series& series) { return !series.readings.empty() && series.readings.front().at < until; });
@@ -105,6 +105,10 @@ void add_place(ColdReader& reader, LotCold& cold, const PlaceReadings& place) {
 }
 
 }  // namespace
+
+domain::LabelRange label_range(const domain::Row& preparation) {
+  return {milli_c(preparation.text("storage_min_c")), milli_c(preparation.text("storage_max_c"))};
+}
 
 LotCold ColdReader::lot(const std::string& id) {
   auto found = store::load_lot(registry_.database, id);
@@ -153,9 +157,9 @@ domain::LabelRange LotCold::mkt_label() const {
 
 std::optional<Origin> origin_of(const store::Database& database, const store::Lot& lot) {
   if (lot.state.parent.empty()) return std::nullopt;
-  for (const auto& record : store::load_records_of(database, lot.state.id)) {
+  for (const auto& record : store::load_records_of(database, lot.state.id, "lot.split")) {
     const auto body = parse_json(record.bytes).value;
-    if (record.kind != "lot.split" || !body || body->text("parent").empty()) continue;
+    if (!body || body->text("parent").empty()) continue;
     return Origin{lot.state.parent, domain::Recorded{record.leaf, record.kind, record.subject, record.rev, *body}.happened_at(),
                   record.leaf};
   }

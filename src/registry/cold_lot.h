@@ -62,6 +62,9 @@ struct LotCold {
   [[nodiscard]] std::optional<Millis> gap_max() const { return profile ? profile->profile.gap_max : std::nullopt; }
 };
 
+/// Of a preparation's row, table `preparations`.
+[[nodiscard]] domain::LabelRange label_range(const domain::Row& preparation);
+
 /// Loads each place once. Not for longer than one use case: what is written meanwhile is not seen.
 class ColdReader {
  public:

@@ -10,16 +10,6 @@
 #include "store/log_store.h"
 
 namespace exoreg::registry {
-
-Json last_evaluation(const store::Database& database, const store::Lot& lot) {
-  const auto records = store::load_records_of(database, lot.state.id);
-  for (auto record = records.rbegin(); record != records.rend(); ++record)
-    if (record->kind == "cold.evaluated")
-      if (auto body = parse_json(record->bytes).value) return std::move(*body);
-  if (const auto parent = store::load_lot(database, lot.state.parent)) return last_evaluation(database, *parent);
-  return Json::object();
-}
-
 namespace {
 
 /// The lowest and the highest that was measured of the lot; without a measurement neither.
@@ -36,6 +26,13 @@ void add_extremes(const domain::LotLine& line, Json& json) {
 }
 
 }  // namespace
+
+Json last_evaluation(const store::Database& database, const store::Lot& lot) {
+  if (const auto record = store::load_last_record(database, lot.state.id, "cold.evaluated"))
+    if (auto body = parse_json(record->bytes).value) return std::move(*body);
+  if (const auto parent = store::load_lot(database, lot.state.parent)) return last_evaluation(database, *parent);
+  return Json::object();
+}
 
 Json evaluation_json(const Registry& registry, const LotCold& cold, const ColdVerdict& verdict) {
   Json json = Json::object({{"covered_s", verdict.line.covered / seconds_ms}, {"gap_s", verdict.line.gap / seconds_ms}});

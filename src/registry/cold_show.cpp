@@ -2,6 +2,7 @@
 #include "registry/cold_show.h"
 
 #include <algorithm>
+#include <map>
 
 #include "registry/cold_devices.h"
 #include "registry/cold_json.h"
@@ -46,23 +47,24 @@ Json thaws_json(const std::optional<std::vector<domain::Thaw>>& thaws) {
   return array;
 }
 
-/// Who signed which decision on one of its excursions, when and why; a part's own ones, else those of the lot that it was split off.
-Json assessments_json(const store::Database& database, const store::Lot& lot, const store::StoredExcursion& excursion) {
-  Json array = Json::array();
-  if (excursion.decision.empty()) return array;
-  for (const auto& record : store::load_records_of(database, lot.state.id)) {
-    if (record.kind != "cold.assessed") continue;
+Json assessment_json(const Json& body) {
+  const auto text = [&](const char* name) { return body.text(name).empty() ? Json() : Json(body.text(name)); };
+  return Json::object({{"decision", body.text("decision")},
+                       {"condition", text("condition")},
+                       {"by", body.text("actor")},
+                       {"at", body.text("event_time", body.text("recorded_at"))},
+                       {"reason", text("reason")}});
+}
+
+/// Who signed which decisions on each excursion, when and why; a part's own ones, else those of the lot that it was split off.
+std::map<std::string, Json> load_assessments(const store::Database& database, const store::Lot& lot) {
+  std::map<std::string, Json> own;
+  for (const auto& record : store::load_records_of(database, lot.state.id, "cold.assessed")) {
     const auto body = parse_json(record.bytes).value;
-    if (!body || body->text("excursion") != excursion.id) continue;
-    const auto text = [&](const char* name) { return body->text(name).empty() ? Json() : Json(body->text(name)); };
-    array.push_back(Json::object({{"decision", body->text("decision")},
-                                  {"condition", text("condition")},
-                                  {"by", body->text("actor")},
-                                  {"at", body->text("event_time", body->text("recorded_at"))},
-                                  {"reason", text("reason")}}));
+    if (body) own.try_emplace(body->text("excursion"), Json::array()).first->second.push_back(assessment_json(*body));
   }
-  const auto whole = array.as_array().empty() ? store::load_lot(database, lot.state.parent) : std::nullopt;
-  return whole ? assessments_json(database, *whole, excursion) : array;
+  if (const auto whole = store::load_lot(database, lot.state.parent)) own.merge(load_assessments(database, *whole));
+  return own;
 }
 
 /// Of the cold chain's rules, R1 to R9.
@@ -101,9 +103,11 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"excursions", Json::array()},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));
+  const auto assessments = load_assessments(registry.database, cold.lot);
   for (const auto& excursion : store::load_excursions(registry.database, lot)) {
     Json item = share_item(registry.database, excursion);
-    item["assessments"] = assessments_json(registry.database, cold.lot, excursion);
+    const auto signed_ones = excursion.decision.empty() ? assessments.end() : assessments.find(excursion.id);
+    item["assessments"] = signed_ones == assessments.end() ? Json::array() : signed_ones->second;
     json["excursions"].push_back(std::move(item));
   }
   return json;

@@ -50,8 +50,7 @@ std::string take_part(Commit& writing, const Registry& registry, const store::Lo
 }
 
 void add_declared(const store::Database& database, const std::string& lot, Millis until, std::vector<Millis>& thaws) {
-  for (const auto& record : store::load_records_of(database, lot)) {
-    if (record.kind != "lot.thawed") continue;
+  for (const auto& record : store::load_records_of(database, lot, "lot.thawed")) {
     const auto body = parse_json(record.bytes).value;
     const auto at = body ? parse_instant(body->text("at")) : std::nullopt;
     if (at && *at < until) thaws.push_back(*at);

@@ -22,8 +22,7 @@ std::string digest_of(const crypto::Crl& crl) { return to_hex(crypto::sha256(crl
 }  // namespace
 
 CrlHistory::CrlHistory(const Registry& registry) : registry_(registry) {
-  for (const auto& record : store::load_records_of(registry.database, pki_subject)) {
-    if (record.kind != "pki.crl") continue;
+  for (const auto& record : store::load_records_of(registry.database, pki_subject, "pki.crl")) {
     const auto body = parse_json(record.bytes).value;
     const Json* crl = body ? body->find("crl") : nullptr;
     const auto leaf = static_cast<ledger::Size>(record.leaf);

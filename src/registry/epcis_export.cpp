@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -136,6 +137,25 @@ std::vector<std::string> alarms_of(const store::Lot& lot) {
   return alarms;
 }
 
+/// Holds are numbered per lot. A part begins with those of the lot that it was split off: those that it has no record of, and of
+/// them it had open what is open now or was ended by its own records.
+void mark_held(const store::Lot& lot, std::vector<EpcisRecord>& records) {
+  const auto& holds = lot.state.holds;
+  auto last = static_cast<long long>(holds.size()) -
+              std::count_if(records.begin(), records.end(), [](const EpcisRecord& entry) { return entry.record.kind == "lot.held"; });
+  std::set<long long> open;
+  for (const auto& hold : holds)
+    if (hold.open && hold.number <= last) open.insert(hold.number);
+  for (const EpcisRecord& entry : records)
+    for (const Json& number : entry.record.body.items("ended"))
+      if (number.as_integer() <= last) open.insert(number.as_integer());
+  for (EpcisRecord& entry : records) {
+    if (entry.record.kind == "lot.held") open.insert(++last);
+    for (const Json& number : entry.record.body.items("ended")) open.erase(number.as_integer());
+    entry.held = !open.empty();
+  }
+}
+
 std::vector<EpcisRecord> records_of(const Registry& registry, ColdReader& reader, const LotCold& cold) {
   std::vector<EpcisRecord> records;
   WindowFinder windows(registry, reader, cold);
@@ -143,13 +163,14 @@ std::vector<EpcisRecord> records_of(const Registry& registry, ColdReader& reader
   for (const auto& stored : store::load_records_of(registry.database, cold.lot.state.id)) {
     auto body = parse_json(stored.bytes).value;
     if (!body) continue;
-    EpcisRecord entry{{stored.leaf, stored.kind, stored.subject, stored.rev, std::move(*body)}, {}, {}, std::nullopt};
+    EpcisRecord entry{{stored.leaf, stored.kind, stored.subject, stored.rev, std::move(*body)}, {}, {}, false, std::nullopt};
     if (stored.kind == "cold.evaluated") {
       entry.windows = windows.find(named_files(entry.record.body));
       entry.alarms = alarms;
     }
     records.push_back(std::move(entry));
   }
+  mark_held(cold.lot, records);
   Corrections corrections;
   std::optional<std::size_t> receipt;  // the next one says the last word on it
   for (std::size_t i = records.size(); i-- > 0;) {

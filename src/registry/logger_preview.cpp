@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/decimal.h"
 #include "base/unicode.h"
 #include "registry/cold_json.h"
+#include "registry/cold_lot.h"
 #include "registry/cold_packed.h"
 #include "store/load_entities.h"
 
@@ -40,12 +40,6 @@ Extremes extremes_of(const ReadLogger& read, const ParcelWay& way) {
   return found;
 }
 
-std::optional<std::int32_t> limit_in(const domain::Row& row, const char* column) {
-  const auto decimal = Decimal::parse(row.text(column));
-  const auto scaled = decimal ? decimal->scaled(3) : std::nullopt;
-  return scaled ? std::optional(static_cast<std::int32_t>(*scaled)) : std::nullopt;
-}
-
 /// Each preparation whose label range the readings leave: "PREP-0001 (-90..-60 °C)".
 std::string left_ranges(const Registry& registry, const Extremes& found, const ParcelWay& way) {
   std::string list;
@@ -53,7 +47,7 @@ std::string left_ranges(const Registry& registry, const Extremes& found, const P
     const auto preparation = store::load_entity(registry.database, id);
     if (!preparation || !found.low_mc) continue;
     const domain::Row row = preparation->row();
-    const domain::LabelRange range{limit_in(row, "storage_min_c"), limit_in(row, "storage_max_c")};
+    const domain::LabelRange range = label_range(row);
     if (!domain::side_beyond(range, *found.low_mc) && !domain::side_beyond(range, *found.high_mc)) continue;
     list += fmt::format("{}{} ({}..{} °C)", list.empty() ? "" : ", ", id, row.text("storage_min_c"), row.text("storage_max_c"));
   }

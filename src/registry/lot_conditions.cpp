@@ -14,9 +14,7 @@ namespace exoreg::registry {
 namespace {
 
 std::optional<Json> last_release(const store::Database& database, const store::Lot& lot) {
-  const auto records = store::load_records_of(database, lot.state.id);
-  for (auto record = records.rbegin(); record != records.rend(); ++record)
-    if (record->kind == "lot.released") return parse_json(record->bytes).value;
+  if (const auto record = store::load_last_record(database, lot.state.id, "lot.released")) return parse_json(record->bytes).value;
   const auto whole = store::load_lot(database, lot.state.parent);
   return whole ? last_release(database, *whole) : std::nullopt;
 }

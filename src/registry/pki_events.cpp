@@ -63,9 +63,8 @@ std::vector<IssuedCertificate> certificates_of(const store::Database& database, 
 
 std::set<std::string> revoked_serials(const store::Database& database) {
   std::set<std::string> serials;
-  for (const auto& record : store::load_records_of(database, pki_subject))
-    if (record.kind == "pki.revoke")
-      if (const auto body = parse_json(record.bytes).value) serials.insert(body->text("serial"));
+  for (const auto& record : store::load_records_of(database, pki_subject, "pki.revoke"))
+    if (const auto body = parse_json(record.bytes).value) serials.insert(body->text("serial"));
   return serials;
 }
 

@@ -62,8 +62,16 @@ std::vector<StoredRecord> load_records_of(const Database& database, std::string_
   return load_where(database, "WHERE subject = :subject ORDER BY rev", subject);
 }
 
+std::vector<StoredRecord> load_records_of(const Database& database, std::string_view subject, std::string_view kind) {
+  return load_where(database, "WHERE subject = :subject AND kind = :kind ORDER BY rev", subject, kind);
+}
+
 std::optional<StoredRecord> load_last_record(const Database& database, std::string_view subject) {
   return only(load_where(database, "WHERE subject = :subject ORDER BY rev DESC LIMIT 1", subject));
+}
+
+std::optional<StoredRecord> load_last_record(const Database& database, std::string_view subject, std::string_view kind) {
+  return only(load_where(database, "WHERE subject = :subject AND kind = :kind ORDER BY rev DESC LIMIT 1", subject, kind));
 }
 
 std::optional<LastLeaf> load_last_leaf(const Database& database, std::string_view subject) {

@@ -33,8 +33,11 @@ void append_nodes(WriteTx& tx, const std::vector<ledger::Node>& nodes);
 
 [[nodiscard]] std::optional<StoredRecord> load_record(const Database& database, long long leaf);
 [[nodiscard]] std::vector<StoredRecord> load_records_of(const Database& database, std::string_view subject);
-/// The newest revision of a subject.
+/// Those of one kind alone: a lot has an evaluation for every day, and few of all else.
+[[nodiscard]] std::vector<StoredRecord> load_records_of(const Database& database, std::string_view subject, std::string_view kind);
+/// The newest revision of a subject; or, of those of one kind, the newest one.
 [[nodiscard]] std::optional<StoredRecord> load_last_record(const Database& database, std::string_view subject);
+[[nodiscard]] std::optional<StoredRecord> load_last_record(const Database& database, std::string_view subject, std::string_view kind);
 struct LastLeaf {
   long long rev = 0;
   std::string bytes;

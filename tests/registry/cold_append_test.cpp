@@ -30,6 +30,15 @@ struct DropFolder {
   std::filesystem::path path;
 };
 
+constexpr Millis quiet = registry::ArrivalFolder::quiet;
+
+/// A folder into which files are dropped, and who looks at it.
+struct Watched {
+  TempFolder temporary;
+  DropFolder folder{temporary / "drop"};
+  registry::ArrivalFolder arrivals{folder.path};
+};
+
 }  // namespace
 
 TEST_CASE("cold append: single readings without a header, one by one, become the place's line") {
@@ -156,10 +165,8 @@ TEST_CASE("cold watch: a file that came before is filed again without an event, 
 }
 
 TEST_CASE("cold watch: a file that its writer has finished is taken at once, another is waited for while it grows") {
-  const TempFolder temporary;
-  const DropFolder folder(temporary / "drop");
-  registry::ArrivalFolder arrivals(folder.path);
-  const Millis quiet = registry::ArrivalFolder::quiet;
+  Watched watched;
+  auto& [temporary, folder, arrivals] = watched;
   folder.drop("whole.csv", "a");
   folder.drop("half.csv", "a");
   CHECK(arrivals.find_whole({{"whole.csv"}, {}}, 0) == std::vector{folder.path / "whole.csv"});
@@ -172,10 +179,8 @@ TEST_CASE("cold watch: a file that its writer has finished is taken at once, ano
 }
 
 TEST_CASE("cold watch: a file that lies still is not whole while its writer has it open, or has not begun") {
-  const TempFolder temporary;
-  const DropFolder folder(temporary / "drop");
-  registry::ArrivalFolder arrivals(folder.path);
-  const Millis quiet = registry::ArrivalFolder::quiet;
+  Watched watched;
+  auto& [temporary, folder, arrivals] = watched;
   folder.drop("row-by-row.csv", "a");
   folder.drop("not-begun.csv", "");
   (void)arrivals.find_whole({{}, {"row-by-row.csv"}}, 0);

@@ -127,12 +127,23 @@ TEST_CASE("cold: while its own logger runs, the freezer does not speak for the l
   CHECK(world.open_rules(other) == "R1 R9");
 }
 
+namespace {
+
+/// A lot that stands in the freezer from minute 0 on, and the part that was split off it at minute 30.
+struct SplitLot : ColdWorld {
+  SplitLot() {
+    (void)put(lot_id, 0);
+    clock_to(30);
+    part = split_lot(registry(), lot_id, 5, {}, session("yakuzai")).ids.at(0);
+  }
+  std::string lot_id = add_lot("A-1"), part;
+};
+
+}  // namespace
+
 TEST_CASE("cold: a part split off shares what happened before the split, and after it stands for itself") {
-  ColdWorld world;
-  const auto lot = world.add_lot("A-1");
-  (void)world.put(lot, 0);
-  world.clock_to(30);
-  const auto part = split_lot(world.registry(), lot, 5, {}, world.session("yakuzai")).ids.at(0);
+  SplitLot world;
+  const auto &lot = world.lot_id, &part = world.part;
   world.clock_to(50);
   REQUIRE(world.take_out(part, 50).exit_code() == 0);
   world.clock_to(200);
@@ -152,11 +163,8 @@ TEST_CASE("cold: a part split off shares what happened before the split, and aft
 }
 
 TEST_CASE("cold: a part split off is held for what its own line shows, as its parent is for its own") {
-  ColdWorld world;
-  const auto lot = world.add_lot("A-1");
-  (void)world.put(lot, 0);
-  world.clock_to(30);
-  const auto part = split_lot(world.registry(), lot, 5, {}, world.session("yakuzai")).ids.at(0);
+  SplitLot world;
+  const auto &lot = world.lot_id, &part = world.part;
   world.clock_to(300);
   (void)world.import(world.readings("TAG-1", 0, {"-80", "-80", "-80", "-80"}));
   const auto outcome = world.import(world.readings("TAG-1", 200, {"-80", "-80"}));
@@ -165,11 +173,8 @@ TEST_CASE("cold: a part split off is held for what its own line shows, as its pa
 }
 
 TEST_CASE("cold: a logger that its parent gets later says nothing of a part") {
-  ColdWorld world;
-  const auto lot = world.add_lot("A-1");
-  (void)world.put(lot, 0);
-  world.clock_to(30);
-  const auto part = split_lot(world.registry(), lot, 5, {}, world.session("yakuzai")).ids.at(0);
+  SplitLot world;
+  const auto &lot = world.lot_id, &part = world.part;
   world.clock_to(200);
   (void)world.import(world.readings("TAG-1", 0, std::vector<std::string>(15, "-80")));
   (void)world.import(world.readings("MINI", 60, {"-50", "-50", "-50"}), {"lot", lot});

@@ -122,6 +122,25 @@ TEST_CASE("cold scan: a missing row, another interval, a part of the time, the U
   for (const auto& uneven : {gap, missing}) CHECK_FALSE(find_stored_mkt(Packed({uneven}).sources, {}));
 }
 
+TEST_CASE("cold mkt of a file: one device with two channels is asked which, and told by --channel") {
+  LoggerInput input;
+  input.bytes =
+      "\"Date/Time\",\"Date/Time\",\"No.1\",\"No.2\"\r\n\"Date/Time\",\"Date/Time\",\"top\",\"door\"\r\n\"\",\"\",\"°C\",\"°C\"\r\n"
+      "\"2026-03-05 08:00:00\",\"46086.3333333333\",\"5.0\",\"7.0\"\r\n"
+      "\"2026-03-05 08:10:00\",\"46086.3402777778\",\"5.0\",\"7.0\"\r\n";
+  input.name = "tr.csv";
+  input.device_tz = "+09:00";
+  input.device = "TR-1";
+  MktRequest request;
+  CHECK(mkt_of_file(input, request, Lang::en).findings.front().code == "E_SERIES");
+  for (const auto& [channel, celsius] : {std::pair{"top", "5.000000000000"}, {"door", "7.000000000000"}}) {
+    request.channel = channel;
+    CHECK(mkt_of_file(input, request, Lang::en).extra.text("mkt_c") == celsius);
+  }
+  request.channel = "floor";
+  CHECK(mkt_of_file(input, request, Lang::en).findings.front().code == "E_SERIES");
+}
+
 TEST_CASE("cold mkt of a place: every series that is on file for it, also where only the readings tell") {
   test::ColdWorld world;
   world.clock_to(60);

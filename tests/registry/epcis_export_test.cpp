@@ -109,6 +109,25 @@ TEST_CASE("EPCIS: the end of one hold frees nothing while another is open") {
   CHECK(held.find("persistentDisposition") == nullptr);
 }
 
+TEST_CASE("EPCIS: a part split off stays held while a hold that it began with is open") {
+  ColdWorld world;
+  const std::string lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(300);
+  (void)world.import(world.readings("TAG-1", 0, {"-80", "-80", "-80"}));
+  (void)world.import(world.readings("TAG-1", 200, {"-80", "-80"}));  // a gap: R4
+  (void)registry::hold_lot(world.registry(), lot, {"label torn", {}}, world.session("yakuzai"));
+  const std::string part = registry::split_lot(world.registry(), lot, 1, {}, world.session("yakuzai")).ids.at(0);
+  REQUIRE(world.open_rules(part) == "R4 PERSON");
+  const auto after_lift = [&](const char* rule) {
+    REQUIRE(registry::lift_hold(world.registry(), part, {rule}, {"looked at", {}}, world.session("hinshitsu")).exit_code() == 0);
+    const Json all = *parse_json(registry::write_lot_epcis(world.registry(), part), Numbers::as_text).value;
+    return all.find("epcisBody")->items("eventList").back().text("disposition");
+  };
+  CHECK(after_lift("PERSON") == "non_conformant");
+  CHECK(after_lift("R4") == "conformant");
+}
+
 TEST_CASE("EPCIS: a lot with a GTIN has one class in all its events, also where a part is split off") {
   EventfulWorld world;
   world.set_gtin("04912345678904");
