@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <tuple>
 
 namespace exoreg::registry {
 namespace {
@@ -46,9 +47,14 @@ class Merger {
   }
 
  private:
-  [[nodiscard]] bool speaks_before(std::size_t a, std::size_t b) const {
-    if (sources_[a].trusted != sources_[b].trusted) return sources_[a].trusted;
-    return a < b;
+  /// Which file came first is not asked, so that every order of import gives one exposure. What was converted from °F, or printed with
+  /// fewer digits, was rounded once more.
+  [[nodiscard]] bool speaks_before(const Row& a, const Row& b) const {
+    const SeriesSource &one = sources_[a.source], &other = sources_[b.source];
+    if (one.trusted != other.trusted) return one.trusted;
+    if (one.series->fahrenheit != other.series->fahrenheit) return other.series->fahrenheit;
+    if (one.series->decimals != other.series->decimals) return one.series->decimals > other.series->decimals;
+    return a.reading.milli_c > b.reading.milli_c;
   }
 
   [[nodiscard]] std::vector<Row> sorted_rows() const {
@@ -56,7 +62,7 @@ class Merger {
     for (std::size_t i = 0; i < sources_.size(); ++i)
       for (const Reading& reading : sources_[i].series->readings) rows.push_back({reading, i});
     std::sort(rows.begin(), rows.end(), [this](const Row& a, const Row& b) {
-      return a.reading.at != b.reading.at ? a.reading.at < b.reading.at : speaks_before(a.source, b.source);
+      return a.reading.at != b.reading.at ? a.reading.at < b.reading.at : speaks_before(a, b);
     });
     return rows;
   }
@@ -80,25 +86,38 @@ class Merger {
 
   /// Where a file goes on from the others at another interval.
   void add_interval_changes() {
-    std::vector<const Series*> in_time;
-    for (const auto& source : sources_)
-      if (!source.series->readings.empty()) in_time.push_back(source.series);
-    std::stable_sort(in_time.begin(), in_time.end(),
-                     [](const Series* a, const Series* b) { return a->readings.front().at < b->readings.front().at; });
-    const Series* before = nullptr;
-    for (const Series* series : in_time) {
-      auto& changes = merged_.series.interval_changes;
-      changes.insert(changes.end(), series->interval_changes.begin(), series->interval_changes.end());
-      const Millis step = told_step(*series);
-      if (step == 0) continue;
-      if (before && told_step(*before) != step) {
-        const auto first = std::upper_bound(series->readings.begin(), series->readings.end(), before->readings.back().at,
-                                            [](Millis at, const Reading& reading) { return at < reading.at; });
-        if (first != series->readings.end()) changes.push_back(first->at);
-      }
-      if (!before || series->readings.back().at > before->readings.back().at) before = series;
+    auto& changes = merged_.series.interval_changes;
+    const Stretch* before = nullptr;
+    const std::vector<Stretch> in_time = stretches();
+    for (const Stretch& stretch : in_time) {
+      const auto& own = stretch.series->interval_changes;
+      changes.insert(changes.end(), own.begin(), own.end());
+      if (stretch.step == 0) continue;
+      if (before && before->step != stretch.step)
+        if (const auto first = first_behind(*stretch.series, before->to)) changes.push_back(*first);
+      if (!before || stretch.to > before->to) before = &stretch;
     }
-    std::sort(merged_.series.interval_changes.begin(), merged_.series.interval_changes.end());
+    std::sort(changes.begin(), changes.end());
+  }
+
+  struct Stretch {
+    Millis from = 0, to = 0, step = 0;  ///< first row, last row, told interval
+    const Series* series = nullptr;
+  };
+  /// By their times alone: of two that begin together, the one that was read out earlier comes first.
+  [[nodiscard]] std::vector<Stretch> stretches() const {
+    std::vector<Stretch> all;
+    for (const auto& [series, trusted] : sources_)
+      if (!series->readings.empty()) all.push_back({series->readings.front().at, series->readings.back().at, told_step(*series), series});
+    std::sort(all.begin(), all.end(),
+              [](const Stretch& a, const Stretch& b) { return std::tie(a.from, a.to, a.step) < std::tie(b.from, b.to, b.step); });
+    return all;
+  }
+
+  static std::optional<Millis> first_behind(const Series& series, Millis at) {
+    const auto first = std::upper_bound(series.readings.begin(), series.readings.end(), at,
+                                        [](Millis instant, const Reading& reading) { return instant < reading.at; });
+    return first == series.readings.end() ? std::nullopt : std::optional(first->at);
   }
 
   const std::vector<SeriesSource>& sources_;

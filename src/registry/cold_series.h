@@ -33,8 +33,9 @@ struct MergedSeries {
   std::size_t known = 0;           ///< rows of the last source that others had already
   std::optional<Millis> conflict;  ///< first instant at which the last source, trusted, contradicts another trusted one
 };
-/// All of one device and channel, in order of import. At one instant a value stands before a missing marker, a trusted file before
-/// one that is not, then the earlier import. Where files were logged at different intervals, a new part begins.
+/// All of one device and channel, in any order: the joined series is the same. At one instant a value stands before a missing marker,
+/// a trusted file before one that is not, then °C before °F, the finer print, the warmer (of files that are not trusted). Where files
+/// were logged at different intervals, a new part begins.
 [[nodiscard]] MergedSeries merge_series(const std::vector<SeriesSource>& sources);
 
 }  // namespace exoreg::registry

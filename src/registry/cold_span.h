@@ -21,7 +21,7 @@ using WantedTime = std::optional<Stretch>;
 /// Whether readings that were unpacked for `known` will do for `wanted`.
 [[nodiscard]] bool covers(const WantedTime& known, const WantedTime& wanted);
 
-/// One device and channel of a place: the files' series in the order of import.
+/// One device and channel of a place: the files' series.
 using PackedSources = std::vector<const PackedSeries*>;
 
 /// A chunk, and which of the sources holds it.

@@ -1,7 +1,10 @@
 // However a series is cut into files, whichever comes first, and by however much they overlap: the exposure is the same.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <random>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -93,6 +96,70 @@ TEST_CASE("series: cut into files that overlap, in any order, a series is joined
     runs += domain::find_runs(whole, fridge).size();
   }
   CHECK(runs > 1000);
+}
+
+namespace {
+
+/// The rows [begin, end) as a device reads them out.
+Series part_of(const Series& whole, std::size_t begin, std::size_t end) {
+  Series part = whole;
+  part.readings = {whole.readings.begin() + static_cast<std::ptrdiff_t>(begin), whole.readings.begin() + static_cast<std::ptrdiff_t>(end)};
+  return part;
+}
+
+/// The same trip, printed in °F with one decimal.
+Series in_fahrenheit(Series series) {
+  series.fahrenheit = true;
+  for (Reading& reading : series.readings)
+    if (reading.milli_c) reading.milli_c = static_cast<std::int32_t>(std::lround(std::round(*reading.milli_c * 0.018) / 0.018));
+  return series;
+}
+
+bool by_content(const Series& a, const Series& b) {
+  return std::tuple{a.fahrenheit, a.readings.front().at, a.readings.size(), a.decimals} <
+         std::tuple{b.fahrenheit, b.readings.front().at, b.readings.size(), b.decimals};
+}
+
+}  // namespace
+
+TEST_CASE("series: read out again and again, with another interval on the way, in °C and °F, whichever file comes first") {
+  Series whole{"TAG-1", "", {}, {}, 1};
+  for (int i = 0; i < 40; ++i) whole.readings.push_back({i * step, 5000 + i * 100});
+  for (int i = 0; i < 60; ++i) whole.readings.push_back({40 * step + i * 3 * step, 7000 - i * 100});
+  std::vector<Series> files{part_of(whole, 0, 40), part_of(whole, 0, 90), part_of(whole, 0, 100), in_fahrenheit(part_of(whole, 30, 90))};
+  std::sort(files.begin(), files.end(), by_content);
+  const auto first = merge(files);
+  REQUIRE(first.series.readings == whole.readings);
+  REQUIRE(domain::coverage_of(domain::holds_of(first.series)).gap == 0);
+  int orders = 0;
+  while (std::next_permutation(files.begin(), files.end(), by_content)) {
+    const auto merged = merge(files);
+    REQUIRE_FALSE(merged.conflict);
+    REQUIRE(merged.series.readings == first.series.readings);
+    REQUIRE(merged.series.interval_changes == first.series.interval_changes);
+    REQUIRE(same_holds(domain::holds_of(merged.series), domain::holds_of(first.series)));
+    ++orders;
+  }
+  CHECK(orders == 23);
+}
+
+TEST_CASE("series: of two prints of one value the finer stands, and °C before °F, whichever file comes first") {
+  const Series coarse{"TAG-1", "", {{0, 8100}, {step, 5000}}, {}, 1}, fine{"TAG-1", "", {{0, 8060}, {step, 5010}}, {}, 2};
+  const Series fahrenheit{"TAG-1", "", {{0, 8056}, {step, 5000}}, {}, 1, true};
+  for (const auto& files :
+       {std::vector{coarse, fine}, {fine, coarse}, {fine, fahrenheit}, {fahrenheit, fine}, {fahrenheit, coarse, fine}}) {
+    const auto merged = merge(files);
+    CHECK_FALSE(merged.conflict);
+    CHECK(merged.series.readings == fine.readings);
+  }
+}
+
+TEST_CASE("series: of two files that cannot be trusted, the warmer value stands, whichever comes first") {
+  const Series mild{"TAG-1", "", {{0, 5000}}, {}, 1}, warm{"TAG-1", "", {{0, 15000}}, {}, 1}, genuine{"TAG-1", "", {{0, 6000}}, {}, 1};
+  for (const auto& pair : {std::pair{&mild, &warm}, {&warm, &mild}}) {
+    CHECK(merge_series({{pair.first, false}, {pair.second, false}}).series.readings == warm.readings);
+    CHECK(merge_series({{pair.first, false}, {pair.second, false}, {&genuine, true}}).series.readings == genuine.readings);
+  }
 }
 
 TEST_CASE("series: a file of one row says nothing about the interval, so it begins no part of its own") {
