@@ -52,6 +52,7 @@ constexpr std::array members{
     Word{"devices", "devices", "機器"},
     Word{"direction", "direction", "向き"},
     Word{"dispatch", "the dispatch comes from", "発送日時の根拠"},
+    Word{"late", "told later: it lies before the places on file", "事後登録(登録済みの保管場所より前)"},
     Word{"effective_from", "in force from", "適用開始日"},
     Word{"en", "in English", "英文"},
     Word{"enabled", "enabled", "有効"},

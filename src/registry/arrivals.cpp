@@ -95,6 +95,7 @@ class Arrivals {
       if (lot.state.preparation != arrival.preparation || !same_delivery(lot.row, arrival.row)) continue;
       if (columns_said_otherwise(lot, arrival).empty()) {
         arrival.on_file = lot.state.id;
+        arrival.received_at = lot.received_at;
         return true;
       }
       arrival.corrects = lot.state.id;

@@ -14,7 +14,7 @@ namespace exoreg::registry {
 struct Arrival {
   domain::Row row;
   std::string preparation, supplier, site;
-  std::optional<Millis> received_at;  ///< a date is that day's end, or now when it is today
+  std::optional<Millis> received_at;  ///< a date is that day's end, or now when it is today; of one on file, as recorded
   std::string corrects = {};          ///< the lot on file of which this row says something else
   std::string on_file = {};           ///< the lot on file of which it says the same
 

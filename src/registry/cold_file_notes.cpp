@@ -75,9 +75,11 @@ Finding no_target_note() {
   return {"N_NO_TARGET",
           Severity::I,
           {"The file is recorded and no lot is judged by it: name a lot, shipment or location, or register the logger with its location "
-           "(cold location add NAME --device SERIAL --reason TEXT).",
+           "(cold location add NAME --device SERIAL --reason TEXT). The logger of a parcel that was received without it: lot receive "
+           "once more, with --logger.",
            "ファイルは登録しましたが、評価するロットがありません。ロット・輸送・保管場所を指定するか、保管場所にロガーを登録してください "
-           "(cold location add 名称 --device 番号 --reason 理由)。"}};
+           "(cold location add 名称 --device 番号 --reason 理由)。受領済みの荷物のロガーは、同じ lot receive に --logger "
+           "を付けて登録します。"}};
 }
 
 Finding nothing_new_note() {

@@ -16,6 +16,8 @@
 #include "registry/logger_preview.h"
 #include "registry/lot_correction.h"
 #include "registry/media_type.h"
+#include "registry/movement.h"
+#include "registry/parcel_way.h"
 #include "registry/pdf_reader.h"
 #include "registry/resolve.h"
 #include "store/load_entities.h"
@@ -75,22 +77,6 @@ void name_lots_file(const Parcel& parcel, Findings& findings) {
     if (finding.source.empty() && (finding.row > 0 || !finding.column.empty())) finding.source = parcel.lots->name;
 }
 
-/// From when the parcel was under way: --shipped-at, else its loggers' first row.
-std::optional<Millis> dispatched_at(const Parcel& parcel, const Contents& contents) {
-  if (parcel.shipped_at) return parcel.shipped_at;
-  std::optional<Millis> first;
-  for (const auto& logger : contents.loggers)
-    for (const auto& series : logger.content->series)
-      if (!series.chunks.empty()) first = std::min(first.value_or(series.chunks.front().from), series.chunks.front().from);
-  return first;
-}
-
-/// How it is known: "stated", "first_row" of a logger, or "unstated".
-const char* told_by(const Parcel& parcel, const std::optional<Millis>& dispatched) {
-  if (parcel.shipped_at) return "stated";
-  return dispatched ? "first_row" : "unstated";
-}
-
 /// The table, and a document that no certificate takes, stay with the receipt.
 std::vector<domain::AttachmentRef> papers_of(store::WriteTx& tx, const Parcel& parcel) {
   std::vector<domain::AttachmentRef> papers;
@@ -111,13 +97,6 @@ Event received_event(const Arrival& arrival, const std::string& id, const Parcel
   return event;
 }
 
-Event placed(const std::string& lot, const char* what, Millis at, Json more) {
-  Event event{"lot.placed", lot, std::move(more)};
-  event.members["what"] = what;
-  event.members["at"] = format_instant(at);
-  return event;
-}
-
 Findings check_parcel(const Registry& registry, const Parcel& parcel, const Contents& contents, const std::vector<Arrival>& arrivals,
                       const std::optional<Millis>& dispatched) {
   Findings findings;
@@ -135,6 +114,10 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
                            "発送が受領より後になっています (" + format_instant(*dispatched) + ")。"},
                           arrival.row.line,
                           "received_at"});
+  if (is_late_way(parcel, arrivals)) {
+    append(findings, check_late_way(registry, arrivals, parcel));
+    return findings;
+  }
   const bool comes_with_more =
       contents.coa || parcel.document || !contents.loggers.empty() || parcel.no_logger || dispatched || !parcel.location.empty();
   for (const Arrival& arrival : arrivals)
@@ -188,6 +171,70 @@ ParcelWay way_of(const Registry& registry, const Parcel& parcel, const std::vect
   return way;
 }
 
+/// What is read and settled, before anything is written.
+struct Receipt {
+  const Parcel& parcel;
+  const Contents& contents;
+  std::vector<Arrival> arrivals;
+  Dispatched dispatched;
+  std::string location;  ///< "LOC-…" or ""
+
+  [[nodiscard]] bool has_way() const { return dispatched.at || parcel.no_logger; }
+};
+
+/// The corrected lot, or the new one with its way, its place and its certificate.
+std::vector<Event> arrival_events(const Registry& registry, store::WriteTx& tx, const Receipt& receipt, const Arrival& arrival,
+                                  const std::string& shipment, IdSource& ids, Outcome& outcome) {
+  const Parcel& parcel = receipt.parcel;
+  if (!arrival.corrects.empty()) {
+    outcome.ids.push_back(arrival.corrects);
+    auto corrections = correction_events(registry.database, arrival, parcel.reason);
+    for (Event& event : corrections) event.attachments = papers_of(tx, parcel);
+    return corrections;
+  }
+  const std::string year = format_date(registry.today()).substr(0, 4), id = ids.next("LOT-" + year, 6);
+  const Millis at = arrival.received_at.value_or(parcel.event_time.value_or(registry.now()));
+  outcome.ids.push_back(id);
+  std::vector<Event> events{received_event(arrival, id, parcel)};
+  events.back().attachments = papers_of(tx, parcel);
+  if (receipt.has_way()) {
+    for (Event& step : way_events(id, shipment, receipt.dispatched, at, receipt.location, parcel.no_logger))
+      events.push_back(std::move(step));
+  } else if (!receipt.location.empty()) {
+    events.push_back(placed_event({"put", id, at, receipt.location}, {}));
+  }
+  if (const auto& coa = receipt.contents.coa) events.push_back(coa_event(tx, *coa, id, ids.next("COA-" + year, 6), parcel.reason));
+  return events;
+}
+
+/// What is new of each, with the logger files, and what they say of the lots.
+Outcome write_receipt(Registry& registry, store::WriteTx& tx, const Receipt& receipt, const Session& session, Outcome outcome) {
+  Commit writing(registry, tx, session, outcome);
+  IdSource ids(registry.database);
+  const std::string shipment = receipt.has_way() ? ids.next("SHP-" + format_date(registry.today()).substr(0, 4), 6) : "";
+  for (const Arrival& arrival : receipt.arrivals)
+    if (arrival.on_file.empty()) writing.append(arrival_events(registry, tx, receipt, arrival, shipment, ids, outcome));
+  if (is_late_way(receipt.parcel, receipt.arrivals)) {
+    for (const Arrival& arrival : receipt.arrivals) outcome.ids.push_back(arrival.on_file);
+    writing.append(late_way_events(registry, receipt.arrivals, shipment, receipt.dispatched, receipt.parcel.reason));
+  }
+  for (const ReadLogger& logger : receipt.contents.loggers) {
+    if (Findings no = find_contradictions(registry.database, logger); !no.empty()) return bad_input(std::move(no), "lots");
+    append_logger(writing, registry, tx, session, logger, {"shipment", shipment}, outcome);
+  }
+  if (receipt.has_way() || !receipt.location.empty()) evaluate_lots(writing, registry, tx, outcome.ids, "", outcome);
+  writing.finish();
+  if (!shipment.empty()) outcome.extra["shipment"] = shipment;
+  return outcome;
+}
+
+/// How many records of which kind would be written.
+std::map<std::string, std::size_t> planned(const Parcel& parcel, const std::vector<Arrival>& arrivals) {
+  if (is_late_way(parcel, arrivals)) return {{"lot.placed", 2 * arrivals.size()}};
+  const auto fresh = std::count_if(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return arrival.on_file.empty(); });
+  return {{"lot.received", static_cast<std::size_t>(fresh)}};
+}
+
 }  // namespace
 
 Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& session) {
@@ -195,68 +242,32 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   Contents contents = read_contents(registry, parcel);
   store::WriteTx tx(registry.database);
   Findings findings = std::move(contents.findings);
-  const auto arrivals = settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings);
-  const auto dispatched = dispatched_at(parcel, contents);
-  append(findings, check_parcel(registry, parcel, contents, arrivals, dispatched));
+  Receipt receipt{parcel, contents, settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings),
+                  dispatched_of(parcel, contents.loggers), ""};
+  const std::vector<Arrival>& arrivals = receipt.arrivals;
+  append(findings, check_parcel(registry, parcel, contents, arrivals, receipt.dispatched.at));
   name_lots_file(parcel, findings);
-  std::string location;
   if (!parcel.location.empty()) {
     auto resolved = resolve_location(registry.database, parcel.location);
     for (auto& finding : resolved.findings) finding.column = "location";
     append(findings, std::move(resolved.findings));
-    location = resolved.id;
+    receipt.location = resolved.id;
   }
   if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings), "lots");
   if (auto no = decide_corrections(registry.database, arrivals, session.actor); has_errors(no)) return refused(std::move(no));
 
-  tell_known(arrivals, findings);
+  const auto plan = planned(parcel, arrivals);
+  const bool nothing = plan.begin()->second == 0;
+  if (!is_late_way(parcel, arrivals)) tell_known(arrivals, findings);
   Outcome outcome;
   outcome.table = "lots";
   outcome.findings = std::move(findings);
-  const auto written = std::count_if(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return arrival.on_file.empty(); });
   if (parcel.dry_run) {
-    note_dry_run(outcome, {{"lot.received", static_cast<std::size_t>(written)}});
-    append(outcome.findings, preview_loggers(registry, contents.loggers, way_of(registry, parcel, arrivals, dispatched)));
+    note_dry_run(outcome, plan);
+    append(outcome.findings, preview_loggers(registry, contents.loggers, way_of(registry, parcel, arrivals, receipt.dispatched.at)));
   }
-  if (parcel.dry_run || written == 0) return outcome;
-  Commit writing(registry, tx, session, outcome);
-  IdSource ids(registry.database);
-  const std::string year = format_date(registry.today()).substr(0, 4);
-  const bool under_way = dispatched.has_value() || parcel.no_logger;
-  const std::string shipment = under_way ? ids.next("SHP-" + year, 6) : "";
-  for (const Arrival& arrival : arrivals) {
-    if (!arrival.on_file.empty()) continue;
-    if (!arrival.corrects.empty()) {
-      outcome.ids.push_back(arrival.corrects);
-      auto events = correction_events(registry.database, arrival, parcel.reason);
-      for (Event& event : events) event.attachments = papers_of(tx, parcel);
-      writing.append(events);
-      continue;
-    }
-    const std::string id = ids.next("LOT-" + year, 6);
-    const Millis at = arrival.received_at.value_or(parcel.event_time.value_or(registry.now()));
-    Event received = received_event(arrival, id, parcel);
-    received.attachments = papers_of(tx, parcel);
-    outcome.ids.push_back(id);
-    writing.append(received);
-    if (under_way) {
-      writing.append(placed(id, "ship", dispatched.value_or(at),
-                            Json::object({{"shipment", shipment}, {"direction", "inbound"}, {"dispatch", told_by(parcel, dispatched)}})));
-      writing.append(
-          placed(id, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", parcel.no_logger}})));
-    } else if (!location.empty()) {
-      writing.append(placed(id, "put", at, Json::object({{"location", location}})));
-    }
-    if (contents.coa) writing.append(coa_event(tx, *contents.coa, id, ids.next("COA-" + year, 6), parcel.reason));
-  }
-  for (const ReadLogger& logger : contents.loggers) {
-    if (Findings no = find_contradictions(registry.database, logger); !no.empty()) return bad_input(std::move(no), "lots");
-    append_logger(writing, registry, tx, session, logger, {"shipment", shipment}, outcome);
-  }
-  if (under_way || !location.empty()) evaluate_lots(writing, registry, tx, outcome.ids, "", outcome);
-  writing.finish();
-  if (!shipment.empty()) outcome.extra["shipment"] = shipment;
-  return outcome;
+  if (parcel.dry_run || nothing) return outcome;
+  return write_receipt(registry, tx, receipt, session, std::move(outcome));
 }
 
 }  // namespace exoreg::registry

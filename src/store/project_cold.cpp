@@ -33,6 +33,19 @@ bool has_ended(WriteTx& tx, const std::string& lot) {
   return sql::scalar<long long>(tx.session(), "SELECT count(*) FROM lot WHERE id = :id AND ended_ms IS NOT NULL", lot).value_or(0) > 0;
 }
 
+/// The way to us, told after the lot had been put somewhere: it stands before the rest, which stays as it is.
+void save_way_before(WriteTx& tx, const Recorded& r, const std::string& what, Millis at) {
+  const std::string shipment = r.body.text("shipment");
+  if (what == "ship")
+    sql::exec(tx.session(),
+              "INSERT INTO stay (lot, number, kind, place, from_ms, to_ms, leaf) SELECT :lot, coalesce(min(number), 1) - 1, 'shipment', "
+              ":place, :from, NULL, :leaf FROM stay WHERE lot = :same",
+              r.subject, shipment, at, r.leaf, r.subject);
+  else
+    sql::exec(tx.session(), "UPDATE stay SET to_ms = :at WHERE lot = :lot AND kind = 'shipment' AND place = :place", at, r.subject,
+              shipment);
+}
+
 void save_step(WriteTx& tx, const Recorded& r, const std::string& what, Millis at) {
   if (has_ended(tx, r.subject)) return;
   close_stay(tx, r.subject, at);
@@ -49,7 +62,10 @@ void save_step(WriteTx& tx, const Recorded& r, const std::string& what, Millis a
 void project_placed(WriteTx& tx, const Recorded& r) {
   const std::string what = r.body.text("what");
   const Millis at = instant(r.body, "at");
-  save_step(tx, r, what, at);
+  if (r.body.boolean("late"))
+    save_way_before(tx, r, what, at);
+  else
+    save_step(tx, r, what, at);
   if (what == "ship") save_shipment(tx, r, at);
   if (what == "arrive")
     sql::exec(tx.session(), "UPDATE shipment SET arrived = :at, no_logger = :none WHERE id = :id", at, r.body.boolean("no_logger"),
