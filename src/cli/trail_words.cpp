@@ -179,9 +179,10 @@ constexpr std::array kind_members{
 };
 
 /// Members whose values are codes; elsewhere the same letters may be somebody's name.
-constexpr std::array coded{"what",     "direction", "dispatch", "policy",        "issuer",      "enabled",   "no_logger",
-                           "complete", "foreign",   "status",   "roles",         "kind",        "rule",      "side",
-                           "result",   "scope",     "state",    "decision_rule", "zone_source", "signature", "revocation_reason"};
+constexpr std::array coded{"what",          "direction",   "dispatch",  "policy",           "issuer", "enabled",
+                           "no_logger",     "late",        "complete",  "foreign",          "status", "roles",
+                           "kind",          "rule",        "side",      "result",           "scope",  "state",
+                           "decision_rule", "zone_source", "signature", "revocation_reason"};
 
 /// Codes that mean something else, or nothing, in other places than here.
 constexpr std::array codes{

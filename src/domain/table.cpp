@@ -57,8 +57,9 @@ const Column* Table::find(std::string_view english_name) const {
 
 const Column* Table::find_header(std::string_view header) const {
   const std::string key = folded_name(header);
-  const auto column =
-      std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return folded_name(c.en) == key || folded_name(c.ja) == key; });
+  const auto is_called = [&](std::string_view title) { return !title.empty() && folded_name(title) == key; };
+  const auto column = std::find_if(columns.begin(), columns.end(),
+                                   [&](const Column& c) { return is_called(c.en) || is_called(c.ja) || is_called(c.also_ja); });
   return column == columns.end() ? nullptr : &*column;
 }
 

@@ -47,6 +47,7 @@ struct Column {
   std::string_view unit = {};        ///< of a number: "mL"; empty = none
   std::string_view unit_ja = {};     ///< empty: as in English
   int least = 0;                     ///< of an integer, as a template says it; who records the row refuses less
+  std::string_view also_ja = {};     ///< another Japanese header under which labels and suppliers write it; "" = none
   Text hint = {};                    ///< what a template says of a text whose form the other cells of its row settle
 };
 
@@ -56,7 +57,7 @@ struct Table {
   std::vector<Column> columns;
 
   [[nodiscard]] const Column* find(std::string_view english_name) const;
-  /// By its English or Japanese header; width, case, spaces and a trailing `*` folded.
+  /// By its English or a Japanese header; width, case, spaces and a trailing `*` folded.
   [[nodiscard]] const Column* find_header(std::string_view header) const;
 };
 

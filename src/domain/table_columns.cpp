@@ -31,6 +31,12 @@ Column at_least(int least, Column column) {
   return column;
 }
 
+/// 有効期限 and 使用期限 are one date to a pharmacist.
+Column also_called(std::string_view ja, Column column) {
+  column.also_ja = ja;
+  return column;
+}
+
 Column with_hint(Text hint, Column column) {
   column.hint = std::move(hint);
   return column;
@@ -137,7 +143,7 @@ Table lots() {
            {"lot_no", "ロット番号", text, must, filled, {}, "A2601"},
            {"manufactured", "製造日", date, must, may, {}, "2026-01-15"},
            {"filled", "充填日", date, may, may, {}, "2026-01-16"},
-           {"expires", "有効期限", date, may, may, {}, "2028-01-14"},
+           also_called("使用期限", {"expires", "有効期限", date, may, may, {}, "2028-01-14"}),
            {"retest", "リテスト日", date},
            {"parents", "親ロット", list, may, may, {}, "H2512"},
            {"donors", "ドナー", list, may, may, {}, "D-001"},

@@ -75,7 +75,9 @@ TEST_CASE("headers are found in either language, folded") {
     REQUIRE(lots.find_header(header) != nullptr);
     CHECK(lots.find_header(header)->en == "lot_no");
   }
+  for (const char* header : {"expires", "有効期限", "使用期限"}) CHECK(lots.find_header(header) == lots.find("expires"));
   CHECK(lots.find_header("colour") == nullptr);
+  CHECK(lots.find_header("") == nullptr);
 }
 
 TEST_CASE("the cells that must be filled are those that name a thing") {
