@@ -15,7 +15,7 @@ namespace exoreg::registry {
 namespace {
 
 constexpr double longest_side = 4'000;  // user units; a PNG of it takes 256 MB
-constexpr std::size_t most_pages = 200;
+constexpr std::size_t most_pages = 1'000;
 constexpr double points_per_inch = 72, units_per_inch = 96;
 
 [[noreturn]] void no_library(const char* name) {
@@ -123,6 +123,12 @@ const Drawing& drawing() {
   throw WorldError({"The picture could not be drawn: " + why, "画像を描けませんでした: " + why});
 }
 
+[[noreturn]] void too_long(std::size_t pages) {
+  const std::string most = std::to_string(most_pages), all = std::to_string(pages);
+  throw UsageError({"As PDF this would take " + all + " pages, and " + most + " is the most. As .xlsx, .csv or .html it has no such limit.",
+                    "PDF では " + all + " ページになり、上限の " + most + " ページを超えます。.xlsx・.csv・.html には上限がありません。"});
+}
+
 using Handle = std::unique_ptr<RsvgHandle, decltype(::g_object_unref)*>;
 using Surface = std::unique_ptr<cairo_surface_t, decltype(::cairo_surface_destroy)*>;
 using Pen = std::unique_ptr<cairo_t, decltype(::cairo_destroy)*>;
@@ -189,7 +195,8 @@ Bytes draw_png(const std::string& svg) {
 }
 
 Bytes draw_pdf(const std::vector<std::string>& pages, const std::string& title, Millis created) {
-  if (pages.empty() || pages.size() > most_pages) throw std::invalid_argument("a document has 1 to 200 pages");
+  if (pages.empty()) throw std::invalid_argument("a document without a page");
+  if (pages.size() > most_pages) too_long(pages.size());
   Bytes pdf;
   const Surface surface(drawing().cairo_pdf_surface_create_for_stream(append, &pdf, 595, 842), drawing().cairo_surface_destroy);
   drawing().cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());

@@ -13,8 +13,8 @@ namespace exoreg::registry {
 /// Twice as many pixels as user units; std::invalid_argument for a drawing of more than 4,000 by 4,000 user units.
 /// WorldError: the libraries are not installed, or they refuse the drawing.
 [[nodiscard]] Bytes draw_png(const std::string& svg);
-/// One page for each drawing, as large as its width and height say (in mm); text stays text. At most 200 pages; the same bytes for the
-/// same arguments.
+/// One page for each drawing, as large as its width and height say (in mm); text stays text. The same bytes for the same
+/// arguments. UsageError: more than 1,000 pages.
 [[nodiscard]] Bytes draw_pdf(const std::vector<std::string>& pages, const std::string& title, Millis created);
 
 }  // namespace exoreg::registry

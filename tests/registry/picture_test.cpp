@@ -49,7 +49,10 @@ TEST_CASE("picture: a drawing beyond every paper is not painted") {
   CHECK_THROWS_AS(draw_png(drawing("2000mm", "297mm")), std::invalid_argument);
   CHECK_THROWS_AS(draw_png(drawing("0mm", "297mm")), std::exception);
   CHECK_THROWS_AS(draw_pdf({}, "", 0), std::invalid_argument);
-  CHECK_THROWS_AS(draw_pdf(std::vector<std::string>(201, "<svg/>"), "", 0), std::invalid_argument);
+}
+
+TEST_CASE("picture: a document of more than a thousand pages is named too long, with the forms that have no limit") {
+  CHECK_THROWS_AS(draw_pdf(std::vector<std::string>(1'001, drawing("210mm", "297mm")), "", 0), UsageError);
 }
 
 TEST_CASE("picture: what is no drawing is said so") {
