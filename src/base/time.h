@@ -39,6 +39,7 @@ class Zone {
   /// nullopt when the name is not known.
   static std::optional<Zone> find(std::string_view name);
   static Zone utc();
+  static Zone fixed(Millis offset);  ///< milliseconds east of UTC
 
   [[nodiscard]] const std::string& name() const { return name_; }
   /// Wall clock of this zone, "2026-11-23T18:15:00+09:00".

@@ -38,7 +38,6 @@ std::string format_offset(Millis offset) {
 }
 
 std::optional<Millis> fixed_offset(std::string_view name) {
-  if (name == "UTC") return 0;
   const auto offset = take_offset(name, true);
   if (!offset || !name.empty() || std::abs(*offset) > largest_offset) return std::nullopt;
   return offset;
@@ -60,15 +59,19 @@ std::optional<Zone> Zone::find(std::string_view name) {
   constexpr std::size_t longest_name = 64;
   if (name.size() > longest_name) return std::nullopt;
   Zone zone;
-  if (const auto offset = fixed_offset(name)) {
-    zone.name_ = name == "UTC" || name == "Z" ? "UTC" : format_offset(*offset);
-    zone.impl_ = std::make_shared<const Impl>(Impl{*offset, nullptr});
-    return zone;
-  }
+  if (name == "UTC" || name == "Z") return utc();
+  if (const auto offset = fixed_offset(name)) return fixed(*offset);
   const date::time_zone* named = locate(std::string(name));
   if (!named) return std::nullopt;
   zone.name_ = name;
   zone.impl_ = std::make_shared<const Impl>(Impl{0, named});
+  return zone;
+}
+
+Zone Zone::fixed(Millis offset) {
+  Zone zone;
+  zone.name_ = format_offset(offset);
+  zone.impl_ = std::make_shared<const Impl>(Impl{offset, nullptr});
   return zone;
 }
 

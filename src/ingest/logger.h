@@ -52,7 +52,8 @@ struct LoggerFile {
   std::vector<Claim> claims;
   std::vector<LoggerEvent> events = {};
   std::optional<Millis> report_created = {};
-  std::string zone_source = {};  ///< FILE_UTC | FILE_OFFSET | DEVICE_FIXED | DEVICE_TZ | USER; "" when times stay local
+  std::string zone_source = {};             ///< FILE_UTC | FILE_OFFSET | DEVICE_FIXED | DEVICE_TZ | USER; "" when times stay local
+  std::optional<Millis> clock_offset = {};  ///< east of UTC, where the file's last row carries it
 };
 
 /// ECDSA P-256 over a digest; injected so that this module needs no cryptography. Arguments: x||y, digest, r||s (big endian).

@@ -55,6 +55,17 @@ LoggerEvent settle_event(const OpenEvent& event, const LoggerOptions& options, c
   return {std::move(time), event.kind, event.line};
 }
 
+std::optional<Millis> offset_of_last_row(const OpenRows& rows) {
+  long last = 0;
+  std::optional<Millis> offset;
+  for (std::size_t i = 0; i < rows.channels.size(); ++i) {
+    if (rows.clocks[i].empty() || rows.channels[i].rows.back().line <= last) continue;
+    last = rows.channels[i].rows.back().line;
+    offset = rows.clocks[i].back().offset;
+  }
+  return offset;
+}
+
 void note_fahrenheit(const std::vector<LoggedChannel>& channels, Findings& findings) {
   if (std::none_of(channels.begin(), channels.end(), [](const LoggedChannel& channel) { return channel.fahrenheit; })) return;
   findings.push_back({"N_FAHRENHEIT",
@@ -73,6 +84,7 @@ void finish_file(LoggerFile& file, OpenRows rows, const FinishWith& with, const 
       std::any_of(rows.channels.begin(), rows.channels.end(), [](const LoggedChannel& channel) { return !channel.rows.empty(); });
   file.zone_source = settle_times(rows.channels, options, any_row ? with.zone_source : "", findings);
   if (has_errors(findings)) return;
+  file.clock_offset = offset_of_last_row(rows);
   note_fahrenheit(rows.channels, findings);
   const Duplicates duplicates = file.zone_source.empty() ? Duplicates::keep_all : Duplicates::refuse_conflicts;
   file.device = common_device(rows.channels);

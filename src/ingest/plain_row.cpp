@@ -100,6 +100,7 @@ bool PlainRowReader::read_usual(std::string_view sensor, const char*& at, PlainR
   if (*row.milli_c <= absolute_zero_mc || *row.milli_c > hottest_mc) return false;
   row.decimals = 1;
   row.sensor = sensor;
+  last_offset_ = 0;
   row.at = day_ + (hour * 60 + minute) * minutes_ms + second * seconds_ms;
   at = end + 1;
   return true;
@@ -113,15 +114,18 @@ PlainProblem PlainRowReader::read_time(std::string_view text, Millis& at) {
   if (hour > 23 || minute > 59 || second > 59 || !set_day(text.substr(0, 10))) return PlainProblem::time;
   at = day_ + (hour * 60 + minute) * minutes_ms + second * seconds_ms;
   std::string_view rest = text.substr(length);
+  last_offset_ = 0;
   if (rest == "Z") return PlainProblem::none;
   if (rest.empty()) {
     any_local_ = true;
+    last_offset_.reset();
     at -= local_offset_.value_or(0);
     return local_offset_ ? PlainProblem::none : PlainProblem::zone;
   }
   const auto offset = take_offset(rest, false);
   if (!offset || !rest.empty()) return PlainProblem::time;
   at -= *offset;
+  last_offset_ = offset;
   return PlainProblem::none;
 }
 

@@ -30,8 +30,9 @@ class PlainRowReader {
   /// The same for what nearly every row is: of the sensor that is expected, in UTC, with a value. Takes the row and its line end off
   /// `at`, where usual_row bytes can be read at least. false: nothing was taken; ask read().
   [[nodiscard]] bool read_usual(std::string_view sensor, const char*& at, PlainRow& row);
-  static constexpr std::size_t usual_row = 64;                 ///< bytes behind the sensor's name
-  [[nodiscard]] bool any_local() const { return any_local_; }  ///< some time so far carried no offset
+  static constexpr std::size_t usual_row = 64;                                      ///< bytes behind the sensor's name
+  [[nodiscard]] bool any_local() const { return any_local_; }                       ///< some time so far carried no offset
+  [[nodiscard]] std::optional<Millis> last_offset() const { return last_offset_; }  ///< of the last time, where it carried one
 
  private:
   [[nodiscard]] PlainProblem read_time(std::string_view text, Millis& at);
@@ -39,6 +40,7 @@ class PlainRowReader {
 
   std::optional<Millis> local_offset_;
   bool any_local_ = false;
+  std::optional<Millis> last_offset_;
   char date_[10] = {'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};  ///< the day that day_ is the start of: never anything but a date
   Millis day_ = 0;
 };

@@ -210,6 +210,7 @@ std::optional<Parsed<ChunkedFile>> ReadingsStream::finish() {
   file.format = "readings";
   parsed.value.series = stream.close(parsed.findings);
   if (!parsed.value.series.empty()) file.zone_source = stream.rows.any_local() ? zone_source_of(stream.options) : "FILE_OFFSET";
+  if (!parsed.value.series.empty()) file.clock_offset = stream.rows.last_offset();
   if (parsed.value.series.size() == 1) file.device = parsed.value.series.front().head.device;
   return parsed;
 }

@@ -109,6 +109,7 @@ Json content_json(const ingest::LoggerFile& file) {
   for (const auto& event : file.events)
     json["events"].push_back(Json::object({{"time", event.time}, {"kind", event.kind}, {"line", static_cast<long long>(event.line)}}));
   if (file.report_created) json["report_created"] = *file.report_created;
+  if (file.clock_offset) json["clock_offset"] = *file.clock_offset;
   return json;
 }
 
@@ -121,6 +122,7 @@ ingest::LoggerFile content_of(const Json& json) {
   for (const Json& event : json.items("events"))
     file.events.push_back({event.text("time"), event.text("kind"), static_cast<long>(event.integer("line"))});
   if (json.find("report_created")) file.report_created = json.integer("report_created");
+  if (json.find("clock_offset")) file.clock_offset = json.integer("clock_offset");
   return file;
 }
 

@@ -10,13 +10,31 @@
 namespace exoreg::registry {
 namespace {
 
+/// The offset that a device's latest row carries.
+std::optional<Zone> zone_by_files(const LotCold& cold, const std::string& device) {
+  std::optional<Zone> zone;
+  std::optional<Millis> latest;
+  for (const PlaceReadings* place : cold.places)
+    for (const UsedFile& used : place->files)
+      for (const auto& series : used.file->series) {
+        if (!used.file->clock_offset || series.device != device || series.readings.empty()) continue;
+        if (latest && *latest >= series.readings.back().at) continue;
+        latest = series.readings.back().at;
+        zone = Zone::fixed(*used.file->clock_offset);
+      }
+  return zone;
+}
+
+/// By which a device's day begins: the zone that is on file for it, else what its files say.
 domain::DeviceZones zones_of(const Registry& registry, const LotCold& cold) {
   domain::DeviceZones zones;
   for (const PlaceReadings* place : cold.places)
     for (const auto& series : place->series) {
+      if (zones.contains(series.device)) continue;
       const auto name = store::load_device_zone(registry.database, series.device);
-      const auto zone = name ? Zone::find(*name) : std::nullopt;
-      if (zone) zones.insert_or_assign(series.device, *zone);
+      auto zone = name ? Zone::find(*name) : std::nullopt;
+      if (!zone) zone = zone_by_files(cold, series.device);
+      if (zone) zones.emplace(series.device, *zone);
     }
   return zones;
 }

@@ -26,7 +26,7 @@ std::optional<Parsed<ChunkedFile>> streamed(std::string_view bytes, const Logger
 
 /// Everything that a file says, as one text.
 std::string told(const LoggerFile& file, const std::vector<domain::Series>& all, const Findings& findings) {
-  std::string text = file.device + "|" + file.zone_source;
+  std::string text = file.device + "|" + file.zone_source + "|" + (file.clock_offset ? std::to_string(*file.clock_offset) : "");
   for (const auto& series : all) {
     text += fmt::format("\n{} {} {}:", series.device, series.decimals, series.interval_changes.size());
     for (const auto& reading : series.readings)

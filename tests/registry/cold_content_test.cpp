@@ -160,11 +160,14 @@ TEST_CASE("content: what a file says beside its readings survives the tables") {
   file.claims = {{"2026-03-05", "-80.1", "-79.9", "", {{"high", 600, "22:20"}}, 1, 2, true}, {}};
   file.events = {{"2026-03-05T08:00:00.000Z", "Stopped", 12}};
   file.report_created = 1'772'668'800'000;
+  file.clock_offset = 9 * hours_ms;
   const ingest::LoggerFile again = content_of(content_json(file));
   CHECK(content_json(again).dump() == content_json(file).dump());
   CHECK(again.claims.at(0).alarms.at(0).seconds == 600);
   CHECK(again.claims.at(0).has_readings);
   CHECK(again.events.at(0).line == 12);
   CHECK(again.report_created == file.report_created);
+  CHECK(again.clock_offset == file.clock_offset);
   CHECK_FALSE(content_of(content_json(ingest::LoggerFile())).report_created);
+  CHECK_FALSE(content_of(content_json(ingest::LoggerFile())).clock_offset);
 }

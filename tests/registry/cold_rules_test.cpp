@@ -83,6 +83,21 @@ TEST_CASE("R1 with a profile: a file of one row reaches an alarm that asks for n
   }
 }
 
+TEST_CASE("R1 with a profile: a day begins at 00:00 of the offset that the file's times carry, where no zone is on file") {
+  for (const auto& [offset, rules] : {std::pair{"+09:00", "R4"}, {"UTC", "R1 R4"}}) {
+    INFO(offset);
+    ProfiledWorld world;
+    (void)world.profile("alarm,,-60,45,,day,STB-1\n");
+    const auto lot = world.stored_lot();
+    std::string csv = "sensor,timestamp,temperature_c\n";
+    for (int minute = 320; minute <= 390; minute += 10)  // warm from 330 on: 23:30 to 00:30 in Japan
+      csv += "TAG-1," + Zone::find(offset)->format(world.at(minute)) + (minute == 320 || minute == 390 ? ",-75\n" : ",-50\n");
+    (void)world.import(csv, {"location", world.freezer});
+    REQUIRE(world.show(lot).items("excursions").at(0).integer("seconds") == 3600);
+    CHECK(world.open_rules(lot) == rules);
+  }
+}
+
 TEST_CASE("R2: the budget is spent at an instant, the hold needs two releasers, and comes back when more is spent") {
   ProfiledWorld world;
   (void)world.profile("band,-60,-20,20,,,STB-1\nband,-20,10,10,,,STB-1\nalarm,,-60,600,,consecutive,STB-1\n");
