@@ -64,6 +64,7 @@ struct ReadingsStream::Impl {
   std::string tail;  ///< the beginning of a line whose end is in the next block
   long line = 0;
   PlainProblem problem = PlainProblem::none;
+  std::string without_zone;
   bool plain = true;
 
   bool give_up(PlainProblem why) {
@@ -141,6 +142,7 @@ struct ReadingsStream::Impl {
     if (text.empty()) return true;
     PlainRow row;
     const PlainProblem found = rows.read(text, row);
+    if (found == PlainProblem::zone) without_zone = row.sensor;
     return found == PlainProblem::none ? take(row) : give_up(found);
   }
 
@@ -228,5 +230,7 @@ Finding ReadingsStream::refusal() const {
            lacking.ja)},
       impl_->line};
 }
+
+std::string ReadingsStream::without_zone() const { return impl_->without_zone; }
 
 }  // namespace exoreg::ingest

@@ -43,6 +43,8 @@ class ReadingsStream {
   [[nodiscard]] std::optional<Parsed<ChunkedFile>> finish();
   /// The line that is not for this reader, from 1; and what it lacks.
   [[nodiscard]] Finding refusal() const;
+  /// The sensor of that line, when all that it lacks is a zone; else "".
+  [[nodiscard]] std::string without_zone() const;
 
  private:
   struct Impl;

@@ -16,7 +16,7 @@ namespace {
 
 /// A device without a certificate is doubtful, and held only where the site is strict.
 void note_calibrations(const Registry& registry, const ReadLogger& read, Findings& notes) {
-  for (const auto& device : uncalibrated_devices(registry, devices_of(read)))
+  for (const auto& device : uncalibrated_devices(registry, devices_of(*read.content)))
     notes.push_back({"N_NO_CALIBRATION",
                      Severity::M,
                      {fmt::format("No calibration certificate is on file for logger {}.", for_message(device)),

@@ -39,13 +39,17 @@ bool asks_for_zone(const Findings& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.code == "E_NO_ZONE"; });
 }
 
-/// The zone remembered for the file's device; nullopt when one of its devices has none, or another one.
-std::optional<Zone> remembered_zone(const Registry& registry, const LoggerInput& input, ingest::LoggerOptions options) {
-  options.zone_required = false;
-  const auto parsed = ingest::parse_logger_file(input.bytes, options);
+/// The zone remembered for a file's devices; nullopt when one of them has none, or another one.
+std::optional<Zone> remembered_zone(const Registry& registry, const std::set<std::string>& devices) {
   std::set<std::string> zones;
-  for (const auto& series : parsed.value.series) zones.insert(store::load_device_zone(registry.database, series.device).value_or(""));
+  for (const auto& device : devices) zones.insert(store::load_device_zone(registry.database, device).value_or(""));
   return zones.size() == 1 ? Zone::find(*zones.begin()) : std::nullopt;
+}
+
+std::set<std::string> parsed_devices(const ingest::LoggerFile& file) {
+  std::set<std::string> devices;
+  for (const auto& series : file.series) devices.insert(series.device);
+  return devices;
 }
 
 /// All of them at once, from its bytes.
@@ -53,7 +57,9 @@ void read_whole(const Registry& registry, ReadLogger& read, ingest::LoggerOption
   read.sha256 = to_hex(crypto::sha256(read.input.bytes));
   auto parsed = parse_named(read.input, options);
   if (!options.device_zone && asks_for_zone(parsed.findings)) {
-    options.device_zone = remembered_zone(registry, read.input, options);
+    ingest::LoggerOptions local = options;
+    local.zone_required = false;
+    options.device_zone = remembered_zone(registry, parsed_devices(ingest::parse_logger_file(read.input.bytes, local).value));
     if (options.device_zone) parsed = ingest::parse_logger_file(read.input.bytes, options);
   }
   append(read.findings, std::move(parsed.findings));
@@ -61,10 +67,26 @@ void read_whole(const Registry& registry, ReadLogger& read, ingest::LoggerOption
   read.content = std::make_shared<const ingest::ChunkedFile>(pack_file(std::move(parsed.value)));
 }
 
+/// What is too big to be held, and lacks a zone, is taken once more by the one remembered for its sensors.
+void stream_by_remembered_zone(const Registry& registry, const LoggerInput& input, StreamedFile& streamed, ingest::LoggerOptions& options) {
+  if (streamed.without_zone.empty() || options.device_zone || streamed.kept->size <= static_cast<long long>(input_limit)) return;
+  const auto zone = remembered_zone(registry, {streamed.without_zone});
+  if (!zone) return;
+  options.device_zone = zone;
+  StreamedFile again = stream_file(input.path, registry.config.home, options);
+  const bool of_all = again.parsed && remembered_zone(registry, devices_of(again.parsed->value)).has_value();
+  if (of_all) {
+    streamed = std::move(again);
+  } else {
+    options.device_zone.reset();
+  }
+}
+
 /// In one pass; what a person wrote otherwise is read whole, if it can be held.
 void read_streamed(const Registry& registry, ReadLogger& read, ingest::LoggerOptions& options) {
   const auto ahead = std::exchange(read.input.ahead, nullptr);
   StreamedFile streamed = ahead ? ahead->take() : stream_file(read.input.path, registry.config.home, options);
+  stream_by_remembered_zone(registry, read.input, streamed, options);
   read.sha256 = to_hex(streamed.kept->sha256);
   if (streamed.parsed) {
     append(read.findings, std::move(streamed.parsed->findings));
@@ -124,6 +146,12 @@ void stream_ahead(const Registry& registry, LoggerInput& input) {
   Findings wrong;
   const auto options = reading_options(input, wrong);
   if (!input.path.empty() && wrong.empty()) input.ahead = std::make_shared<StreamAhead>(input.path, registry.config.home, options);
+}
+
+std::set<std::string> devices_of(const ingest::ChunkedFile& file) {
+  std::set<std::string> devices;
+  for (const auto& series : file.series) devices.insert(series.head.device);
+  return devices;
 }
 
 ReadLogger read_logger(const Registry& registry, const LoggerInput& input) {

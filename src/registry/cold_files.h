@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct ReadLogger {
 };
 [[nodiscard]] ReadLogger read_logger(const Registry& registry, const LoggerInput& input);
 
+[[nodiscard]] std::set<std::string> devices_of(const ingest::ChunkedFile& file);
 /// "FILE-" and the first 16 digits of the SHA-256 of its bytes.
 [[nodiscard]] std::string logger_id(const ReadLogger& read);
 /// What it takes to read the very same bytes again: format, date_order, device, device_tz, and the profile where there is one.

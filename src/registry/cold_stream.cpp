@@ -171,7 +171,7 @@ bool is_worth_streaming(const fs::path& path) {
 
 StreamedFile stream_file(const fs::path& path, const fs::path& folder, const ingest::LoggerOptions& options, const std::stop_token& stop) {
   const Descriptor file(path);
-  StreamedFile streamed{std::make_shared<KeptFile>(folder), std::nullopt, {}};
+  StreamedFile streamed{std::make_shared<KeptFile>(folder), std::nullopt};
   ingest::ReadingsStream reading(options);
   Blocks blocks;
   Keeper keeper(*streamed.kept);
@@ -187,7 +187,9 @@ StreamedFile stream_file(const fs::path& path, const fs::path& folder, const ing
   }
   keeper.finish();
   streamed.parsed = reading.finish();
-  if (!streamed.parsed) streamed.refusal = reading.refusal();
+  if (streamed.parsed) return streamed;
+  streamed.refusal = reading.refusal();
+  streamed.without_zone = reading.without_zone();
   return streamed;
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "ingest/readings_stream.h"
@@ -17,7 +18,8 @@ namespace exoreg::registry {
 struct StreamedFile {
   std::shared_ptr<KeptFile> kept;
   std::optional<Parsed<ingest::ChunkedFile>> parsed;  ///< nullopt: not for the stream reader
-  Finding refusal;                                    ///< then: why
+  Finding refusal = {};                               ///< then: why
+  std::string without_zone = {};                      ///< and the sensor of which a zone would help, or ""
 };
 
 constexpr std::size_t stream_from = 8u << 20;  ///< bytes; smaller files are read whole

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/unicode.h"
 #include "registry/resolve.h"
@@ -37,12 +38,6 @@ bool is_read_for(const store::Database& database, const std::string& device, con
 
 }  // namespace
 
-std::set<std::string> devices_of(const ReadLogger& read) {
-  std::set<std::string> devices;
-  for (const auto& series : read.content->series) devices.insert(series.head.device);
-  return devices;
-}
-
 LoggerTarget own_location(const Registry& registry, const ReadLogger& read) {
   std::set<std::string> places;
   const auto place_of = places_of_devices(registry.database);
@@ -66,7 +61,7 @@ Findings check_target(const Registry& registry, const LoggerTarget& target) {
 }
 
 bool is_known(const Registry& registry, const ReadLogger& read, const LoggerTarget& target) {
-  for (const auto& device : devices_of(read))
+  for (const auto& device : devices_of(*read.content))
     if (!is_read_for(registry.database, device, target)) return false;
   std::size_t rows = 0;
   for (const auto& series : read.content->series)

@@ -1,7 +1,6 @@
 // What a logger file speaks of: a lot, a shipment, or the place in which its device hangs. Private to registry/.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -16,7 +15,6 @@ struct LoggerTarget {
 /// Findings: E_REFERENCE when there is no such lot, shipment or location.
 [[nodiscard]] Findings check_target(const Registry& registry, const LoggerTarget& target);
 
-[[nodiscard]] std::set<std::string> devices_of(const ReadLogger& read);
 /// The location that a device hangs in, or "".
 [[nodiscard]] std::string location_of_device(const store::Database& database, std::string_view serial);
 /// The location whose devices these are, if it is one and the same; else of no kind.

@@ -150,17 +150,21 @@ TEST_CASE("stream: a chunk that is full is closed only when the next instant beg
 }
 
 TEST_CASE("stream: the refusal names the line and what it lacks") {
-  const auto refusal_of = [](const std::string& rows) {
+  const auto refused = [](const std::string& rows) {
     ReadingsStream stream({});
     (void)stream.feed(head + rows);
     CHECK_FALSE(stream.finish());
-    return stream.refusal();
+    return stream;
   };
+  const auto refusal_of = [&](const std::string& rows) { return refused(rows).refusal(); };
+  const auto lacks_zone = [&](const std::string& rows) { return refused(rows).without_zone(); };
   const Finding time = refusal_of("S1,2026-03-05T08:00:00Z,1\nS1,5 March 2026 8:05,1\n");
   CHECK(time.code == "E_TOO_BIG");
   CHECK(time.row == 3);
   CHECK(time.message.en.find("2026-03-05T08:00:00Z") != std::string::npos);
   CHECK(refusal_of("S1,2026-03-05T08:00:00,1\n").message.en.find("--device-tz") != std::string::npos);
+  CHECK(lacks_zone("S1,2026-03-05T08:00:00Z,1\nS2,2026-03-05T08:00:00,1\n") == "S2");
+  CHECK(lacks_zone("S1,2026-03-05T08:00:00Z,warm\n").empty());
   CHECK(refusal_of("S1,2026-03-05T08:00:00Z,warm\n").message.ja.find("温度") != std::string::npos);
   std::string crowd;
   for (std::size_t i = 0; i <= ReadingsStream::most_sensors; ++i) crowd += "S" + std::to_string(i) + ",2026-03-05T08:00:00Z,1\n";

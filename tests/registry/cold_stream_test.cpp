@@ -201,3 +201,21 @@ TEST_CASE("stream import: a big table that is not plain throughout is refused by
   CHECK(outcome.findings[0].row == 3);
   CHECK(outcome.events.empty());
 }
+
+TEST_CASE("stream import: a table too big to be held takes the zone that is remembered for its sensors, when all have the same") {
+  StreamWorld world(2);
+  LoggerInput known = ColdWorld::file("sensor,timestamp,temperature_c\nS0,2026-11-23T18:00:00,-79.9\n");
+  known.device_tz = "+09:00";
+  REQUIRE(world.import_with(known).exit_code() == 0);
+  std::string bytes = "sensor,timestamp,temperature_c\nS0,2026-11-23T18:05:00,-79.9\n";
+  bytes.resize(input_limit + 1, '\n');
+  const Outcome outcome = world.import_with(world.by_path(bytes));
+  CHECK(outcome.exit_code() == 0);
+  CHECK(outcome.extra.items("series").at(0).text("first") == world.time(5));
+
+  std::string mixed = "sensor,timestamp,temperature_c\nS0,2026-11-23T18:10:00,-79.9\nS1,2026-11-23T18:10:00,-79.9\n";
+  mixed.resize(input_limit + 1, '\n');
+  const Outcome refused = world.import_with(world.by_path(mixed));
+  CHECK(refused.exit_code() == 3);
+  CHECK(refused.findings.at(0).message.en.find("--device-tz") != std::string::npos);
+}
