@@ -1,0 +1,2 @@
+-- No table changes. A way to us that was told late stands before a lot's other stays, at a number below theirs; and what a logger file
+-- says of its clock's offset stands in its body. Derived: an older program would lay both out otherwise, so it keeps away.
