@@ -9,7 +9,7 @@ constexpr Choice roles[] = {
     {"manufacturer", "製造者", "製造業者|製造元|maker"},
     {"marketing", "製造販売", "製造販売業者|製造販売元|marketing authorisation holder"},
     {"importer", "輸入者", "輸入業者|輸入元"},
-    {"distributor", "販売代理", "販売代理店|代理店|reseller"},
+    {"distributor", "販売代理", "販売代理店|代理店|販売者|販売業者|reseller"},
     {"laboratory", "受託試験", "受託試験機関|試験機関|contract laboratory"},
 };
 
@@ -38,11 +38,13 @@ constexpr Choice origin_classes[] = {
 };
 
 constexpr Choice sources[] = {
-    {"H-AD", "脂肪MSC", "ヒト脂肪由来間葉系幹細胞|脂肪由来間葉系幹細胞|脂肪由来幹細胞|脂肪幹細胞|adipose MSC|ADSC"},
-    {"H-DP", "歯髄", "歯髄(DPSC)|乳歯歯髄(SHED)|歯髄(DPSC)/乳歯歯髄(SHED)|乳歯歯髄|歯髄幹細胞|DPSC|SHED|dental pulp"},
-    {"H-UC", "臍帯MSC", "臍帯(WJ)MSC|臍帯|臍帯由来間葉系幹細胞|umbilical cord MSC|Wharton's jelly MSC"},
+    {"H-AD", "脂肪MSC", "脂肪|ヒト脂肪由来間葉系幹細胞|脂肪由来間葉系幹細胞|脂肪由来幹細胞|脂肪幹細胞|adipose MSC|ADSC"},
+    {"H-DP", "歯髄",
+     "歯髄(DPSC)|乳歯歯髄(SHED)|歯髄(DPSC)/乳歯歯髄(SHED)|歯髄MSC|歯髄幹細胞|歯髄由来幹細胞|歯髄由来間葉系幹細胞|乳歯歯髄|乳歯髄|"
+     "乳歯歯髄幹細胞|DPSC|SHED|dental pulp"},
+    {"H-UC", "臍帯MSC", "臍帯(WJ)MSC|臍帯|臍帯幹細胞|臍帯由来幹細胞|臍帯由来間葉系幹細胞|umbilical cord MSC|Wharton's jelly MSC"},
     {"H-CB", "臍帯血", "cord blood"},
-    {"H-BM", "骨髄MSC", "骨髄|骨髄由来間葉系幹細胞|bone marrow MSC"},
+    {"H-BM", "骨髄MSC", "骨髄|骨髄幹細胞|骨髄由来幹細胞|骨髄由来間葉系幹細胞|bone marrow MSC"},
     {"H-PL", "胎盤", "placenta"},
     {"H-AM", "羊膜", "羊水|羊膜/羊水|amnion|amniotic fluid"},
     {"H-iPS", "iPSC由来", "iPS|iPSC|iPS細胞"},
