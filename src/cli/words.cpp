@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <regex>
 #include <utility>
 
+#include "base/instants_in_text.h"
 #include "domain/table.h"
 #include "publish/dossier_words.h"
 
@@ -153,19 +153,7 @@ std::string with_name(std::string_view id) {
   return std::string(id) + (name.empty() ? "" : " " + name);
 }
 
-std::string with_site_times(std::string_view text) {
-  static const std::regex instant(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))");
-  if (text.find('T') == std::string_view::npos) return std::string(text);
-  std::string out;
-  std::cmatch found;
-  for (const char *at = text.data(), *end = at + text.size(); at != end;) {
-    if (!std::regex_search(at, end, found, instant)) return out.append(at, end);
-    const auto when = parse_instant(found.str());
-    out.append(at, found[0].first).append(when ? site_time(*when) : found.str());
-    at = found[0].second;
-  }
-  return out;
-}
+std::string with_site_times(std::string_view text) { return replace_instants(text, site_time); }
 
 std::string duration_words(long long seconds, Lang lang) {
   const bool ja = lang == Lang::ja;

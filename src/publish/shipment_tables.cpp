@@ -1,6 +1,7 @@
 // The tables of a shipment's report. Every number of the device's own stands in a table that says so.
 #include <algorithm>
 
+#include "base/instants_in_text.h"
 #include "publish/dossier_words.h"
 #include "publish/shipment_parts.h"
 
@@ -124,7 +125,7 @@ PaperTable hold_table(const ShipmentWords& words) {
   std::vector<std::vector<std::string>> lots;
   for (const auto& lot : words.record().lots)
     for (const auto& hold : lot.holds) {
-      std::string reason = words.say(hold.reason);
+      std::string reason = replace_instants(words.say(hold.reason), [&](Millis at) { return words.time(at); });
       if (const auto at = reason.find(lot.id); at != std::string::npos) reason.replace(at, lot.id.size(), words.say({"the lot", "ロット"}));
       std::size_t row = 0;
       while (row < table.rows.size() && !(table.rows[row][0] == hold.rule && table.rows[row][3] == reason)) ++row;

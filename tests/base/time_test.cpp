@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/instants_in_text.h"
 #include "support/catch.h"
 
 using namespace exoreg;
@@ -165,4 +166,11 @@ TEST_CASE("a typed time that the clocks skipped or repeated is asked about") {
   CHECK_THAT(fold.problem.en, contains_text("2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00"));
   CHECK_THAT(fold.problem.ja, contains_text("2026-10-25T02:30:00+01:00のどちら"));
   CHECK(parse_typed_instant("2026-10-25 02:30+01:00", berlin).instant == at("2026-10-25T01:30:00Z"));
+}
+
+TEST_CASE("times within a sentence are shown by the reader's clock, and what is no time stays") {
+  const auto tokyo = [](Millis at) { return Zone::find("Asia/Tokyo")->format(at); };
+  CHECK(replace_instants("from 2026-11-25T17:00:00.000Z to 2026-11-25T21:00:00+00:00.", tokyo) ==
+        "from 2026-11-26T02:00:00+09:00 to 2026-11-26T06:00:00+09:00.");
+  for (const char* text : {"", "The Tag", "2026-13-45T17:00:00Z", "2026-11-25"}) CHECK(replace_instants(text, tokyo) == text);
 }

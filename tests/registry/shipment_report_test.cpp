@@ -67,7 +67,8 @@ TEST_CASE("shipment report: one that thawed is held, and says which lots, when a
   for (const auto& hold : record.lots[0].holds) rules += hold.rule + " ";
   CHECK(rules == "R1 R9 ");  // and the preparation has no stability profile
   const auto paper = publish::shipment_paper(record, Lang::en);
-  CHECK(paper.tables[1].rows.size() == 2);  // each reason once for both lots
+  CHECK(paper.tables[1].rows.size() == 2);                                                     // each reason once for both lots
+  CHECK_THAT(paper.tables[1].rows[0][3], contains_text("from 2026-11-23 18:10 to 2026-11-23 18:30"));  // by the site's clock
   CHECK(paper.tables[1].rows[0][1] == world.first + ", " + world.second);
 }
 
