@@ -33,15 +33,16 @@ Lang language_of_locale() {
   return Lang::en;
 }
 
-/// --lang is needed before anything is parsed: it is the language of help and of refusals.
+/// --lang is needed before anything is parsed: it is the language of help and of refusals. The last one counts: an alias may name one.
 Lang find_language(int argc, char** argv) {
+  Lang lang = language_of_locale();
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     const std::string value = word == "--lang" && i + 1 < argc ? argv[i + 1] : word.rfind("--lang=", 0) == 0 ? word.substr(7) : "";
-    if (value == "ja") return Lang::ja;
-    if (value == "en") return Lang::en;
+    if (value == "ja") lang = Lang::ja;
+    if (value == "en") lang = Lang::en;
   }
-  return language_of_locale();
+  return lang;
 }
 
 bool wants_json(int argc, char** argv) {
@@ -72,7 +73,7 @@ class Parser {
     app_.add_option("--as", globals_.user);
     app_.add_option("--passphrase-file", globals_.passphrase_file);
     app_.add_flag("--json", globals_.json);
-    app_.add_option("--lang", lang_name_)->check(CLI::IsMember({"ja", "en"}));
+    app_.add_option("--lang", lang_name_)->check(CLI::IsMember({"ja", "en"}))->take_last();
     for (const Command* command : all_commands()) add(*command);
   }
 

@@ -47,6 +47,12 @@ TEST_CASE("global options are taken anywhere on the line") {
     CHECK(json_of(test::exoreg(line)).items("items").size() == 4);
 }
 
+TEST_CASE("the last --lang on the line counts") {
+  CHECK_THAT(test::exoreg("--lang ja lot list --help --lang en").out, contains_text("list lots"));
+  CHECK_THAT(test::exoreg("--lang en lot list --help --lang ja").out, contains_text("ロットの一覧"));
+  CHECK_THAT(test::exoreg("--lang ja lot list --lang de").out, contains_text("--lang は ja か en"));
+}
+
 TEST_CASE("the JSON of a write, and of the same file again") {
   Site site;
   const Json first = json_of(site.registry.as("kobai", "--json supplier import " + (site.folder / "suppliers.csv")));
