@@ -66,12 +66,16 @@ std::vector<Episode> find_episodes(const LotLine& line, const ThawPoints& points
   return finder.episodes();
 }
 
-/// Where a probe measured the lot frozen while a person saw it thawed, the probe was elsewhere and cannot say when it refroze.
+/// Where a probe measured the lot frozen while a person saw it thawed, the probe was elsewhere and cannot say when it refroze. The lot
+/// is with a probe again once it went another way, or nobody measured for a while.
 std::optional<Millis> refrozen_after(const LotLine& line, Millis at, const ThawPoints& points) {
   const LineSegment* now = segment_at(line, at);
-  if (now && now->state == LineState::measured) return std::nullopt;
-  for (const LineSegment& segment : line.segments)
-    if (segment.from > at && segment.state == LineState::measured && segment.milli_c <= points.refreeze_mc) return segment.from;
+  bool elsewhere = now && now->state == LineState::measured;
+  for (const LineSegment& segment : line.segments) {
+    if (segment.from <= at) continue;
+    elsewhere = elsewhere && segment.state == LineState::measured && segment.place == now->place;
+    if (!elsewhere && segment.state == LineState::measured && segment.milli_c <= points.refreeze_mc) return segment.from;
+  }
   return std::nullopt;
 }
 

@@ -12,7 +12,7 @@ namespace exoreg::domain {
 struct Thaw {
   Millis start = 0;                   ///< of the episode: T > T_ref; of a thaw declared outside of any, that instant
   Millis thawed_at = 0;               ///< T >= T_thaw had lasted t_thaw; of a thaw that only a person saw, when they saw it
-  std::optional<Millis> refrozen_at;  ///< measured at T <= T_ref; nullopt: not yet, or nobody measured it
+  std::optional<Millis> refrozen_at;  ///< measured at T <= T_ref; nullopt: not yet, or by nobody who was with it
   bool declared = false;              ///< a person declared it, whether or not a probe saw it too
   friend bool operator==(const Thaw&, const Thaw&) = default;
 };

@@ -93,6 +93,16 @@ TEST_CASE("thaw: declared where nobody measured, it is frozen again when a probe
   CHECK(thaws(LotLine{}, {70}) == Lines{"70 70 - declared"});
 }
 
+TEST_CASE("thaw: declared while a probe measured it frozen, it is frozen again after time without a measurement, or on another way") {
+  CHECK(thaws(line_of({{120, -80}}), {70}) == Lines{"70 70 - declared"});
+  CHECK(thaws(line_of({{90, -80}, {30, gap}, {60, -80}}), {70}) == Lines{"70 70 120 declared"});
+  CHECK(thaws(line_of({{90, -80}, {30, gap}, {10, -10}, {60, -80}}), {70}) == Lines{"70 70 130 declared"});
+  LotLine sent = line_of({{120, -80}});
+  for (auto& segment : sent.segments)
+    if (segment.from >= 90 * minutes_ms) segment.place = StayKind::shipment;
+  CHECK(thaws(sent, {70}) == Lines{"70 70 90 declared"});
+}
+
 TEST_CASE("thaw: without the item, or without a profile, nobody counts") {
   const StabilityProfile none;
   CHECK_FALSE(find_thaws(line_of({{60, 5}}), &none, {minutes_ms}));
