@@ -79,7 +79,7 @@ bool FolderWatch::wait(Millis patience) {
 }
 
 void FolderWatch::read_notices() {
-  alignas(inotify_event) std::array<char, 16 * 1024> buffer{};
+  alignas(inotify_event) std::array<char, 16'384> buffer{};
   for (ssize_t bytes = 0; (bytes = read(inotify_, buffer.data(), buffer.size())) > 0;)
     for (ssize_t at = 0; at < bytes;) {
       const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
