@@ -7,12 +7,15 @@
 namespace exoreg::cli {
 namespace {
 
-/// The excursions' decisions in words, "" as not assessed yet.
+/// The excursions' decisions in words, "" as not assessed yet; and what one became a part of.
 Json with_decisions(const Json& excursions, Lang lang) {
   Json items = Json::array();
   for (const Json& excursion : excursions.as_array()) {
     Json item = excursion;
-    item["decision"] = publish::excursion_words(excursion.text("decision")).in(lang);
+    std::string decision = publish::excursion_words(excursion.text("decision")).in(lang);
+    if (const std::string whole = excursion.text("part_of"); !whole.empty())
+      decision += lang == Lang::ja ? "(" + whole + " の一部)" : " (part of " + whole + ")";
+    item["decision"] = decision;
     items.push_back(std::move(item));
   }
   return items;

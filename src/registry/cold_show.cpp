@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <vector>
 
 #include "registry/cold_devices.h"
 #include "registry/cold_json.h"
@@ -81,6 +83,30 @@ Json holds_json(const LotCold& cold) {
   return array;
 }
 
+/// A file that came later may have filled the time between two excursions: one then goes on as the other, too, and what was recorded
+/// of that stays. Its id, or "".
+std::string whole_of(const std::vector<store::StoredExcursion>& all, const store::StoredExcursion& part) {
+  const auto key = [](const store::StoredExcursion& x) { return std::tie(x.device, x.channel, x.side, x.range); };
+  for (const auto& other : all)
+    if (other.leaf > part.leaf && key(other) == key(part) && other.share.start <= part.share.start && other.share.end >= part.share.end)
+      return other.id;
+  return "";
+}
+
+Json excursions_json(const Registry& registry, const store::Lot& lot) {
+  Json array = Json::array();
+  const auto assessments = load_assessments(registry.database, lot);
+  const auto all = store::load_excursions(registry.database, lot.state.id);
+  for (const auto& excursion : all) {
+    Json item = share_item(registry.database, excursion);
+    const auto signed_ones = excursion.decision.empty() ? assessments.end() : assessments.find(excursion.id);
+    item["assessments"] = signed_ones == assessments.end() ? Json::array() : signed_ones->second;
+    if (const std::string whole = whole_of(all, excursion); !whole.empty()) item["part_of"] = whole;
+    array.push_back(std::move(item));
+  }
+  return array;
+}
+
 }  // namespace
 
 Json cold_show(const Registry& registry, const std::string& lot, const std::vector<Millis>& times) {
@@ -100,16 +126,9 @@ Json cold_show(const Registry& registry, const std::string& lot, const std::vect
                             {"freeze_thaw_count", verdict.thaws ? Json(static_cast<long long>(verdict.thaws->size())) : Json()},
                             {"thaws", thaws_json(verdict.thaws)},
                             {"frozen_state", verdict.frozen ? Json(domain::to_string(*verdict.frozen)) : Json()},
-                            {"excursions", Json::array()},
+                            {"excursions", excursions_json(registry, cold.lot)},
                             {"holds", holds_json(cold)}});
   for (const Millis at : times) json["at"].push_back(state_at(line, at));
-  const auto assessments = load_assessments(registry.database, cold.lot);
-  for (const auto& excursion : store::load_excursions(registry.database, lot)) {
-    Json item = share_item(registry.database, excursion);
-    const auto signed_ones = excursion.decision.empty() ? assessments.end() : assessments.find(excursion.id);
-    item["assessments"] = signed_ones == assessments.end() ? Json::array() : signed_ones->second;
-    json["excursions"].push_back(std::move(item));
-  }
   return json;
 }
 
