@@ -18,9 +18,8 @@ bool is_header(const Cells& cells) {
 
 bool begins(const std::string& line, std::string_view key) { return line.find(key) != std::string::npos; }
 
-/// "Thu Oct 11 11:58:00 CST 2012": the day of the first sample, in words. The zone's letters are no offset: several zones share them.
-std::optional<Date> mission_start(const std::vector<std::string>& lines) {
-  const std::string value = value_above(lines, {"Mission Start"});
+/// "Thu Oct 11 11:58:00 CST 2012", in words. The zone's letters are no offset: several zones share them.
+std::optional<Date> day_in_words(const std::string& value) {
   std::string_view rest = value;
   rest.remove_prefix(std::min(rest.find(' '), rest.size()));
   skip_spaces(rest);
@@ -31,6 +30,12 @@ std::optional<Date> mission_start(const std::vector<std::string>& lines) {
   date += ", " + std::string(rest.substr(rest.size() - 4));
   std::string_view words = date;
   return take_named_date(words);
+}
+
+/// The day of the first sample, as a DS1922 and its kin name it; a DS1921 has one when its mission starts.
+std::optional<Date> first_day(const std::vector<std::string>& lines) {
+  if (const auto day = day_in_words(value_above(lines, {"First Sample Timestamp"}))) return day;
+  return day_in_words(value_above(lines, {"Mission Start Time", "Mission Start"}));
 }
 
 /// A memory that rolled over holds fewer samples than the mission had.
@@ -72,7 +77,7 @@ Parsed<LoggerFile> parse_ibutton(std::string_view bytes, const LoggerOptions& op
   OpenRows rows = read_rows(layout, parsed.findings);
   if (!parsed.ok()) return parsed;
   check_declared_count(declared_samples(above), rows, header->line, parsed.findings);
-  finish_file(parsed.value, std::move(rows), {.first_date = mission_start(above)}, options, parsed.findings);
+  finish_file(parsed.value, std::move(rows), {.first_date = first_day(above)}, options, parsed.findings);
   return parsed;
 }
 

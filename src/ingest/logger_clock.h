@@ -38,5 +38,7 @@ struct ClockReading {
 /// is a hundred times smaller, in steps, than in every other order. nullopt: the file leaves it open. One list per series, in
 /// the order of the file.
 [[nodiscard]] std::optional<DateOrder> infer_date_order(const std::vector<std::vector<ClockReading>>& channels);
+/// Whether all cells are dates in both orders, and the same ones.
+[[nodiscard]] bool reads_alike(const std::vector<std::vector<ClockReading>>& channels, DateOrder a, DateOrder b);
 
 }  // namespace exoreg::ingest

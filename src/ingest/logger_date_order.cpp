@@ -95,6 +95,11 @@ std::optional<DateOrder> smallest_gap(const std::vector<Candidate>& candidates) 
 
 }  // namespace
 
+bool reads_alike(const std::vector<std::vector<ClockReading>>& channels, DateOrder a, DateOrder b) {
+  const auto one = candidate_in_order(channels, a), other = candidate_in_order(channels, b);
+  return one && other && one->channels == other->channels;
+}
+
 std::optional<DateOrder> infer_date_order(const std::vector<std::vector<ClockReading>>& channels) {
   std::vector<Candidate> candidates = valid_candidates(channels);
   if (candidates.size() == 1) return candidates.front().order;

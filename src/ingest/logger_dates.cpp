@@ -67,16 +67,18 @@ long first_settled(const OpenRows& rows) {
   return first;
 }
 
-/// The one order in which the file's first row falls on the day that the file names.
-std::optional<DateOrder> order_by_date(const ClockReading& clock, const std::optional<Date>& named) {
-  std::optional<DateOrder> found;
+/// The one order in which the file's first row falls on the day that the file names. Of two that read every row alike (05/05/2026) either
+/// will do.
+std::optional<DateOrder> order_by_date(const OpenRows& rows, const ClockReading& clock, const std::optional<Date>& named) {
+  std::vector<DateOrder> found;
   for (const DateOrder order : orders) {
     const auto date = date_in_order(clock, order);
-    if (!named || !date || *date != *named) continue;
-    if (found) return std::nullopt;
-    found = order;
+    if (named && date && *date == *named) found.push_back(order);
   }
-  return found;
+  const bool one = found.size() == 1 || (found.size() > 1 && std::all_of(found.begin() + 1, found.end(), [&](DateOrder other) {
+                                           return reads_alike(rows.clocks, found.front(), other);
+                                         }));
+  return one ? std::optional(found.front()) : std::nullopt;
 }
 
 std::optional<DateOrder> order_of(const OpenRows& rows, const LoggerOptions& options, const std::optional<Date>& first_date,
@@ -89,7 +91,7 @@ std::optional<DateOrder> order_of(const OpenRows& rows, const LoggerOptions& opt
   }
   if (const auto wished = parse_date_order(options.date_order)) return wished;
   auto order = infer_date_order(rows.clocks);
-  if (!order) order = order_by_date(*open.clock, first_date);
+  if (!order) order = order_by_date(rows, *open.clock, first_date);
   if (!order) findings.push_back(ambiguous_date(open.line));
   return order;
 }

@@ -30,6 +30,25 @@ TEST_CASE("iButton: where the rows leave the order open, the day of the mission'
   CHECK(shown(read_logger(mission("05/03/26 8:00:00 AM,C,5.5\n", "1"))) == "590000002E1BCC21: 2026-03-04T23:00 5.5");
   CHECK(shown(read_logger(mission("03/05/26 8:00:00 AM,C,5.5\n", "1"))) == "590000002E1BCC21: 2026-03-04T23:00 5.5");
   CHECK(first_error(read_logger(mission("03/05/26 8:00:00 AM,C,5.5\n", "1", "unknown"))) == "E_AMBIGUOUS_DATE");
+  const std::string start = "Sun Apr 05 08:00:00 CST 2026";
+  CHECK(shown(read_logger(mission("04/05/26 8:00:00 AM,C,5.5\n", "1", start))) == "590000002E1BCC21: 2026-04-04T23:00 5.5");
+  const std::string fifth = "Tue May 05 08:00:00 CST 2026";
+  CHECK(shown(read_logger(mission("05/05/26 8:00:00 AM,C,5.5\n", "1", fifth))) == "590000002E1BCC21: 2026-05-04T23:00 5.5");
+  // The second row would be 7 May or 5 July.
+  CHECK(first_error(read_logger(mission("05/05/26 8:00:00 AM,C,5.5\n07/05/26 8:00:00 AM,C,5.5\n", "2", fifth))) == "E_AMBIGUOUS_DATE");
+}
+
+TEST_CASE("iButton: a DS1922 names the time of its first sample, and logs to a sixteenth of a degree") {
+  const auto ds1922 = [](const std::string& start, const std::string& first) {
+    return "1-Wire/iButton Part Number: DS1922L-F5\r\n1-Wire/iButton Registration Number: 3F00000024A3B341\r\nMission in Progress?  "
+           "true\r\n"
+           "Sample Rate:  Every 600 second(s)\r\nMission Start Time:  " +
+           start + "\r\nMission Sample Count:  2\r\nRoll Over Enabled?  true\r\nFirst Sample Timestamp:  " + first +
+           "\r\nTemperature Logging:  0.0625 C\r\n\r\nDate/Time,Unit,Value\r\n06/03/26 10:15:00,C,21.063\r\n06/03/26 10:25:00,C,-20.5\r\n";
+  };
+  const std::string told = "3F00000024A3B341: 2026-03-06T01:15 21.063, 2026-03-06T01:25 -20.500";
+  CHECK(shown(read_logger(ds1922("Fri Mar 06 10:14:00 JST 2026", "First sample not yet logged"))) == told);
+  CHECK(shown(read_logger(ds1922("Thu Mar 05 23:59:00 JST 2026", "Fri Mar 06 10:15:00 JST 2026"))) == told);
 }
 
 TEST_CASE("iButton: the letters of a zone are no offset") {
