@@ -22,7 +22,7 @@ long double kelvin(std::int32_t milli_c) { return static_cast<long double>(milli
 
 MktSum::MktSum(std::int32_t coldest, std::int32_t warmest) : coldest_(coldest) {
   if (coldest < lowest_mc || warmest > highest_mc) throw std::out_of_range("no reading is that cold or warm");
-  weights_.resize(static_cast<std::size_t>(warmest - coldest + 1), 0);
+  weights_.resize(static_cast<std::size_t>(warmest - coldest) + 1, 0);
 }
 
 void MktSum::add(const MktSum& part) {
