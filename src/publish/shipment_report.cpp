@@ -18,7 +18,7 @@ std::string place_words(const ShipmentWords& words, const std::string& place) {
 std::string dispatch_words(const ShipmentWords& words) {
   const ShipmentRecord& r = words.record();
   if (!r.dispatched) return words.say({"not stated", "記録なし"});
-  const std::string time = words.time(r.dispatched);
+  std::string time = words.time(r.dispatched);
   if (r.dispatch == ShipmentDispatch::stated) return time;
   return time + words.say({" (first row of the logger; nobody stated the dispatch)", "(ロガーの最初の記録。発送日時の申告なし)"});
 }
