@@ -126,11 +126,11 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
           {"E_LOT_KNOWN",
            Severity::error,
            {"This delivery is on file as " + arrival.corrects + arrival.on_file +
-                ". Add its certificate, logger file and place by coa import, cold import and cold put; another delivery of the lot has "
-                "another received_at or po_no.",
+                ". Add its certificate by coa import, its place by cold put, and the logger of its way by lot receive with nothing but "
+                "--logger; another delivery of the lot has another received_at or po_no.",
             "この納品は " + arrival.corrects + arrival.on_file +
-                " として登録済みです。成績書・ロガー・保管場所は coa import、cold import、cold put で追加してください。"
-                "同じロットの別の納品であれば、受領日時または発注番号を記載してください。"},
+                " として登録済みです。成績書は coa import、保管場所は cold put、輸送のロガーは --logger だけを付けた lot receive "
+                "で追加してください。同じロットの別の納品であれば、受領日時または発注番号を記載してください。"},
            arrival.row.line,
            "lot_no"});
   return findings;
