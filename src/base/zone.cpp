@@ -58,11 +58,11 @@ const date::time_zone* locate(const std::string& name) {
 std::optional<Zone> Zone::find(std::string_view name) {
   constexpr std::size_t longest_name = 64;
   if (name.size() > longest_name) return std::nullopt;
-  Zone zone;
   if (name == "UTC" || name == "Z") return utc();
   if (const auto offset = fixed_offset(name)) return fixed(*offset);
   const date::time_zone* named = locate(std::string(name));
   if (!named) return std::nullopt;
+  Zone zone;
   zone.name_ = name;
   zone.impl_ = std::make_shared<const Impl>(Impl{0, named});
   return zone;

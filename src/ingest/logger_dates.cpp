@@ -70,15 +70,14 @@ long first_settled(const OpenRows& rows) {
 /// The one order in which the file's first row falls on the day that the file names. Of two that read every row alike (05/05/2026) either
 /// will do.
 std::optional<DateOrder> order_by_date(const OpenRows& rows, const ClockReading& clock, const std::optional<Date>& named) {
-  std::vector<DateOrder> found;
+  std::optional<DateOrder> found;
   for (const DateOrder order : orders) {
     const auto date = date_in_order(clock, order);
-    if (named && date && *date == *named) found.push_back(order);
+    if (!named || !date || *date != *named) continue;
+    if (found && !reads_alike(rows.clocks, *found, order)) return std::nullopt;
+    if (!found) found = order;
   }
-  const bool one = found.size() == 1 || (found.size() > 1 && std::all_of(found.begin() + 1, found.end(), [&](DateOrder other) {
-                                           return reads_alike(rows.clocks, found.front(), other);
-                                         }));
-  return one ? std::optional(found.front()) : std::nullopt;
+  return found;
 }
 
 std::optional<DateOrder> order_of(const OpenRows& rows, const LoggerOptions& options, const std::optional<Date>& first_date,

@@ -1,4 +1,5 @@
 // Where the lot was, what its loggers measured, and by which files that is known: from the signed records alone.
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -42,11 +43,13 @@ std::string time_of(const DossierFacts& facts, const Json& body) {
   return cell;
 }
 
-/// Each step from when it happened to the next one: dispatch to arrival is the way, arrival to the next move a stay.
+/// Each step from when it happened to the next one: dispatch to arrival is the way, arrival to the next move a stay. A way that was told
+/// late lies before the others.
 std::string stay_table(const DossierFacts& facts) {
   std::vector<const Json*> steps;
   for (const auto& record : facts.records)
     if (record_kind(record.body) == "lot.placed") steps.push_back(&record.body);
+  std::stable_partition(steps.begin(), steps.end(), [](const Json* step) { return step->boolean("late"); });
   if (steps.empty()) return side_by_side({"No place is recorded.", "保管場所の記録はありません。"});
   const auto time = [&](const Json& body) { return time_of(facts, body); };
   std::string rows;

@@ -72,14 +72,12 @@ void stream_by_remembered_zone(const Registry& registry, const LoggerInput& inpu
   if (streamed.without_zone.empty() || options.device_zone || streamed.kept->size <= static_cast<long long>(input_limit)) return;
   const auto zone = remembered_zone(registry, {streamed.without_zone});
   if (!zone) return;
-  options.device_zone = zone;
-  StreamedFile again = stream_file(input.path, registry.config.home, options);
-  const bool of_all = again.parsed && remembered_zone(registry, devices_of(again.parsed->value)).has_value();
-  if (of_all) {
-    streamed = std::move(again);
-  } else {
-    options.device_zone.reset();
-  }
+  ingest::LoggerOptions zoned = options;
+  zoned.device_zone = zone;
+  StreamedFile again = stream_file(input.path, registry.config.home, zoned);
+  if (again.parsed && !remembered_zone(registry, devices_of(again.parsed->value))) return;  // of another sensor there is none, or another
+  options = std::move(zoned);
+  streamed = std::move(again);
 }
 
 /// In one pass; what a person wrote otherwise is read whole, if it can be held.

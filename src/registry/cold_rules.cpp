@@ -1,6 +1,10 @@
 // domain judges the line; here it is put into words, and into evidence by which a hold is known again.
 #include "registry/cold_rules.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "base/decimal.h"
@@ -10,31 +14,35 @@
 namespace exoreg::registry {
 namespace {
 
-/// The offset that a device's latest row carries.
-std::optional<Zone> zone_by_files(const LotCold& cold, const std::string& device) {
-  std::optional<Zone> zone;
-  std::optional<Millis> latest;
+/// Of each device the offset that its latest row carries.
+domain::DeviceZones zones_by_files(const LotCold& cold) {
+  std::map<std::string, std::pair<Millis, Millis>> latest;  // row, offset
   for (const PlaceReadings* place : cold.places)
-    for (const UsedFile& used : place->files)
+    for (const UsedFile& used : place->files) {
+      if (!used.file->clock_offset) continue;
       for (const auto& series : used.file->series) {
-        if (!used.file->clock_offset || series.device != device || series.readings.empty()) continue;
-        if (latest && *latest >= series.readings.back().at) continue;
-        latest = series.readings.back().at;
-        zone = Zone::fixed(*used.file->clock_offset);
+        if (series.readings.empty()) continue;
+        const std::pair row{series.readings.back().at, *used.file->clock_offset};
+        const auto [known, first] = latest.try_emplace(series.device, row);
+        if (!first) known->second = std::max(known->second, row);
       }
-  return zone;
+    }
+  domain::DeviceZones zones;
+  for (const auto& [device, row] : latest) zones.emplace(device, Zone::fixed(row.second));
+  return zones;
 }
 
-/// By which a device's day begins: the zone that is on file for it, else what its files say.
-domain::DeviceZones zones_of(const Registry& registry, const LotCold& cold) {
-  domain::DeviceZones zones;
+/// By which a device's day begins: the zone that is on file for it, else what its files say. Asked by alarms of a day alone.
+domain::DeviceZones zones_of(const Registry& registry, const LotCold& cold, const std::vector<domain::AlarmRule>& rules) {
+  const bool daily =
+      std::any_of(rules.begin(), rules.end(), [](const domain::AlarmRule& rule) { return rule.scope == domain::AlarmScope::day; });
+  if (!daily) return {};
+  domain::DeviceZones zones = zones_by_files(cold);
   for (const PlaceReadings* place : cold.places)
     for (const auto& series : place->series) {
-      if (zones.contains(series.device)) continue;
       const auto name = store::load_device_zone(registry.database, series.device);
-      auto zone = name ? Zone::find(*name) : std::nullopt;
-      if (!zone) zone = zone_by_files(cold, series.device);
-      if (zone) zones.emplace(series.device, *zone);
+      const auto zone = name ? Zone::find(*name) : std::nullopt;
+      if (zone) zones.insert_or_assign(series.device, *zone);
     }
   return zones;
 }
@@ -119,7 +127,7 @@ ColdVerdict judge_line(const Registry& registry, const LotCold& cold) {
   ColdVerdict verdict;
   verdict.line = cold.line(registry.now());
   verdict.rules = domain::find_alarm_rules(cold.stability(), cold.range);
-  verdict.alarms = domain::find_alarms(verdict.line, verdict.rules, zones_of(registry, cold));
+  verdict.alarms = domain::find_alarms(verdict.line, verdict.rules, zones_of(registry, cold, verdict.rules));
   verdict.budget = domain::find_budget(verdict.line, cold.range, cold.stability());
   verdict.thaws = domain::find_thaws(verdict.line, cold.stability(), cold.declared_thaws);
   verdict.frozen = domain::find_frozen_state(verdict.line, cold.stability(), cold.declared_thaws);

@@ -87,30 +87,30 @@ class Merger {
   /// Where a file goes on from the others at another interval.
   void add_interval_changes() {
     auto& changes = merged_.series.interval_changes;
-    const Stretch* before = nullptr;
-    const std::vector<Stretch> in_time = stretches();
-    for (const Stretch& stretch : in_time) {
-      const auto& own = stretch.series->interval_changes;
+    const ReadOut* before = nullptr;
+    const std::vector<ReadOut> in_time = read_outs();
+    for (const ReadOut& read_out : in_time) {
+      const auto& own = read_out.series->interval_changes;
       changes.insert(changes.end(), own.begin(), own.end());
-      if (stretch.step == 0) continue;
-      if (before && before->step != stretch.step)
-        if (const auto first = first_behind(*stretch.series, before->to)) changes.push_back(*first);
-      if (!before || stretch.to > before->to) before = &stretch;
+      if (read_out.step == 0) continue;
+      if (before && before->step != read_out.step)
+        if (const auto first = first_behind(*read_out.series, before->to)) changes.push_back(*first);
+      if (!before || read_out.to > before->to) before = &read_out;
     }
     std::sort(changes.begin(), changes.end());
   }
 
-  struct Stretch {
+  struct ReadOut {
     Millis from = 0, to = 0, step = 0;  ///< first row, last row, told interval
     const Series* series = nullptr;
   };
   /// By their times alone: of two that begin together, the one that was read out earlier comes first.
-  [[nodiscard]] std::vector<Stretch> stretches() const {
-    std::vector<Stretch> all;
+  [[nodiscard]] std::vector<ReadOut> read_outs() const {
+    std::vector<ReadOut> all;
     for (const auto& [series, trusted] : sources_)
       if (!series->readings.empty()) all.push_back({series->readings.front().at, series->readings.back().at, told_step(*series), series});
     std::sort(all.begin(), all.end(),
-              [](const Stretch& a, const Stretch& b) { return std::tie(a.from, a.to, a.step) < std::tie(b.from, b.to, b.step); });
+              [](const ReadOut& a, const ReadOut& b) { return std::tie(a.from, a.to, a.step) < std::tie(b.from, b.to, b.step); });
     return all;
   }
 

@@ -67,12 +67,12 @@ std::vector<Event> way_events(const std::string& lot, const std::string& shipmen
           placed(lot, "arrive", at, Json::object({{"shipment", shipment}, {"location", location}, {"no_logger", no_logger}}))};
 }
 
-Findings check_late_way(const Registry& registry, const std::vector<Arrival>& arrivals, const Parcel& parcel) {
+Findings check_late_way(const Registry& registry, const std::vector<Arrival>& arrivals, const std::string& reason) {
   Findings findings;
   for (const Arrival& arrival : arrivals) {
     const std::string way = way_on_file(registry.database, arrival.on_file);
     if (way.empty()) {
-      require_reason_for_late(registry.now(), arrival.received_at, parcel.reason);
+      require_reason_for_late(registry.now(), arrival.received_at, reason);
     } else {
       findings.push_back(
           {"E_WAY_KNOWN",
@@ -95,7 +95,7 @@ std::vector<Event> late_way_events(const Registry& registry, const std::vector<A
     const auto stored = store::load_lot(registry.database, lot).value();
     const auto stays = store::load_stays(registry.database, lot);
     for (Event& event : way_events(lot, shipment, dispatched, arrived_at(stored, stays))) {
-      if (!stays.empty()) event.members["late"] = true;
+      if (!stays.empty() || stored.ended) event.members["late"] = true;
       event.reason = reason;
       events.push_back(std::move(event));
     }

@@ -27,7 +27,7 @@ struct Dispatched {
                                                     Millis at, const std::string& location = {}, bool no_logger = false);
 
 /// E_WAY_KNOWN: a shipment brought the lot to us already. UsageError: it came more than 24 h ago, and no reason is given.
-[[nodiscard]] Findings check_late_way(const Registry& registry, const std::vector<Arrival>& arrivals, const Parcel& parcel);
+[[nodiscard]] Findings check_late_way(const Registry& registry, const std::vector<Arrival>& arrivals, const std::string& reason);
 /// The way of lots that are on file, and of the parts split off them: it lies before all that was recorded of them.
 [[nodiscard]] std::vector<domain::Event> late_way_events(const Registry& registry, const std::vector<Arrival>& arrivals,
                                                          const std::string& shipment, const Dispatched& dispatched,

@@ -97,8 +97,21 @@ Event received_event(const Arrival& arrival, const std::string& id, const Parcel
   return event;
 }
 
-Findings check_parcel(const Registry& registry, const Parcel& parcel, const Contents& contents, const std::vector<Arrival>& arrivals,
-                      const std::optional<Millis>& dispatched) {
+/// What is read and settled, before anything is written.
+struct Receipt {
+  const Parcel& parcel;
+  const Contents& contents;
+  std::vector<Arrival> arrivals;
+  Dispatched dispatched = dispatched_of(parcel, contents.loggers);
+  bool late_way = is_late_way(parcel, arrivals);
+  std::string location = {};  ///< "LOC-…" or ""
+
+  [[nodiscard]] bool has_way() const { return dispatched.at || parcel.no_logger; }
+};
+
+Findings check_parcel(const Registry& registry, const Receipt& receipt) {
+  const auto& [parcel, contents, arrivals, way, late_way, location] = receipt;
+  const std::optional<Millis>& dispatched = way.at;
   Findings findings;
   if (contents.coa && arrivals.size() != 1)
     findings.push_back({"E_COA_LOTS",
@@ -114,8 +127,8 @@ Findings check_parcel(const Registry& registry, const Parcel& parcel, const Cont
                            "発送が受領より後になっています (" + format_instant(*dispatched) + ")。"},
                           arrival.row.line,
                           "received_at"});
-  if (is_late_way(parcel, arrivals)) {
-    append(findings, check_late_way(registry, arrivals, parcel));
+  if (late_way) {
+    append(findings, check_late_way(registry, arrivals, parcel.reason));
     return findings;
   }
   const bool comes_with_more =
@@ -171,17 +184,6 @@ ParcelWay way_of(const Registry& registry, const Parcel& parcel, const std::vect
   return way;
 }
 
-/// What is read and settled, before anything is written.
-struct Receipt {
-  const Parcel& parcel;
-  const Contents& contents;
-  std::vector<Arrival> arrivals;
-  Dispatched dispatched;
-  std::string location;  ///< "LOC-…" or ""
-
-  [[nodiscard]] bool has_way() const { return dispatched.at || parcel.no_logger; }
-};
-
 /// The corrected lot, or the new one with its way, its place and its certificate.
 std::vector<Event> arrival_events(const Registry& registry, store::WriteTx& tx, const Receipt& receipt, const Arrival& arrival,
                                   const std::string& shipment, IdSource& ids, Outcome& outcome) {
@@ -214,7 +216,7 @@ Outcome write_receipt(Registry& registry, store::WriteTx& tx, const Receipt& rec
   const std::string shipment = receipt.has_way() ? ids.next("SHP-" + format_date(registry.today()).substr(0, 4), 6) : "";
   for (const Arrival& arrival : receipt.arrivals)
     if (arrival.on_file.empty()) writing.append(arrival_events(registry, tx, receipt, arrival, shipment, ids, outcome));
-  if (is_late_way(receipt.parcel, receipt.arrivals)) {
+  if (receipt.late_way) {
     for (const Arrival& arrival : receipt.arrivals) outcome.ids.push_back(arrival.on_file);
     writing.append(late_way_events(registry, receipt.arrivals, shipment, receipt.dispatched, receipt.parcel.reason));
   }
@@ -229,10 +231,11 @@ Outcome write_receipt(Registry& registry, store::WriteTx& tx, const Receipt& rec
 }
 
 /// How many records of which kind would be written.
-std::map<std::string, std::size_t> planned(const Parcel& parcel, const std::vector<Arrival>& arrivals) {
-  if (is_late_way(parcel, arrivals)) return {{"lot.placed", 2 * arrivals.size()}};
+std::pair<std::string, std::size_t> planned(const Receipt& receipt) {
+  const auto& arrivals = receipt.arrivals;
+  if (receipt.late_way) return {"lot.placed", 2 * arrivals.size()};
   const auto fresh = std::count_if(arrivals.begin(), arrivals.end(), [](const Arrival& arrival) { return arrival.on_file.empty(); });
-  return {{"lot.received", static_cast<std::size_t>(fresh)}};
+  return {"lot.received", static_cast<std::size_t>(fresh)};
 }
 
 }  // namespace
@@ -242,10 +245,9 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   Contents contents = read_contents(registry, parcel);
   store::WriteTx tx(registry.database);
   Findings findings = std::move(contents.findings);
-  Receipt receipt{parcel, contents, settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings),
-                  dispatched_of(parcel, contents.loggers), ""};
+  Receipt receipt{parcel, contents, settle_arrivals(registry, contents.rows, {parcel.reason, parcel.event_time}, findings)};
   const std::vector<Arrival>& arrivals = receipt.arrivals;
-  append(findings, check_parcel(registry, parcel, contents, arrivals, receipt.dispatched.at));
+  append(findings, check_parcel(registry, receipt));
   name_lots_file(parcel, findings);
   if (!parcel.location.empty()) {
     auto resolved = resolve_location(registry.database, parcel.location);
@@ -256,17 +258,16 @@ Outcome receive_lot(Registry& registry, const Parcel& parcel, const Session& ses
   if (has_errors(findings) || arrivals.empty()) return bad_input(std::move(findings), "lots");
   if (auto no = decide_corrections(registry.database, arrivals, session.actor); has_errors(no)) return refused(std::move(no));
 
-  const auto plan = planned(parcel, arrivals);
-  const bool nothing = plan.begin()->second == 0;
-  if (!is_late_way(parcel, arrivals)) tell_known(arrivals, findings);
+  if (!receipt.late_way) tell_known(arrivals, findings);
+  const auto [kind, count] = planned(receipt);
   Outcome outcome;
   outcome.table = "lots";
   outcome.findings = std::move(findings);
   if (parcel.dry_run) {
-    note_dry_run(outcome, plan);
+    note_dry_run(outcome, {{kind, count}});
     append(outcome.findings, preview_loggers(registry, contents.loggers, way_of(registry, parcel, arrivals, receipt.dispatched.at)));
   }
-  if (parcel.dry_run || nothing) return outcome;
+  if (parcel.dry_run || count == 0) return outcome;
   return write_receipt(registry, tx, receipt, session, std::move(outcome));
 }
 

@@ -61,3 +61,19 @@ TEST_CASE("cold show: stays name movements and the own logger's time") {
   CHECK(lines ==
         std::vector<std::string>{"own " + lot + " " + world.time(20), "location " + world.freezer + " " + world.time(90), "out  "});
 }
+
+TEST_CASE("cold show: of two excursions that a later file joins, the first goes on and the second is said to be a part of it") {
+  ColdWorld world;
+  const auto lot = world.add_lot("A-1");
+  (void)world.put(lot, 0);
+  world.clock_to(120);
+  (void)world.import(world.readings("TAG-1", 0, {"-80", "-80", "-50", "-50"}));
+  (void)world.import(world.readings("TAG-1", 60, {"-50", "-50", "-80", "-80"}));
+  for (const Json before = world.show(lot); const Json& excursion : before.items("excursions")) CHECK(excursion.text("part_of").empty());
+  (void)world.import(world.readings("TAG-1", 40, {"-50", "-50"}));
+  const Json shown = world.show(lot);
+  REQUIRE(shown.items("excursions").size() == 2);
+  CHECK(shown.items("excursions")[0].integer("seconds") == 60 * 60);
+  CHECK(shown.items("excursions")[0].text("part_of").empty());
+  CHECK(shown.items("excursions")[1].text("part_of") == "EXC-2026-000001");
+}

@@ -6,7 +6,10 @@
 #include "base/error.h"
 #include "registry/cold_shipments.h"
 #include "registry/cold_world.h"
+#include "registry/dossier_export.h"
+#include "registry/dossiers.h"
 #include "registry/epcis_export.h"
+#include "registry/files.h"
 #include "registry/log_verify.h"
 #include "registry/lot_facts.h"
 #include "registry/lots.h"
@@ -17,6 +20,7 @@
 using namespace exoreg;
 using namespace exoreg::registry;
 using exoreg::test::ColdWorld;
+using exoreg::test::files_of;
 using exoreg::test::has_code;
 
 namespace {
@@ -26,6 +30,7 @@ using Values = std::vector<std::string>;
 /// Two lots of one parcel that came at minute 120, stand in the freezer (or nowhere yet), and whose logger nobody has read.
 struct PutAway : ColdWorld {
   explicit PutAway(bool somewhere = true) {
+    add_person("kanri", {domain::Role::admin});
     clock_to(120);
     Parcel parcel = table();
     if (somewhere) parcel.location = freezer;
@@ -91,6 +96,25 @@ TEST_CASE("lot receive: a way entered late stands in the report, in EPCIS, and i
   CHECK(told[1] == world.time(120) + "receiving");
   CHECK(told[2] == world.time(120) + "storing");
   CHECK(verify_log(world.registry()).ok);
+}
+
+TEST_CASE("lot receive: a way entered late stands in the dossier before the places, though it was told after them") {
+  PutAway world;
+  (void)world.bring(world.warm());
+  world.clock() += hours_ms;
+  REQUIRE(export_dossier(world.registry(), world.lots[0], world.folder() / "lot.asice", true, Session::nobody()).exit_code() == 0);
+  auto files = files_of(read_file(world.folder() / "lot.asice"));
+  const std::string html = test::find(files, "report.html").bytes;
+  const std::string history = html.substr(html.find("Place, shipment"));
+  CHECK(history.find("発送") < history.find("到着"));
+  CHECK(history.find("到着") < history.find("入庫"));
+}
+
+TEST_CASE("lot receive: the way of a lot of which nothing is left is entered, too") {
+  PutAway world(false);
+  REQUIRE(dispose_lot(world.registry(), world.lots[0], {"broken", {}}, world.session("hinshitsu")).exit_code() == 0);
+  CHECK(world.bring(world.warm()).exit_code() == 1);
+  CHECK(world.stays_of(world.lots[0]) == "SHP-2026-000001 " + world.time(0) + " " + world.time(120) + "\n");
 }
 
 TEST_CASE("lot receive: a part split off before its parcel's logger was read has come the same way") {
